@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Set Netsprout up and start it, with nothing but Python.
+
+    python3 run.py            set up, make a demo school, serve it        (Windows: py run.py)
+    python3 run.py test       set up with the test tools and a browser, run every test
+    python3 run.py check      format, lint, types, import contracts, content, tests
+    python3 run.py bench      print the figures of this machine
+    python3 run.py <command>  any command of the `netsprout` console script
+
+`make run`, `make test`, `make check` and `make bench` are these commands under shorter names.
+Packages come from the index that pip is set up for; the requirement files hold hashes and no
+addresses, so a mirror or a wheel folder works as well (PIP_INDEX_URL, PIP_FIND_LINKS).
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+OLDEST = (3, 11)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
+
+CHECKS = (
+    ("format", ["ruff", "format", "--check", "."]),
+    ("lint", ["ruff", "check", "."]),
+    ("types", ["mypy"]),
+    ("import contracts", ["lint-imports"]),
+    ("content", ["netsprout", "content", "check"]),
+    ("tests", ["pytest"]),
+)
+
+
+class CannotGoOn(Exception):
+    """Something outside the project is missing; the message says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    command, *rest = arguments or ["run"]
+    try:
+        if command in ("test", "check", "bench", "setup-dev", "fix", "messages"):
+            set_up("requirements-dev.txt")
+            return DEVELOPERS[command](rest)
+        set_up("requirements.txt")
+        return run(tool("netsprout"), *(rest_of_run(rest) if command == "run" else arguments))
+    except CannotGoOn as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def rest_of_run(rest: list[str]) -> list[str]:
+    """`run` serves the demo school to the local network, and says so."""
+    return ["serve", "--demo", *rest]
+
+
+# ---- set-up ------------------------------------------------------------------------------
+
+
+def set_up(requirements: str) -> None:
+    """Make or renew the environment. A stamp of the inputs makes the next start quick."""
+    if sys.version_info < OLDEST:
+        raise CannotGoOn(f"Netsprout needs Python {OLDEST[0]}.{OLDEST[1]} or newer.")
+    stamp = VENV / f"stamp-{requirements}"
+    wanted = digest(ROOT / requirements, ROOT / "pyproject.toml", Path(sys.executable))
+    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
+        return
+    make_environment()
+    print("Installing what Netsprout needs (once; about a minute) ...", flush=True)
+    pip("install", "--require-hashes", "-r", str(ROOT / requirements))
+    pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    stamp.write_text(wanted)
+
+
+def make_environment() -> None:
+    if PYTHON.exists():
+        return
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise CannotGoOn(
+            "Python could not make a virtual environment.\n"
+            "On Debian and Ubuntu: sudo apt-get install python3-venv, then try again."
+        )
+
+
+def pip(*arguments: str) -> None:
+    quiet = ["--quiet", "--disable-pip-version-check"]
+    if run(str(PYTHON), "-m", "pip", arguments[0], *quiet, *arguments[1:]):
+        raise CannotGoOn(
+            "A package could not be installed; the lines above say which.\n"
+            "Without internet access, point PIP_FIND_LINKS at a folder of wheels and set "
+            "PIP_NO_INDEX=1. Behind a mirror, set PIP_INDEX_URL. Then run the same command again."
+        )
+
+
+def digest(*paths: Path) -> str:
+    parts = [p.read_bytes() if p.is_file() and p.suffix else str(p).encode() for p in paths]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def tool(name: str) -> str:
+    return str(BIN / (f"{name}.exe" if os.name == "nt" else name))
+
+
+def run(*command: str, env: dict[str, str] | None = None) -> int:
+    return subprocess.run(command, cwd=ROOT, check=False, env=env).returncode
+
+
+# ---- the browser -------------------------------------------------------------------------
+
+
+def browser() -> str:
+    """Path of a Chromium for the browser tests; installs one where it can.
+
+    The browser tests are never skipped: without a browser the command fails and says why.
+    """
+    return found_browser() or installed_browser()
+
+
+def found_browser() -> str | None:
+    named = os.environ.get("NETSPROUT_CHROMIUM")
+    return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def installed_browser() -> str:
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("Installing Chromium and Chinese fonts for the browser tests ...", flush=True)
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES)
+    elif run(str(PYTHON), "-m", "playwright", "install", "chromium") == 0:
+        return "playwright"
+    if path := found_browser():
+        return path
+    raise CannotGoOn(
+        "The browser tests need Chromium and it could not be installed.\n"
+        "Install it (Debian: sudo apt-get install chromium fonts-noto-cjk) or set "
+        "NETSPROUT_CHROMIUM to the path of a Chromium, Chrome or Edge."
+    )
+
+
+# ---- commands of developers --------------------------------------------------------------
+
+
+def test(rest: list[str]) -> int:
+    env = os.environ | {"NETSPROUT_CHROMIUM": browser()}
+    workers = [] if any(word.startswith("-n") for word in rest) else ["-n", "2"]
+    return run(tool("pytest"), *workers, *rest, env=env)
+
+
+def check(_rest: list[str]) -> int:
+    """Run every check to its end, so that one run names every fault."""
+    failed = []
+    for name, (program, *arguments) in CHECKS:
+        print(f"== {name}", flush=True)
+        code = test([]) if program == "pytest" else run(tool(program), *arguments)
+        if code:
+            failed.append(name)
+    print(f"== failed: {', '.join(failed)}" if failed else "== all checks passed")
+    return 1 if failed else 0
+
+
+def bench(rest: list[str]) -> int:
+    return run(str(PYTHON), "-m", "bench", *rest)
+
+
+def fix(_rest: list[str]) -> int:
+    return run(tool("ruff"), "check", "--fix", ".") or run(tool("ruff"), "format", ".")
+
+
+def setup_dev(_rest: list[str]) -> int:
+    print(f"Ready: {tool('netsprout')}, {browser()}")
+    return 0
+
+
+def messages(rest: list[str]) -> int:
+    """Bring the catalogues up to date with the words in code and templates."""
+    return run(str(PYTHON), str(ROOT / "dev" / "messages.py"), *rest)
+
+
+DEVELOPERS = {
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "fix": fix,
+    "setup-dev": setup_dev,
+    "messages": messages,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

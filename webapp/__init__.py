@@ -1,0 +1,1 @@
+"""Netsprout: an internet-literacy classroom."""

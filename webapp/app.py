@@ -1,0 +1,39 @@
+"""Wiring: parts and pages become an application."""
+
+from flask import Flask
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+
+from webapp.parts import Parts
+from webapp.settings import shipped
+from webapp.web import access, assets, current, errors, i18n, security, templating
+from webapp.web.accounts.routes import bp as accounts
+from webapp.web.classrooms.routes import bp as classrooms
+from webapp.web.health import bp as health
+from webapp.web.help.routes import bp as help_pages
+from webapp.web.home.routes import bp as home
+from webapp.web.lessons.routes import bp as lessons
+from webapp.web.quizzes.routes import bp as quizzes
+from webapp.web.reports.routes import bp as reports
+
+BLUEPRINTS = (health, home, accounts, lessons, quizzes, help_pages, classrooms, reports)
+
+
+def create_app(parts: Parts) -> Flask:
+    """Build the application around its parts."""
+    static = shipped("static")
+    app = Flask(__name__, static_folder=str(static), template_folder="web/templates")
+    app.secret_key = parts.secret
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Htmx(app)
+    current.install(app, parts)
+    assets.install(app, static)
+    i18n.install(app, shipped("locales"))
+    templating.install(app)
+    errors.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.install(app)
+    security.install(app)
+    return app

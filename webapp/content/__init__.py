@@ -1,0 +1,1 @@
+"""Markdown files to domain values. No Flask, no SQL."""

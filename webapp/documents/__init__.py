@@ -1,0 +1,1 @@
+"""Domain values to the files people keep."""

@@ -1,0 +1,1 @@
+"""Rules and the words for them: plain Python, no input or output."""

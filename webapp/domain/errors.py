@@ -1,0 +1,37 @@
+"""What the domain refuses, in its own words."""
+
+
+class DomainError(Exception):
+    """A refusal that a person can be told about."""
+
+
+class NotAllowed(DomainError):
+    """It does not exist, or it is not yours: a stranger must not learn which."""
+
+
+class UnknownLesson(DomainError):
+    """No lesson of this id."""
+
+
+class UnknownStep(DomainError):
+    """No step of this id in the lesson."""
+
+
+class UnknownQuiz(DomainError):
+    """No quiz of this id."""
+
+
+class UnknownQuestion(DomainError):
+    """No question of this id in the lesson or quiz."""
+
+
+class BadAnswer(DomainError):
+    """The form holds no answer to this kind of question."""
+
+
+class Busy(DomainError):
+    """Another writer held the database too long: nothing was written, try again."""
+
+
+class StorageFull(DomainError):
+    """The disk is full: nothing was written."""

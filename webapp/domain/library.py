@@ -1,0 +1,72 @@
+"""The compiled library: every lesson, quiz, framework and fact, in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from webapp.domain.bands import Band
+from webapp.domain.errors import UnknownLesson, UnknownQuiz
+from webapp.domain.frameworks import Facts, Framework, Skill
+from webapp.domain.lessons import Lesson, Quiz
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Frozen at start. `lessons` and `quizzes` map id -> locale -> value."""
+
+    locales: tuple[str, ...]  # the first one is the source and the fallback
+    lessons: Mapping[str, Mapping[str, Lesson]]
+    quizzes: Mapping[str, Mapping[str, Quiz]]
+    framework: Framework
+    skills: Mapping[str, Skill]  # in report order
+    facts: Mapping[str, Facts]
+    digest: str
+
+    def lesson(self, lesson_id: str, locale: str) -> Lesson:
+        """A lesson in the reader's language, or in its source language.
+
+        Raises:
+            UnknownLesson: no lesson of this id.
+        """
+        languages = self.lessons.get(lesson_id)
+        if languages is None:
+            raise UnknownLesson(lesson_id)
+        return languages.get(locale) or next(iter(languages.values()))
+
+    def quiz(self, quiz_id: str, locale: str) -> Quiz:
+        """A quiz in the reader's language, or in its source language.
+
+        Raises:
+            UnknownQuiz: no quiz of this id.
+        """
+        languages = self.quizzes.get(quiz_id)
+        if languages is None:
+            raise UnknownQuiz(quiz_id)
+        return languages.get(locale) or next(iter(languages.values()))
+
+    def lessons_of(self, band: Band, locale: str) -> tuple[Lesson, ...]:
+        """The lessons of a band, in curriculum order (code)."""
+        found = (self.lesson(lesson_id, locale) for lesson_id in self.lessons)
+        return tuple(sorted((x for x in found if x.band is band), key=lambda x: _order(x.code)))
+
+    def quizzes_of(self, band: Band, locale: str) -> tuple[Quiz, ...]:
+        """The quizzes of a band; pre-tests before post-tests."""
+        found = (self.quiz(quiz_id, locale) for quiz_id in self.quizzes)
+        return tuple(sorted((q for q in found if q.band is band), key=lambda q: (q.form, q.id)))
+
+    def unit(self, unit_id: str, locale: str) -> Lesson | Quiz:
+        """A lesson or a quiz: what can be assigned and attempted.
+
+        Raises:
+            UnknownLesson: neither a lesson nor a quiz has this id.
+        """
+        if unit_id in self.quizzes:
+            return self.quiz(unit_id, locale)
+        return self.lesson(unit_id, locale)
+
+    def facts_in(self, locale: str) -> Facts:
+        """The region's facts in the reader's language."""
+        return self.facts.get(locale) or self.facts[self.locales[0]]
+
+
+def _order(code: str) -> tuple[str, int]:
+    return code[:1], int(code[1:] or 0)

@@ -1,0 +1,85 @@
+"""Who somebody is to the site."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webapp.domain.bands import Band
+
+
+class Role(StrEnum):
+    """Roles; `visitor` is anybody who has not signed in."""
+
+    VISITOR = "visitor"
+    LEARNER = "learner"
+    TEACHER = "teacher"
+    LEADER = "leader"
+    LEAD = "lead"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """Any organisation: a school, a community centre, a library."""
+
+    id: int
+    name: str
+    is_demo: bool  # labelled wherever it shows
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A member of staff."""
+
+    school_id: int
+    id: int
+    login: str
+    name: str  # how the staff address each other, such as 王老师
+    role: Role
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classroom:
+    """A class: a code to sign in with, a band, and seats."""
+
+    school_id: int
+    id: int
+    name: str
+    code: str  # six characters without look-alikes
+    band: Band
+    grade: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learner:
+    """A seat with a nickname. The server knows no name."""
+
+    school_id: int
+    id: int
+    classroom_id: int
+    seat: int  # from 1
+    nickname: str  # key such as bright.pine-cone; `Facts.nickname` gives the words
+    card_version: int  # raised when the card is issued again; old ones die
+    wrong_tries: int  # pictures tried wrongly since the last right sign-in
+    locale: str
+
+    @property
+    def is_waiting_for_teacher(self) -> bool:
+        """Five wrong tries: the teacher lets this seat in again."""
+        return self.wrong_tries >= MAX_TRIES
+
+
+MAX_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who is at the other end of this request."""
+
+    role: Role = Role.VISITOR
+    school: School | None = None
+    learner: Learner | None = None
+    classroom: Classroom | None = None  # the learner's
+    person: Person | None = None
+    sign_in_id: str = ""

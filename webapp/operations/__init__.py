@@ -1,0 +1,1 @@
+"""What a person or the command line can do, one function each."""

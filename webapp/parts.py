@@ -1,0 +1,36 @@
+"""The long-lived parts of a process: a value that is handed in, never a global."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from webapp.content.compile import load_library
+from webapp.domain.library import Library
+from webapp.settings import Settings
+from webapp.store.engine import Database
+from webapp.store.secrets import read_or_make
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Shared by all requests of a process; tests pass their own."""
+
+    library: Library
+    database: Database
+    secret: bytes
+    now: Callable[[], datetime]  # UTC, aware
+
+
+def build(settings: Settings) -> Parts:
+    """Make the parts that the settings ask for.
+
+    Raises:
+        BrokenContent: a lesson, quiz or fact file has a fault; the message lists all of them.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Parts(
+        library=load_library(settings.data / "cache"),
+        database=Database(settings.database),
+        secret=read_or_make(settings.data),
+        now=lambda: datetime.now(UTC),
+    )

@@ -1,0 +1,49 @@
+"""Settings: the only reader of the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """Find a folder that travels with the program: beside the package, or inside a wheel."""
+    inside = PACKAGE / "_shipped" / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that an operator may set. All of it is optional."""
+
+    data: (
+        Path  # folder for the database, the secret, uploads and logs; nothing is written elsewhere
+    )
+    host: str = "127.0.0.1"
+    port: int = 8000
+    database_url: str = ""  # empty: SQLite in `data`
+    log: str = "info"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the variables NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL and _LOG.
+
+        Raises:
+            ValueError: NETSPROUT_PORT is not a number from 1 to 65535.
+        """
+        port = environ.get("NETSPROUT_PORT", "8000")
+        if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            raise ValueError(f"NETSPROUT_PORT is {port!r}: it must be a number from 1 to 65535")
+        return cls(
+            data=Path(environ.get("NETSPROUT_DATA", "data")).expanduser().resolve(),
+            host=environ.get("NETSPROUT_HOST", "127.0.0.1"),
+            port=int(port),
+            database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
+            log=environ.get("NETSPROUT_LOG", "info"),
+        )
+
+    @property
+    def database(self) -> str:
+        """The database's address; SQLite in the data folder unless told otherwise."""
+        return self.database_url or f"sqlite:///{self.data / 'netsprout.db'}"

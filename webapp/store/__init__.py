@@ -1,0 +1,1 @@
+"""Domain values to SQL and back: the only place that knows rows."""

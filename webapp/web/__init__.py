@@ -1,0 +1,1 @@
+"""The pages: one package per feature, one module per cross-cutting subject."""

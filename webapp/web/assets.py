@@ -1,0 +1,35 @@
+"""Static files: each address carries the file's digest, so a browser may keep it for a year."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, request, url_for
+from werkzeug.wrappers import Response
+
+YEAR = 31_536_000  # seconds
+SUFFIXES = (".css", ".js", ".svg", ".png", ".webp", ".ico", ".woff2")
+
+
+def install(app: Flask, static: Path) -> None:
+    """Give templates `asset(name)`; an unknown name is a KeyError when it is rendered."""
+    digests = {
+        path.relative_to(static).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in sorted(static.rglob("*"))
+        if path.suffix in SUFFIXES
+    }
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=digests[name])
+
+    def keep(response: Response) -> Response:
+        if request.endpoint == "static" and response.status_code == 200:
+            fresh = request.args.get("v") == digests.get(
+                (request.view_args or {}).get("filename", "")
+            )
+            response.headers["Cache-Control"] = (
+                f"public, max-age={YEAR}, immutable" if fresh else "no-cache"
+            )
+        return response
+
+    app.jinja_env.globals["asset"] = asset
+    app.after_request(keep)

@@ -1,0 +1,1 @@
+"""The teacher's classes: seats, cards, assignments."""

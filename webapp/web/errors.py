@@ -1,0 +1,96 @@
+"""Refusals and faults become pages that say what happened and what to do."""
+
+from http import HTTPStatus
+
+from flask import Flask, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from webapp.domain.errors import (
+    BadAnswer,
+    Busy,
+    DomainError,
+    NotAllowed,
+    StorageFull,
+    UnknownLesson,
+    UnknownQuestion,
+    UnknownQuiz,
+    UnknownStep,
+)
+from webapp.domain.people import Visitor
+from webapp.web.i18n import _
+
+STATUS: dict[type[DomainError], HTTPStatus] = {
+    UnknownLesson: HTTPStatus.NOT_FOUND,
+    UnknownStep: HTTPStatus.NOT_FOUND,
+    UnknownQuiz: HTTPStatus.NOT_FOUND,
+    UnknownQuestion: HTTPStatus.NOT_FOUND,
+    NotAllowed: HTTPStatus.NOT_FOUND,  # a stranger must not learn that it exists
+    BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
+}
+RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "2"}  # seconds
+
+
+def install(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def words(status: int) -> tuple[str, str]:
+    """What happened, and what to do now, for a status."""
+    table = {
+        400: (_("This form has gone stale"), _("Go back, reload the page and send it again.")),
+        404: (_("There is no page here"), _("Check the address, or go back to the start.")),
+        405: (_("This page works another way"), _("Go back to the start and try from there.")),
+        413: (_("That was too much at once"), _("Send a shorter text or a smaller file.")),
+        422: (_("Something is still missing"), _("Go back, look at the form and send it again.")),
+        503: (
+            _("Many people are writing at this moment"),
+            _("Wait a few seconds and send it again. Nothing is lost or counted twice."),
+        ),
+        507: (
+            _("This computer has no space left"),
+            _("Your last answer was not stored. Earlier ones are safe. Tell your teacher."),
+        ),
+    }
+    unknown = (
+        _("Something broke on our side"),
+        _("Try again. If it happens again, tell your teacher."),
+    )
+    return table.get(status, unknown)
+
+
+def page(status: int) -> tuple[str, int, dict[str, str]]:
+    """The error page in the reader's language."""
+    if "visitor" not in g:
+        g.visitor = Visitor()
+    what, now_what = words(status)
+    html = render_template("error.html", what=what, now_what=now_what, status=status)
+    retry = RETRY_AFTER.get(HTTPStatus(status))
+    return html, status, {"Retry-After": retry} if retry else {}
+
+
+def _refused(refusal: DomainError) -> tuple[str, int, dict[str, str]]:
+    return page(STATUS.get(type(refusal), HTTPStatus.BAD_REQUEST))
+
+
+def _stale_form(_error: CSRFError) -> tuple[str, int, dict[str, str]]:
+    return page(400)
+
+
+def _http(error: HTTPException) -> tuple[str, int, dict[str, str]] | Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return page(error.code)
+
+
+def _fault(_error: Exception) -> tuple[str, int, dict[str, str]]:
+    """Ours to mend: the log gets the traceback with the route's pattern, never names or answers."""
+    current_app.logger.exception("fault at %s %s", request.method, request.url_rule)
+    return page(500)

@@ -1,0 +1,25 @@
+"""Health for the operator's tools."""
+
+from flask import Blueprint
+
+from webapp.store import probe
+from webapp.web.access import public
+from webapp.web.current import parts
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+@public
+def alive() -> tuple[str, int]:
+    """The process answers."""
+    return "ok\n", 200
+
+
+@bp.get("/readyz")
+@public
+def ready() -> tuple[str, int]:
+    """The database takes a write. A read would still say yes with a full disk."""
+    with parts().database.writing() as writing:
+        probe.write(writing, parts().now())
+    return "ready\n", 200

@@ -1,0 +1,1 @@
+"""Help: in reach of everybody, signed in or not."""

@@ -1,0 +1,111 @@
+"""The reader's language: catalogues, the choice, and how dates and numbers look."""
+
+import gettext
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, current_app, g, request
+from werkzeug.wrappers import Response
+
+from webapp.web.current import parts
+
+COOKIE = "lang"
+YEAR = 31_536_000  # seconds
+CATALOGUES = "netsprout.catalogues"
+OWN_NAMES = {"zh-Hans": "中文", "en": "English"}
+
+
+def install(app: Flask, locales: Path) -> None:
+    """Load every catalogue and give templates `_` and `ngettext` in the reader's language."""
+    app.extensions[CATALOGUES] = {
+        folder.name: _catalogue(folder)
+        for folder in sorted(locales.iterdir())
+        if (folder / "LC_MESSAGES").is_dir() or folder.name in OWN_NAMES
+    }
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(locale=locale, other_locales=other_locales, day=day)
+    app.after_request(_keep_choice)
+
+
+def locale() -> str:
+    """The reader's language as a BCP 47 tag: asked for, chosen before, or the browser's."""
+    if "locale" not in g:
+        g.locale = _asked() or _chosen() or _preferred()
+    return cast(str, g.locale)
+
+
+def _(message: str, **values: object) -> str:
+    """Translate for this reader."""
+    words = _catalogues()[locale()].gettext(message)
+    return words % values if values else words
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """Translate a counted message for this reader."""
+    return _catalogues()[locale()].ngettext(one, many, n) % {"n": n, "num": n, **values}
+
+
+def day(value: date) -> str:
+    """A date as this reader writes it, without the year where it is clear."""
+    pattern = {"zh-Hans": "M月d日"}.get(locale(), "d MMMM")
+    return format_date(value, pattern, locale=Locale.parse(locale().replace("-", "_")))
+
+
+def other_locales() -> list[tuple[str, str]]:
+    """The languages this page could be in instead: tag and own name."""
+    return [(tag, OWN_NAMES.get(tag, tag)) for tag in parts().library.locales if tag != locale()]
+
+
+def _asked() -> str | None:
+    return _known(request.args.get("lang", ""))
+
+
+def _chosen() -> str | None:
+    return _known(request.cookies.get(COOKIE, ""))
+
+
+def _preferred() -> str:
+    tags = parts().library.locales
+    wanted = [
+        ("zh" if lang.startswith("zh") else lang[:2]) for lang, _q in request.accept_languages
+    ]
+    return next((tag for w in wanted for tag in tags if tag.startswith(w)), tags[0])
+
+
+def _known(tag: str) -> str | None:
+    return tag if tag in parts().library.locales else None
+
+
+def _keep_choice(response: Response) -> Response:
+    """A language asked for in the address stays chosen."""
+    if request.endpoint != "static" and (asked := _asked()) and asked != _chosen():
+        response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def _catalogues() -> Mapping[str, gettext.NullTranslations]:
+    return cast(Mapping[str, gettext.NullTranslations], current_app.extensions[CATALOGUES])
+
+
+def _catalogue(folder: Path) -> gettext.NullTranslations:
+    """Read `messages.mo`, or make it in memory from `messages.po` when that is newer."""
+    compiled, source = (folder / "LC_MESSAGES" / f"messages.{kind}" for kind in ("mo", "po"))
+    if compiled.exists() and (
+        not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime
+    ):
+        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    if not source.exists():
+        return gettext.NullTranslations()
+    memory = io.BytesIO()
+    with source.open("rb") as lines:
+        write_mo(memory, read_po(lines, locale=folder.name.replace("-", "_")))
+    memory.seek(0)
+    return gettext.GNUTranslations(memory)

@@ -1,0 +1,1 @@
+"""The class report: screen, print and CSV."""
