@@ -5,11 +5,14 @@ from flask import Flask, request, url_for
 from webapp.domain.frameworks import Facts
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import locale
+from webapp.web.spoken import spoken
 
 
 def install(app: Flask) -> None:
     """Give templates values that are ready to print."""
-    app.jinja_env.globals.update(visitor=visitor, facts=facts, in_language=in_language)
+    app.jinja_env.globals.update(
+        visitor=visitor, facts=facts, in_language=in_language, spoken=spoken
+    )
 
 
 def facts() -> Facts:

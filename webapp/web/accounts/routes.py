@@ -1,5 +1,178 @@
-"""Routes of this feature."""
+"""The door: class code, seat, three pictures; a card; the staff's password; the way out."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from webapp.domain.errors import NotAllowed
+from webapp.domain.people import Classroom, Learner, School
+from webapp.operations import signing_in
+from webapp.store import classrooms, learners
+from webapp.web import hx
+from webapp.web.access import SIGN_IN, public
+from webapp.web.accounts.forms import PICTURES, read_code, read_next, read_taps
+from webapp.web.current import parts
+from webapp.web.i18n import _
+from webapp.web.templating import facts
 
 bp = Blueprint("accounts", __name__)
+
+DOORS, SEATS, STAFF, CARD = (
+    f"accounts/{name}.html" for name in ("doors", "seats", "staff", "card")
+)
+PICTURE_PAGE, PICTURE_PART = "accounts/pictures.html", "accounts/_pictures.html"
+
+
+@bp.get("/sign-in")
+@public
+def doors() -> str:
+    """One question: which class. Other doors are links."""
+    return render_template(DOORS, code="", problem="", next=_next())
+
+
+@bp.post("/sign-in")
+@public
+def find_class() -> Response | tuple[str, int]:
+    """Look the class code up."""
+    code = read_code(request.form)
+    with parts().database.reading() as reading:
+        found = classrooms.by_code_or_none(reading, code)
+    if found is None:
+        problem = _("No class has this code. Look at the board or your card once more.")
+        return render_template(DOORS, code=code, problem=problem, next=_next()), 422
+    return redirect(url_for("accounts.seats", code=code, next=_next() or None), 303)
+
+
+@bp.get("/sign-in/<code>")
+@public
+def seats(code: str) -> str:
+    """The seats of the class; nobody's name is known here."""
+    school, classroom = _class_of(code)
+    with parts().database.reading() as reading:
+        seated = learners.of_classroom(reading, school.id, classroom.id)
+    return render_template(SEATS, school=school, classroom=classroom, learners=seated, next=_next())
+
+
+@bp.get("/sign-in/<code>/<int:seat>")
+@public
+def pictures(code: str, seat: int) -> Response:
+    """The twelve pictures."""
+    classroom, learner = _seat_of(code, seat)
+    return _show_pictures(classroom, learner, ())
+
+
+@bp.post("/sign-in/<code>/<int:seat>")
+@public
+def tap_picture(code: str, seat: int) -> Response:
+    """One more picture; with the third the door opens, or it says what to do."""
+    classroom, learner = _seat_of(code, seat)
+    taps = read_taps(request.form, frozenset(facts().pictures))
+    if len(taps) < PICTURES:
+        return _show_pictures(classroom, learner, taps)
+    with parts().database.writing() as writing:
+        result = signing_in.sign_in_with_pictures(
+            writing, learner, taps, parts().secret, parts().now()
+        )
+    if result.token:
+        return _enter(result.token)
+    return _show_pictures(classroom, learner, (), tries_left=result.tries_left, status=422)
+
+
+@bp.get("/card/<token>")
+@public
+def card(token: str) -> str:
+    """The page that a card's QR code opens. It signs nobody in until the child says yes."""
+    with parts().database.reading() as reading:
+        classroom, learner = signing_in.seat_of_card(reading, token, parts().secret)
+    return render_template(CARD, token=token, classroom=classroom, learner=learner)
+
+
+@bp.post("/card/<token>")
+@public
+def use_card(token: str) -> Response:
+    """Sign in with a card; an old card finds nothing."""
+    with parts().database.writing() as writing:
+        entry = signing_in.sign_in_with_card(writing, token, parts().secret, parts().now())
+    return _enter(entry)
+
+
+@bp.get("/sign-in/staff")
+@public
+def staff() -> str:
+    """Sign-in for teachers, leaders and leads."""
+    return render_template(STAFF, login="", problem="", next=_next())
+
+
+@bp.post("/sign-in/staff")
+@public
+def sign_in_staff() -> Response | tuple[str, int]:
+    """Check the password. Unknown and wrong get the same reply in the same time."""
+    login = request.form.get("login", "").strip()
+    with parts().database.writing() as writing:
+        token = signing_in.sign_in_staff(
+            writing, login, request.form.get("password", ""), parts().now()
+        )
+    if token is None:
+        problem = _("Sign-in name and password do not go together. Try once more.")
+        return render_template(STAFF, login=login, problem=problem, next=_next()), 422
+    return _enter(token)
+
+
+@bp.post("/sign-out")
+@public
+def sign_out() -> Response:
+    """Leave nothing behind for the next one at this computer."""
+    if token := session.get(SIGN_IN):
+        with parts().database.writing() as writing:
+            signing_in.sign_out(writing, token, parts().now())
+    session.clear()
+    response = redirect(url_for("accounts.doors"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _enter(token: str) -> Response:
+    onward = _next() or url_for("home.start")
+    session.clear()
+    session[SIGN_IN] = token
+    return hx.go_to(onward)
+
+
+def _next() -> str:
+    return read_next(request.values.get("next", ""))
+
+
+def _class_of(code: str) -> tuple[School, Classroom]:
+    with parts().database.reading() as reading:
+        found = classrooms.by_code_or_none(reading, code)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def _seat_of(code: str, seat: int) -> tuple[Classroom, Learner]:
+    school, classroom = _class_of(code)
+    with parts().database.reading() as reading:
+        learner = learners.of_seat_or_none(reading, school.id, classroom.id, seat)
+    if learner is None:
+        raise NotAllowed
+    return classroom, learner
+
+
+def _show_pictures(
+    classroom: Classroom,
+    learner: Learner,
+    taps: tuple[str, ...],
+    tries_left: int | None = None,
+    status: int = 200,
+) -> Response:
+    return hx.render(
+        PICTURE_PAGE,
+        PICTURE_PART,
+        status,
+        classroom=classroom,
+        learner=learner,
+        taps=taps,
+        wanted=PICTURES,
+        tries_left=0 if learner.is_waiting_for_teacher else tries_left,
+        next=_next(),
+    )

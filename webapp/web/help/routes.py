@@ -1,5 +1,17 @@
-"""Routes of this feature."""
+"""Help for anybody: adult first, then numbers. Nothing about this visit is stored."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+
+from webapp.web.access import public
+from webapp.web.templating import facts
 
 bp = Blueprint("help", __name__)
+
+PAGE = "help/help.html"
+
+
+@bp.get("/help")
+@public
+def show() -> str:
+    """The help page, in the order of REGULATION section 4: an adult now, danger, talk, rights."""
+    return render_template(PAGE, lines=facts().help_lines, steps=facts().help_steps)

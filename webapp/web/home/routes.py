@@ -1,5 +1,124 @@
-"""Routes of this feature."""
+"""The first page of everybody, and what a learner can do now."""
 
-from flask import Blueprint
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, render_template, url_for
+from sqlmodel import Session
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from webapp.domain.bands import DAY_MINUTES, VOICE
+from webapp.domain.lessons import Lesson, Quiz
+from webapp.domain.mastery import CanDo
+from webapp.domain.path import Reach, Standing, next_up, plots
+from webapp.domain.people import Classroom, Learner, Role
+from webapp.operations.progress import can_do
+from webapp.store import assignments, attempts, visits
+from webapp.web.access import Scope, guard, public
+from webapp.web.current import parts, visitor
+from webapp.web.home.drawing import day_arc, hill
+from webapp.web.home.words import greeting, seat_picture
+from webapp.web.i18n import locale
 
 bp = Blueprint("home", __name__)
+
+START, HOME, CAN_DO = "home/start.html", "home/home.html", "home/can_do.html"
+
+
+@bp.get("/")
+@public
+def start() -> Response | str:
+    """Everybody's way in: learners and staff go on to their own first page."""
+    if visitor().role is Role.LEARNER:
+        return redirect(url_for("home.show"), 303)
+    if visitor().role is not Role.VISITOR:
+        return redirect(url_for("classrooms.today"), 303)
+    return render_template(START)
+
+
+@bp.get("/home")
+@guard(Scope.OWN, Role.LEARNER)
+def show() -> str:
+    """The learner's path: next step, the day, the hills."""
+    learner, classroom = _me()
+    now = parts().now().astimezone(_zone())
+    with parts().database.reading() as reading:
+        standings = _standings(reading, learner)
+        tasks = _tasks(reading, learner)
+        used = visits.minutes_on(reading, learner.school_id, learner.id, now.date())
+        grown = can_do(reading, learner)
+    lessons = parts().library.lessons_of(classroom.band, locale())
+    up = next_up(lessons, tasks, standings)
+    path = plots(lessons, standings, up.unit.id if up.unit else "")
+    budget = DAY_MINUTES[classroom.band]
+    return render_template(
+        HOME,
+        voice=VOICE[classroom.band],
+        hello=greeting(now),
+        learner=learner,
+        picture=seat_picture(learner.seat),
+        up=up,
+        Reach=Reach,
+        path=[(p, hill(p.steps_done, p.steps, p.lesson.skills[0])) for p in path],
+        tasks=tasks,
+        standings=standings,
+        used=used,
+        left=max(0, budget - used),
+        budget=budget,
+        day=day_arc(used, budget),
+        can=_sentences(grown)[:3],
+    )
+
+
+@bp.get("/can-do")
+@guard(Scope.OWN, Role.LEARNER)
+def can() -> str:
+    """What I can do now, in sentences."""
+    learner, classroom = _me()
+    with parts().database.reading() as reading:
+        grown = can_do(reading, learner)
+    return render_template(
+        CAN_DO,
+        voice=VOICE[classroom.band],
+        learner=learner,
+        picture=seat_picture(learner.seat),
+        can=_sentences(grown),
+    )
+
+
+def _me() -> tuple[Learner, Classroom]:
+    """The learner and their class; `guard` let nobody else in."""
+    who = visitor()
+    assert who.learner is not None
+    assert who.classroom is not None
+    return who.learner, who.classroom
+
+
+def _zone() -> ZoneInfo:
+    school = visitor().school
+    return ZoneInfo(school.time_zone if school else "Asia/Shanghai")
+
+
+def _standings(reading: Session, learner: Learner) -> dict[str, Standing]:
+    newest = attempts.of_learner(reading, learner.school_id, learner.id)
+    return {a.unit_id: _standing(a.step_id, a.finished_at) for a in newest}
+
+
+def _standing(step_id: str, finished_at: datetime | None) -> Standing:
+    return Standing(Reach.DONE if finished_at else Reach.BEGUN, step_id)
+
+
+def _tasks(reading: Session, learner: Learner) -> list[Lesson | Quiz]:
+    """What the class is asked to do; a unit that left the library is not asked for."""
+    library = parts().library
+    open_ones = assignments.of_classroom(reading, learner.school_id, learner.classroom_id)
+    known = [a.unit_id for a in open_ones if a.unit_id in library.lessons | library.quizzes]
+    return [library.unit(unit_id, locale()) for unit_id in dict.fromkeys(known)]
+
+
+def _sentences(grown: list[CanDo]) -> list[tuple[int, str]]:
+    """Level and sentence, what has grown furthest first."""
+    skills = parts().library.skills
+    told = [(g.level, skills[g.skill].can[locale()][g.level - 1]) for g in grown]
+    return sorted(told, key=lambda pair: -pair[0])

@@ -1,0 +1,30 @@
+"""What people type at the door."""
+
+from urllib.parse import urlsplit
+
+from werkzeug.datastructures import MultiDict
+
+PICTURES = 3  # how many open the door
+Form = MultiDict[str, str]
+
+
+def read_code(form: Form) -> str:
+    """The class code without blanks, in capitals, with the look-alikes that people type mended."""
+    typed = "".join(form.get("code", "").split()).upper()
+    return typed.translate(str.maketrans("OIL", "011")) if typed.isascii() else ""
+
+
+def read_taps(form: Form, known: frozenset[str]) -> tuple[str, ...]:
+    """The pictures tapped so far, this tap included; a tap on 'rub out' drops the last one."""
+    so_far = tuple(p for p in form.get("so_far", "").split(",") if p in known)
+    tap = form.get("tap", "")
+    if tap == "rub-out":
+        return so_far[:-1]
+    return (*so_far, tap)[:PICTURES] if tap in known and tap not in so_far else so_far
+
+
+def read_next(address: str) -> str:
+    """A page of this site to go on to, or nothing. Other sites are never a next page."""
+    parts = urlsplit(address)
+    is_ours = not parts.scheme and not parts.netloc and address.startswith("/")
+    return address if is_ours and not address.startswith(("//", "/\\")) else ""

@@ -1,0 +1,33 @@
+"""Short lines of the interface with a reading over each character, for those who learn to read.
+
+Readings are a table, `locales/<locale>/readings.yml`: the line as the catalogue has it, and its
+syllables in order. A line without an entry shows without readings; nothing is guessed here.
+"""
+
+from functools import cache
+
+import yaml
+
+from webapp.settings import shipped
+from webapp.web.i18n import locale
+
+
+def spoken(line: str) -> list[tuple[str, str]]:
+    """Pairs of character and syllable; the syllable is empty for what has none."""
+    syllables = _readings(locale()).get(line, "").split()
+    if not syllables:
+        return [(line, "")]
+    given = iter(syllables)
+    return [(char, next(given, "") if _is_han(char) else "") for char in line]
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+@cache
+def _readings(tag: str) -> dict[str, str]:
+    file = shipped("locales") / tag / "readings.yml"
+    if not file.exists():
+        return {}
+    return dict(yaml.safe_load(file.read_text("utf-8")) or {})
