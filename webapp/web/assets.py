@@ -4,9 +4,18 @@ import hashlib
 from pathlib import Path
 
 from flask import Flask, request, url_for
+from flask_compress import Compress
 from werkzeug.wrappers import Response
 
 YEAR = 31_536_000  # seconds
+COMPRESSED = (
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "text/csv",
+    "image/svg+xml",
+    "application/json",
+)
 SUFFIXES = (".css", ".js", ".svg", ".png", ".webp", ".ico", ".woff2")
 
 
@@ -32,4 +41,7 @@ def install(app: Flask, static: Path) -> None:
         return response
 
     app.jinja_env.globals["asset"] = asset
+    app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_STREAMS=True)
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    Compress(app)
     app.after_request(keep)
