@@ -83,3 +83,4 @@ class Visitor:
     classroom: Classroom | None = None  # the learner's
     person: Person | None = None
     sign_in_id: str = ""
+    is_seen_long_ago: bool = False  # five minutes: `stay_signed_in` should note this visit

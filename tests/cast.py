@@ -1,0 +1,78 @@
+"""Who the tests are about.
+
+Willow school: Cole teaches the Owls, Dunn teaches the Herons, Lund leads the school. Ada and Ben
+are Owls, Cai is a Heron. Reed school is another one: Finn teaches the Frogs there, Eve is a Frog.
+"""
+
+from dataclasses import dataclass
+from random import Random
+
+from sqlmodel import Session
+
+from tests.builders import NOW, some_facts
+from webapp.domain.bands import Band
+from webapp.domain.classrooms import ClassroomPlan
+from webapp.domain.nicknames import Hat, hat_of
+from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.operations import classrooms as teaching
+from webapp.operations.passwords import hashed
+from webapp.store import learners, people
+
+PASSWORD = "correct-horse-battery"
+SECRET = b"s" * 32
+PASSWORD_HASH = hashed(PASSWORD)  # once: hashing is slow on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody."""
+
+    willow: School
+    cole: Person
+    dunn: Person
+    lund: Person
+    owls: Classroom
+    herons: Classroom
+    ada: Learner
+    ben: Learner
+    cai: Learner
+    reed: School
+    finn: Person
+    frogs: Classroom
+    eve: Learner
+
+
+def a_hat(seed: int = 1) -> Hat:
+    return hat_of(some_facts(), Random(seed))
+
+
+def add_person(session: Session, school: School, id: int, login: str, role: Role) -> Person:
+    person = Person(
+        school_id=school.id, id=id, login=login, name=login.title(), role=role, locale="en"
+    )
+    people.add(session, person, PASSWORD_HASH)
+    return person
+
+
+def add_class(session: Session, person: Person, name: str, seats: int = 2) -> Classroom:
+    plan = ClassroomPlan(name=name, band=Band.B, grade=5, seat_count=seats)
+    return teaching.create_classroom(session, person, plan, a_hat(person.id), NOW)
+
+
+def add_cast(session: Session) -> Cast:
+    """Everybody takes their place."""
+    willow = School(id=1, name="Willow", is_demo=False, time_zone="Asia/Shanghai")
+    reed = School(id=2, name="Reed", is_demo=False, time_zone="Asia/Shanghai")
+    people.add_school(session, willow, NOW)
+    people.add_school(session, reed, NOW)
+    cole = add_person(session, willow, 11, "cole", Role.TEACHER)
+    dunn = add_person(session, willow, 12, "dunn", Role.TEACHER)
+    lund = add_person(session, willow, 13, "lund", Role.LEAD)
+    finn = add_person(session, reed, 21, "finn", Role.TEACHER)
+    owls = add_class(session, cole, "Owls")
+    herons = add_class(session, dunn, "Herons")
+    frogs = add_class(session, finn, "Frogs")
+    ada, ben = learners.of_classroom(session, 1, owls.id)
+    cai = learners.of_classroom(session, 1, herons.id)[0]
+    eve = learners.of_classroom(session, 2, frogs.id)[0]
+    return Cast(willow, cole, dunn, lund, owls, herons, ada, ben, cai, reed, finn, frogs, eve)

@@ -1,0 +1,44 @@
+"""The four fixtures. Everything else is called in the test that needs it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import Session
+
+from tests.builders import NOW, a_library, a_lesson, a_quiz
+from tests.cast import SECRET
+from webapp.app import create_app
+from webapp.parts import Parts
+from webapp.store.engine import Database
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Iterator[Parts]:
+    """Parts around a real database in a file, a small library and a clock that stands."""
+    database = Database(f"sqlite:///{tmp_path / 'netsprout.db'}")
+    database.make_tables()
+    library = a_library(a_lesson(), a_quiz(), a_quiz("check-b-post", pair="post"))
+    yield Parts(library=library, database=database, secret=SECRET, now=lambda: NOW)
+    database.close()
+
+
+@pytest.fixture
+def app(parts: Parts) -> Flask:
+    """The application around these parts."""
+    return create_app(parts)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def session(parts: Parts) -> Iterator[Session]:
+    """One write transaction for the whole test."""
+    with parts.database.writing() as writing:
+        yield writing

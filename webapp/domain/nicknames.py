@@ -1,0 +1,57 @@
+"""Nicknames are drawn, never typed: nobody can write a name, an insult or a script into one."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from webapp.domain.errors import DomainError
+from webapp.domain.frameworks import Facts
+
+
+class NoNicknamesLeft(DomainError):
+    """The lists of words are too short for a class of this size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """What nicknames are drawn from. Word ids, the same in all languages."""
+
+    first_words: Sequence[str]
+    second_words: Sequence[str]
+    randomness: Random
+
+
+def hat_of(facts: Facts, randomness: Random) -> Hat:
+    """The hat of a region."""
+    return Hat(tuple(facts.first_words), tuple(facts.second_words), randomness)
+
+
+def draw(hat: Hat, count: int, taken: Collection[str] = ()) -> list[str]:
+    """Draw `count` different nickname keys such as `bright.pine-cone`, none of them taken.
+
+    Second words repeat only when all of them are used: "the pine cone" is one child as long
+    as that can be.
+
+    Raises:
+        NoNicknamesLeft: fewer combinations are left than asked for.
+    """
+    keys = [f"{a}.{b}" for a in hat.first_words for b in hat.second_words]
+    hat.randomness.shuffle(keys)
+    uses = {word: 0 for word in hat.second_words}
+    for key in taken:
+        uses[_second(key)] = uses.get(_second(key), 0) + 1
+    drawn: list[str] = []
+    free = [key for key in keys if key not in set(taken)]
+    if len(free) < count:
+        raise NoNicknamesLeft(str(count))
+    while len(drawn) < count:
+        least = min(uses[_second(key)] for key in free)
+        key = next(key for key in free if uses[_second(key)] == least)
+        free.remove(key)
+        uses[_second(key)] += 1
+        drawn.append(key)
+    return drawn
+
+
+def _second(key: str) -> str:
+    return key.partition(".")[2]

@@ -1,0 +1,129 @@
+"""What a teacher does with a class: make it, add seats, issue cards, assign."""
+
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from sqlmodel import Session
+
+from webapp.domain.assignments import Assignment, Task
+from webapp.domain.classrooms import (
+    MOST_SEATS,
+    BadClassroom,
+    ClassroomPlan,
+    check_plan,
+    draw_code,
+)
+from webapp.domain.nicknames import Hat, draw
+from webapp.domain.people import Classroom, Learner, Person
+from webapp.store import assignments, classrooms, learners, sign_ins
+from webapp.store.ids import new_id
+
+
+def create_classroom(
+    session: Session, person: Person, plan: ClassroomPlan, hat: Hat, now: datetime
+) -> Classroom:
+    """Make a class with its seats, taught by this person.
+
+    Raises:
+        BadClassroom: the plan is out of bounds; the message names the field.
+    """
+    check_plan(plan)
+    classroom = Classroom(
+        school_id=person.school_id,
+        id=new_id(now),
+        name=plan.name.strip(),
+        code=_free_code(session, hat.randomness),
+        band=plan.band,
+        grade=plan.grade,
+    )
+    classrooms.add(session, classroom, now)
+    classrooms.add_teacher(session, classroom, person.id)
+    _fill(session, classroom, plan.seat_count, hat, (person.locale, now))
+    return classroom
+
+
+def add_seats(
+    session: Session, classroom: Classroom, count: int, hat: Hat, now: datetime
+) -> list[Learner]:
+    """Add seats behind the last one. Returns the new ones in seat order.
+
+    Raises:
+        BadClassroom: the class would have more than 80 seats.
+    """
+    if count < 1:
+        raise BadClassroom("seat_count")
+    there = learners.of_classroom(session, classroom.school_id, classroom.id)
+    locale = there[0].locale if there else "zh-Hans"
+    return _fill(session, classroom, count, hat, (locale, now))
+
+
+def reissue_card(session: Session, learner: Learner, now: datetime) -> Learner:
+    """Make the old card and pictures worthless and end what they opened. Returns the new seat."""
+    version = learner.card_version + 1
+    learners.change(session, learner, card_version=version, wrong_tries=0)
+    sign_ins.end_all(session, learner, now)
+    return replace(learner, card_version=version, wrong_tries=0)
+
+
+def assign(
+    session: Session, person: Person, classroom: Classroom, task: Task, now: datetime
+) -> Assignment:
+    """Give a unit to a class. The same unit again is the same assignment, at the new place."""
+    there = assignments.open_or_none(session, classroom.school_id, classroom.id, task.unit_id)
+    if there is not None:
+        if there.place is not task.place:
+            assignments.set_place(session, there, task.place)
+        return replace(there, place=task.place)
+    assignment = Assignment(
+        school_id=classroom.school_id,
+        id=new_id(now),
+        classroom_id=classroom.id,
+        unit_id=task.unit_id,
+        place=task.place,
+        assigned_by=person.id,
+        assigned_at=now,
+    )
+    assignments.add(session, assignment)
+    return assignment
+
+
+def withdraw(session: Session, assignment: Assignment, now: datetime) -> None:
+    """Take an assignment back. What learners did stays.
+
+    Raises:
+        NotAllowed: no such assignment in its class.
+    """
+    assignments.withdraw(session, assignment, now)
+
+
+def _fill(
+    session: Session, classroom: Classroom, count: int, hat: Hat, made: tuple[str, datetime]
+) -> list[Learner]:
+    locale, now = made
+    there = learners.of_classroom(session, classroom.school_id, classroom.id)
+    if len(there) + count > MOST_SEATS:
+        raise BadClassroom("seat_count")
+    first = max((learner.seat for learner in there), default=0) + 1
+    drawn = draw(hat, count, [learner.nickname for learner in there])
+    new = [
+        Learner(
+            school_id=classroom.school_id,
+            id=new_id(now),
+            classroom_id=classroom.id,
+            seat=seat,
+            nickname=nickname,
+            card_version=1,
+            wrong_tries=0,
+            locale=locale,
+        )
+        for seat, nickname in enumerate(drawn, start=first)
+    ]
+    learners.add_all(session, new)
+    return new
+
+
+def _free_code(session: Session, randomness: Random) -> str:
+    while classrooms.is_code_taken(session, code := draw_code(randomness)):
+        pass
+    return code

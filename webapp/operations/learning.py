@@ -1,0 +1,139 @@
+"""What a learner does in a unit: begin, go on, answer, finish."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from webapp.domain.attempts import (
+    Attempt,
+    Given,
+    Submission,
+    check_submission,
+    mark_again,
+    marked,
+)
+from webapp.domain.errors import BadAnswer
+from webapp.domain.grading import grade
+from webapp.domain.lessons import Lesson, Quiz
+from webapp.domain.people import Learner
+from webapp.domain.questions import Kind
+from webapp.domain.records import Record, evidence
+from webapp.domain.terms import day_at
+from webapp.store import answers, attempts, polls, projections, visits
+from webapp.store.ids import new_id
+
+
+def begin(
+    session: Session, learner: Learner, unit: Lesson | Quiz, locale: str, now: datetime
+) -> Attempt:
+    """Resume the unfinished attempt, from whatever device it was begun on, or begin a new one."""
+    latest, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, unit.id)
+    visits.note(session, (learner.school_id, learner.id), day_at(zone, now), now)
+    if latest is not None and not latest.is_finished:
+        return latest
+    return _new_attempt(session, learner, unit, locale, (now, latest.id if latest else 0))
+
+
+def go_to_step(session: Session, attempt: Attempt, step_id: str, now: datetime) -> None:
+    """Remember the step, so that the next device opens it."""
+    attempts.go_to_step(session, attempt, step_id)
+    zone = attempts.time_zone(session, attempt.school_id)
+    visits.note(session, (attempt.school_id, attempt.learner_id), day_at(zone, now), now)
+
+
+def answer_question(session: Session, learner: Learner, given: Submission, now: datetime) -> Given:
+    """Mark an answer and keep it, once.
+
+    It belongs to the learner's latest attempt at the unit, which is begun if there is none. The
+    same client key gives the stored mark again and writes nothing.
+
+    Raises:
+        BadAnswer: no client key, one used for another question, or an answer too long.
+    """
+    check_submission(given)
+    attempt, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, given.unit.id)
+    if attempt is None:
+        attempt = _new_attempt(session, learner, given.unit, given.locale, (now, 0))
+    place = (attempt.school_id, attempt.id)
+    before = answers.earlier(session, place, given.question.id, given.client_key)
+    same = next((a for a in before if a.client_key == given.client_key), None)
+    if same is not None:
+        return _repeated(given, same, len(before))
+    return _keep(session, attempt, given, before, (now, zone))
+
+
+def finish(
+    session: Session, learner: Learner, unit: Lesson | Quiz, now: datetime
+) -> Attempt | None:
+    """Close the latest attempt. Returns it, or None when nothing was begun."""
+    latest = attempts.latest_or_none(session, learner.school_id, learner.id, unit.id)
+    if latest is not None and not latest.is_finished:
+        attempts.finish(session, latest, now)
+    return attempts.latest_or_none(session, learner.school_id, learner.id, unit.id)
+
+
+def _keep(
+    session: Session,
+    attempt: Attempt,
+    given: Submission,
+    before: list[answers.Earlier],
+    when: tuple[datetime, str],
+) -> Given:
+    """Write the answer, what it changes in reports, and the minutes, in this transaction."""
+    now, zone = when
+    mark = grade(given.question, given.answer)
+    record = Record(
+        school_id=attempt.school_id,
+        attempt_id=attempt.id,
+        client_key=given.client_key,
+        id=new_id(now, above=max((a.id for a in before), default=0)),
+        question_id=given.question.id,
+        kept=marked(given.question, given.answer, mark),
+        is_first=not before,
+        answered_at=now,
+    )
+    answers.add(session, record)
+    if record.is_first:
+        projections.add(session, evidence(attempt, record, zone))
+        _count_poll(session, attempt, given)
+    visits.note(session, (attempt.school_id, attempt.learner_id), day_at(zone, now), now)
+    return Given(mark=mark, tries=len(before) + 1, is_repeat=False)
+
+
+def _count_poll(session: Session, attempt: Attempt, given: Submission) -> None:
+    question = given.question
+    if question.kind is not Kind.POLL or not question.is_private:
+        return
+    options = {part.key for part in question.parts}
+    for key in options.intersection(given.answer.picks[:1]):
+        polls.add(session, attempt, question.id, key)
+
+
+def _repeated(given: Submission, same: answers.Earlier, tries: int) -> Given:
+    if same.question_id != given.question.id:
+        raise BadAnswer("client_key")
+    mark = mark_again(given.question, same.answer, same.percent)
+    return Given(mark=mark, tries=tries, is_repeat=True)
+
+
+def _new_attempt(
+    session: Session,
+    learner: Learner,
+    unit: Lesson | Quiz,
+    locale: str,
+    when: tuple[datetime, int],
+) -> Attempt:
+    now, above = when
+    attempt = Attempt(
+        school_id=learner.school_id,
+        id=new_id(now, above=above),
+        learner_id=learner.id,
+        classroom_id=learner.classroom_id,
+        unit_id=unit.id,
+        revision=unit.revision,
+        locale=locale,
+        step_id="",
+        started_at=now,
+    )
+    attempts.add(session, attempt)
+    return attempt

@@ -1,0 +1,116 @@
+"""Attempts: runs of learners through units."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy.engine import RowMapping
+from sqlmodel import Session
+
+from webapp.domain.assignments import Progress
+from webapp.domain.attempts import Attempt
+from webapp.store.dialects import table_of
+from webapp.store.tables import AttemptRow, LearnerRow, SchoolRow
+
+ATTEMPT, LEARNER, SCHOOL = table_of(AttemptRow), table_of(LearnerRow), table_of(SchoolRow)
+
+
+def add(session: Session, attempt: Attempt) -> None:
+    """Keep a new attempt."""
+    add_all(session, [attempt])
+
+
+def add_all(session: Session, attempts: Sequence[Attempt]) -> None:
+    """Keep many new attempts."""
+    if attempts:
+        session.connection().execute(insert(ATTEMPT), [_columns(a) for a in attempts])
+
+
+def latest_or_none(
+    session: Session, school_id: int, learner_id: int, unit_id: str
+) -> Attempt | None:
+    """The newest attempt of a learner at a unit, finished or not. One query."""
+    return latest_with_zone(session, school_id, learner_id, unit_id)[0]
+
+
+def latest_with_zone(
+    session: Session, school_id: int, learner_id: int, unit_id: str
+) -> tuple[Attempt | None, str]:
+    """The newest attempt and the school's time zone: what a write needs. One query."""
+    query = (
+        select(SCHOOL.c.time_zone, ATTEMPT)
+        .outerjoin(
+            ATTEMPT,
+            and_(
+                ATTEMPT.c.school_id == SCHOOL.c.id,
+                ATTEMPT.c.learner_id == learner_id,
+                ATTEMPT.c.unit_id == unit_id,
+            ),
+        )
+        .where(SCHOOL.c.id == school_id)
+        .order_by(ATTEMPT.c.id.desc())
+        .limit(1)
+    )
+    row = session.connection().execute(query).mappings().one()
+    return (None if row["id"] is None else _attempt(row)), row["time_zone"]
+
+
+def time_zone(session: Session, school_id: int) -> str:
+    """The time zone of a school: what decides which day it is."""
+    query = select(SCHOOL.c.time_zone).where(SCHOOL.c.id == school_id)
+    return str(session.connection().execute(query).scalar_one())
+
+
+def of_learner(session: Session, school_id: int, learner_id: int) -> list[Attempt]:
+    """The newest attempt per unit, the most recently begun first. One query."""
+    newest = (
+        select(func.max(ATTEMPT.c.id))
+        .where(ATTEMPT.c.school_id == school_id, ATTEMPT.c.learner_id == learner_id)
+        .group_by(ATTEMPT.c.unit_id)
+    )
+    query = (
+        select(ATTEMPT)
+        .where(ATTEMPT.c.school_id == school_id, ATTEMPT.c.id.in_(newest))
+        .order_by(ATTEMPT.c.id.desc())
+    )
+    return [_attempt(row) for row in session.connection().execute(query).mappings()]
+
+
+def progress_of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Progress]:
+    """How many learners of a class began and finished each unit, by unit id. One query."""
+    who = ATTEMPT.c.learner_id
+    query = (
+        select(
+            ATTEMPT.c.unit_id,
+            func.count(who.distinct()),
+            func.count(who.distinct()).filter(ATTEMPT.c.finished_at.is_not(None)),
+        )
+        .join(LEARNER, and_(LEARNER.c.school_id == ATTEMPT.c.school_id, LEARNER.c.id == who))
+        .where(LEARNER.c.school_id == school_id, LEARNER.c.classroom_id == classroom_id)
+        .group_by(ATTEMPT.c.unit_id)
+        .order_by(ATTEMPT.c.unit_id)
+    )
+    return [Progress(*row) for row in session.connection().execute(query)]
+
+
+def go_to_step(session: Session, attempt: Attempt, step_id: str) -> None:
+    """Note where to go on."""
+    _change(session, attempt, step_id=step_id)
+
+
+def finish(session: Session, attempt: Attempt, now: datetime) -> None:
+    """Close a run. A clock that jumped back does not make it end before it began."""
+    _change(session, attempt, finished_at=max(now, attempt.started_at))
+
+
+def _change(session: Session, attempt: Attempt, **columns: object) -> None:
+    where = (ATTEMPT.c.school_id == attempt.school_id, ATTEMPT.c.id == attempt.id)
+    session.connection().execute(update(ATTEMPT).where(*where).values(**columns))
+
+
+def _columns(attempt: Attempt) -> dict[str, object]:
+    return {column.name: getattr(attempt, column.name) for column in ATTEMPT.columns}
+
+
+def _attempt(row: RowMapping) -> Attempt:
+    return Attempt(**{column.name: row[column.name] for column in ATTEMPT.columns})

@@ -1,0 +1,132 @@
+"""Classrooms, and who may have one in hand."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, func
+from sqlmodel import Session, col, select
+
+from webapp.domain.bands import Band
+from webapp.domain.errors import NotAllowed
+from webapp.domain.people import Classroom, School
+from webapp.store.people import school_value
+from webapp.store.tables import ClassroomRow, LearnerRow, SchoolRow, TeachingRow
+
+SAME_CLASSROOM = and_(
+    col(TeachingRow.school_id) == col(ClassroomRow.school_id),
+    col(TeachingRow.classroom_id) == col(ClassroomRow.id),
+)
+
+
+def add(session: Session, classroom: Classroom, now: datetime) -> None:
+    """Keep a new classroom."""
+    session.add(
+        ClassroomRow(
+            school_id=classroom.school_id,
+            id=classroom.id,
+            name=classroom.name,
+            code=classroom.code,
+            band=classroom.band.value,
+            grade=classroom.grade,
+            created_at=now,
+        )
+    )
+    session.flush()
+
+
+def add_teacher(session: Session, classroom: Classroom, person_id: int) -> None:
+    """Let a person of the same school teach a classroom."""
+    session.add(
+        TeachingRow(school_id=classroom.school_id, classroom_id=classroom.id, person_id=person_id)
+    )
+    session.flush()
+
+
+def taught_by(session: Session, school_id: int, person_id: int, classroom_id: int) -> Classroom:
+    """Fetch a classroom for one who teaches it. One query.
+
+    Raises:
+        NotAllowed: no such classroom, or somebody else teaches it. Callers cannot tell the two
+            apart, and must not.
+    """
+    query = (
+        select(ClassroomRow)
+        .join(TeachingRow, SAME_CLASSROOM)
+        .where(
+            ClassroomRow.school_id == school_id,
+            ClassroomRow.id == classroom_id,
+            TeachingRow.person_id == person_id,
+            col(ClassroomRow.archived_at).is_(None),
+        )
+    )
+    row = session.exec(query).first()
+    if row is None:
+        raise NotAllowed
+    return classroom_value(row)
+
+
+def of_person(session: Session, school_id: int, person_id: int) -> list[Classroom]:
+    """The classrooms that a person teaches: by grade, then name. One query."""
+    query = (
+        select(ClassroomRow)
+        .join(TeachingRow, SAME_CLASSROOM)
+        .where(
+            TeachingRow.school_id == school_id,
+            TeachingRow.person_id == person_id,
+            col(ClassroomRow.archived_at).is_(None),
+        )
+        .order_by(col(ClassroomRow.grade), col(ClassroomRow.name), col(ClassroomRow.id))
+    )
+    return [classroom_value(row) for row in session.exec(query)]
+
+
+def of_school(session: Session, school_id: int) -> list[Classroom]:
+    """All open classrooms of a school: by grade, then name. One query."""
+    query = (
+        select(ClassroomRow)
+        .where(ClassroomRow.school_id == school_id, col(ClassroomRow.archived_at).is_(None))
+        .order_by(col(ClassroomRow.grade), col(ClassroomRow.name), col(ClassroomRow.id))
+    )
+    return [classroom_value(row) for row in session.exec(query)]
+
+
+def by_code_or_none(session: Session, code: str) -> tuple[School, Classroom] | None:
+    """The open classroom of a code (as `read_code` gives it) and its school. One query."""
+    query = (
+        select(SchoolRow, ClassroomRow)
+        .join(ClassroomRow, col(ClassroomRow.school_id) == col(SchoolRow.id))
+        .where(ClassroomRow.code == code, col(ClassroomRow.archived_at).is_(None))
+    )
+    found = session.exec(query).first()
+    return None if found is None else (school_value(found[0]), classroom_value(found[1]))
+
+
+def is_code_taken(session: Session, code: str) -> bool:
+    """Tell whether any school uses or used this code."""
+    return (
+        session.exec(select(ClassroomRow.id).where(ClassroomRow.code == code)).first() is not None
+    )
+
+
+def seat_counts(session: Session, school_id: int, classroom_ids: list[int]) -> dict[int, int]:
+    """Seats by classroom id; a classroom without seats has no entry. One query."""
+    query = (
+        select(LearnerRow.classroom_id, func.count())
+        .where(
+            LearnerRow.school_id == school_id,
+            col(LearnerRow.classroom_id).in_(classroom_ids),
+        )
+        .group_by(col(LearnerRow.classroom_id))
+    )
+    return dict(session.exec(query).all())
+
+
+def classroom_value(row: ClassroomRow) -> Classroom:
+    """The domain value of a row."""
+    return Classroom(
+        school_id=row.school_id,
+        id=row.id,
+        name=row.name,
+        code=row.code,
+        band=Band(row.band),
+        grade=row.grade,
+    )

@@ -1,0 +1,80 @@
+"""The database: the only place where a transaction begins and ends."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from webapp.domain.errors import Busy
+from webapp.store import dialects
+from webapp.store.tables import METADATA
+
+WAIT_SECONDS = dialects.WAIT_MILLISECONDS / 1000
+
+
+class Database:
+    """A database under one address.
+
+    Writers of this process queue at a lock of ours: SQLite's own back-off sleeps, and the last
+    of many writers waits ten times longer than it has to.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Connect when first used. Makes no file yet."""
+        self.url = url
+        self.engine: Engine = create_engine(
+            url, pool_size=16, max_overflow=48, pool_pre_ping=not url.startswith("sqlite")
+        )
+        dialects.prepare(self.engine)
+        self._writer = self.engine.execution_options(**{dialects.WRITING: True})
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read one consistent state. Nothing is kept.
+
+        Raises:
+            Busy: the database could not be read in time.
+        """
+        with _refusals(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Write in one transaction; it is committed when the `with` ends without an exception.
+
+        Raises:
+            Busy: another writer held the database too long; nothing was written.
+            StorageFull: the disk is full; nothing was written.
+        """
+        if not self._lock.acquire(timeout=WAIT_SECONDS):
+            raise Busy("writers of this process are queueing")
+        try:
+            with _refusals(), Session(self._writer, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+        finally:
+            self._lock.release()
+
+    def make_tables(self) -> None:
+        """Make all tables at once, for tests; a real database is made by its migrations."""
+        with self._writer.begin() as connection:
+            METADATA.create_all(connection)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = dialects.refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error

@@ -1,0 +1,91 @@
+"""Learners: seats of a class."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from webapp.domain.errors import NotAllowed
+from webapp.domain.people import Learner
+from webapp.store.dialects import table_of
+from webapp.store.tables import LearnerRow
+
+
+def add_all(session: Session, learners: Sequence[Learner]) -> None:
+    """Keep new seats."""
+    rows = [
+        {
+            "school_id": learner.school_id,
+            "id": learner.id,
+            "classroom_id": learner.classroom_id,
+            "seat": learner.seat,
+            "nickname": learner.nickname,
+            "card_version": learner.card_version,
+            "wrong_tries": learner.wrong_tries,
+            "locale": learner.locale,
+        }
+        for learner in learners
+    ]
+    if rows:
+        session.connection().execute(insert(table_of(LearnerRow)), rows)
+
+
+def of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Learner]:
+    """The learners of a class in seat order. One query."""
+    query = (
+        select(LearnerRow)
+        .where(LearnerRow.school_id == school_id, LearnerRow.classroom_id == classroom_id)
+        .order_by(col(LearnerRow.seat))
+    )
+    return [learner_value(row) for row in session.exec(query)]
+
+
+def of_seat_or_none(
+    session: Session, school_id: int, classroom_id: int, seat: int
+) -> Learner | None:
+    """The learner on a seat of a class, or None."""
+    query = select(LearnerRow).where(
+        LearnerRow.school_id == school_id,
+        LearnerRow.classroom_id == classroom_id,
+        LearnerRow.seat == seat,
+    )
+    row = session.exec(query).first()
+    return None if row is None else learner_value(row)
+
+
+def in_classroom(session: Session, school_id: int, classroom_id: int, learner_id: int) -> Learner:
+    """Fetch a learner for one who holds the class.
+
+    Raises:
+        NotAllowed: no such learner, or in another class.
+    """
+    row = session.get(LearnerRow, (school_id, learner_id))
+    if row is None or row.classroom_id != classroom_id:
+        raise NotAllowed
+    return learner_value(row)
+
+
+def of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner | None:
+    """The learner as it is now, or None."""
+    row = session.get(LearnerRow, (school_id, learner_id))
+    return None if row is None else learner_value(row)
+
+
+def change(session: Session, learner: Learner, **columns: object) -> None:
+    """Change columns of one seat, such as `wrong_tries` or `locale`."""
+    where = (col(LearnerRow.school_id) == learner.school_id, col(LearnerRow.id) == learner.id)
+    session.connection().execute(update(LearnerRow).where(*where).values(**columns))
+
+
+def learner_value(row: LearnerRow) -> Learner:
+    """The domain value of a row."""
+    return Learner(
+        school_id=row.school_id,
+        id=row.id,
+        classroom_id=row.classroom_id,
+        seat=row.seat,
+        nickname=row.nickname,
+        card_version=row.card_version,
+        wrong_tries=row.wrong_tries,
+        locale=row.locale,
+    )

@@ -1,0 +1,130 @@
+"""Schools and their staff."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from webapp.domain.errors import NotAllowed
+from webapp.domain.people import Person, Role, School
+from webapp.store.tables import PersonRow, SchoolRow
+
+
+def add_school(session: Session, school: School, now: datetime) -> None:
+    """Keep a new school."""
+    session.add(
+        SchoolRow(
+            id=school.id,
+            name=school.name,
+            is_demo=school.is_demo,
+            time_zone=school.time_zone,
+            created_at=now,
+        )
+    )
+    session.flush()
+
+
+def school_of_id(session: Session, school_id: int) -> School:
+    """One school.
+
+    Raises:
+        NotAllowed: no school of this id.
+    """
+    row = session.get(SchoolRow, school_id)
+    if row is None:
+        raise NotAllowed
+    return school_value(row)
+
+
+def schools(session: Session) -> list[School]:
+    """All schools, oldest first."""
+    return [
+        school_value(row) for row in session.exec(select(SchoolRow).order_by(col(SchoolRow.id)))
+    ]
+
+
+def add(session: Session, person: Person, password_hash: str) -> None:
+    """Keep a new person."""
+    session.add(
+        PersonRow(
+            school_id=person.school_id,
+            id=person.id,
+            login=person.login,
+            name=person.name,
+            password_hash=password_hash,
+            role=person.role.value,
+            locale=person.locale,
+        )
+    )
+    session.flush()
+
+
+def of_id(session: Session, school_id: int, person_id: int) -> Person:
+    """One person of a school.
+
+    Raises:
+        NotAllowed: nobody of this id in this school.
+    """
+    row = session.get(PersonRow, (school_id, person_id))
+    if row is None:
+        raise NotAllowed
+    return person_value(row)
+
+
+def of_school(session: Session, school_id: int) -> list[Person]:
+    """The staff of a school, in the order they were added."""
+    query = select(PersonRow).where(PersonRow.school_id == school_id).order_by(col(PersonRow.id))
+    return [person_value(row) for row in session.exec(query)]
+
+
+def by_login_or_none(session: Session, login: str) -> Person | None:
+    """The person with this login, or None: unknown, or taken at more than one school."""
+    row = _row_by_login(session, login)
+    return None if row is None else person_value(row)
+
+
+def credentials_or_none(
+    session: Session, login: str
+) -> tuple[Person, str, int, datetime | None] | None:
+    """Person, password hash, wrong tries in a row and the time of the last one. One query."""
+    row = _row_by_login(session, login)
+    if row is None:
+        return None
+    return person_value(row), row.password_hash, row.wrong_tries, row.last_wrong_at
+
+
+def note_tries(session: Session, person: Person, wrong_tries: int, now: datetime | None) -> None:
+    """Write down how often in a row the password was wrong, and when last."""
+    _change(session, person, wrong_tries=wrong_tries, last_wrong_at=now)
+
+
+def set_password(session: Session, person: Person, password_hash: str) -> None:
+    """Replace a password and forget the wrong tries."""
+    _change(session, person, password_hash=password_hash, wrong_tries=0, last_wrong_at=None)
+
+
+def _change(session: Session, person: Person, **columns: object) -> None:
+    where = (col(PersonRow.school_id) == person.school_id, col(PersonRow.id) == person.id)
+    session.connection().execute(update(PersonRow).where(*where).values(**columns))
+
+
+def _row_by_login(session: Session, login: str) -> PersonRow | None:
+    rows = session.exec(select(PersonRow).where(PersonRow.login == login).limit(2)).all()
+    return rows[0] if len(rows) == 1 else None
+
+
+def school_value(row: SchoolRow) -> School:
+    """The domain value of a row."""
+    return School(id=row.id, name=row.name, is_demo=row.is_demo, time_zone=row.time_zone)
+
+
+def person_value(row: PersonRow) -> Person:
+    """The domain value of a row."""
+    return Person(
+        school_id=row.school_id,
+        id=row.id,
+        login=row.login,
+        name=row.name,
+        role=Role(row.role),
+        locale=row.locale,
+    )

@@ -1,0 +1,138 @@
+"""Sign-ins: the browser holds a random token, the database only its digest."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import and_, update
+from sqlmodel import Session, col, select
+
+from webapp.domain.people import Learner, Person, Role, Visitor
+from webapp.store.classrooms import classroom_value
+from webapp.store.learners import learner_value
+from webapp.store.people import person_value, school_value
+from webapp.store.tables import ClassroomRow, LearnerRow, PersonRow, SchoolRow, SignInRow
+
+TOKEN_BYTES = 32
+IDLE = timedelta(hours=12)  # a school day; the next one begins signed out
+NOTE_EVERY = timedelta(minutes=5)  # a write per page would be a write per page
+
+VISIT = (
+    select(SignInRow, SchoolRow, LearnerRow, ClassroomRow)
+    .add_columns(PersonRow)
+    .join(SchoolRow, col(SchoolRow.id) == col(SignInRow.school_id))
+    .outerjoin(
+        LearnerRow,
+        and_(
+            col(LearnerRow.school_id) == col(SignInRow.school_id),
+            col(LearnerRow.id) == col(SignInRow.learner_id),
+        ),
+    )
+    .outerjoin(
+        ClassroomRow,
+        and_(
+            col(ClassroomRow.school_id) == col(LearnerRow.school_id),
+            col(ClassroomRow.id) == col(LearnerRow.classroom_id),
+        ),
+    )
+    .outerjoin(
+        PersonRow,
+        and_(
+            col(PersonRow.school_id) == col(SignInRow.school_id),
+            col(PersonRow.id) == col(SignInRow.person_id),
+        ),
+    )
+)
+
+
+def add(session: Session, who: Learner | Person, now: datetime) -> str:
+    """Begin a sign-in and return the token for the browser. It is kept nowhere else."""
+    chance = secrets.token_urlsafe(TOKEN_BYTES)
+    session.add(
+        SignInRow(
+            school_id=who.school_id,
+            id=_digest(chance),
+            learner_id=who.id if isinstance(who, Learner) else None,
+            person_id=who.id if isinstance(who, Person) else None,
+            created_at=now,
+            last_seen_at=now,
+        )
+    )
+    session.flush()
+    return f"{who.school_id:x}.{chance}"
+
+
+def visitor_of(session: Session, token: str, now: datetime) -> Visitor:
+    """Who holds this token; a stranger when it is forged, ended or idle for too long. One query."""
+    place = _place_or_none(token)
+    if place is None:
+        return Visitor()
+    school_id, digest = place
+    query = VISIT.where(col(SignInRow.school_id) == school_id, col(SignInRow.id) == digest)
+    found = session.exec(query).first()  # type: ignore[call-overload]  # typed up to four
+    return Visitor() if found is None else _visitor(found, now)
+
+
+def end(session: Session, token: str, now: datetime) -> None:
+    """End a sign-in for good. A forged token ends nothing."""
+    place = _place_or_none(token)
+    if place is not None:
+        _change(session, place, ended_at=now)
+
+
+def end_all(session: Session, who: Learner | Person, now: datetime) -> None:
+    """End every sign-in of a learner or person, such as after a new card or password."""
+    owner = SignInRow.learner_id if isinstance(who, Learner) else SignInRow.person_id
+    session.connection().execute(
+        update(SignInRow)
+        .where(
+            col(SignInRow.school_id) == who.school_id,
+            col(owner) == who.id,
+            col(SignInRow.ended_at).is_(None),
+        )
+        .values(ended_at=now)
+    )
+
+
+def note_visit(session: Session, visitor: Visitor, now: datetime) -> None:
+    """Write down that a visitor is still there."""
+    if visitor.school is not None:
+        place = (visitor.school.id, bytes.fromhex(visitor.sign_in_id))
+        _change(session, place, last_seen_at=now)
+
+
+def _change(session: Session, place: tuple[int, bytes], **columns: object) -> None:
+    school_id, digest = place
+    where = (col(SignInRow.school_id) == school_id, col(SignInRow.id) == digest)
+    session.connection().execute(update(SignInRow).where(*where).values(**columns))
+
+
+def _visitor(found: Sequence[Any], now: datetime) -> Visitor:
+    sign_in, school, learner, classroom, person = found
+    if sign_in.ended_at is not None or now - sign_in.last_seen_at > IDLE:
+        return Visitor()
+    return Visitor(
+        role=Role.LEARNER if person is None else Role(person.role),
+        school=school_value(school),
+        learner=None if learner is None else learner_value(learner),
+        classroom=None if classroom is None else classroom_value(classroom),
+        person=None if person is None else person_value(person),
+        sign_in_id=sign_in.id.hex(),
+        is_seen_long_ago=now - sign_in.last_seen_at > NOTE_EVERY,
+    )
+
+
+def _place_or_none(token: str) -> tuple[int, bytes] | None:
+    """School id and row id of a token, or None when it has not the shape of one."""
+    school, _, chance = token.partition(".")
+    try:
+        school_id = int(school, 16)
+    except ValueError:
+        return None
+    return (school_id, _digest(chance)) if 0 < school_id < 2**63 and chance else None
+
+
+def _digest(chance: str) -> bytes:
+    return sha256(chance.encode()).digest()

@@ -1,0 +1,46 @@
+"""All rows, so that the metadata is whole whoever imports it."""
+
+from webapp.store.tables.base import Row
+from webapp.store.tables.learning import (
+    AnswerRow,
+    AssignmentRow,
+    AttemptRow,
+    PollCountRow,
+    VisitRow,
+)
+from webapp.store.tables.people import (
+    ClassroomRow,
+    LearnerRow,
+    PersonRow,
+    ProbeRow,
+    SchoolRow,
+    SignInRow,
+    TeachingRow,
+)
+from webapp.store.tables.projections import (
+    ClassroomChoiceRow,
+    ClassroomQuestionRow,
+    LearnerIndicatorRow,
+)
+
+METADATA = Row.metadata
+
+__all__ = [
+    "METADATA",
+    "AnswerRow",
+    "AssignmentRow",
+    "AttemptRow",
+    "ClassroomChoiceRow",
+    "ClassroomQuestionRow",
+    "ClassroomRow",
+    "LearnerIndicatorRow",
+    "LearnerRow",
+    "PersonRow",
+    "PollCountRow",
+    "ProbeRow",
+    "Row",
+    "SchoolRow",
+    "SignInRow",
+    "TeachingRow",
+    "VisitRow",
+]

@@ -1,0 +1,122 @@
+"""Rows of what learners do: attempts, the log of answers, assignments, visits, poll counts."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, SmallInteger, text
+from sqlmodel import Field
+
+from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers
+
+PHASE = "phase IN ('pre', 'learn', 'post')"
+
+
+class AttemptRow(Row, table=True):
+    """One run through a lesson or a quiz."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        refers("learner_id", "learner"),
+        refers("classroom_id", "classroom"),
+        Index(None, "school_id", "learner_id", "unit_id"),
+        check("finish", "finished_at IS NULL OR finished_at >= started_at"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    id: int = key()
+    learner_id: int = reference()
+    classroom_id: int = reference()  # of that time: a learner may change classes later
+    unit_id: str
+    revision: str
+    locale: str
+    step_id: str = ""
+    started_at: datetime = at()
+    finished_at: datetime | None = at(default=None)
+
+
+class AnswerRow(Row, table=True):
+    """One answer, written once and never changed.
+
+    The key begins with the attempt, so that a run lies together on the disk and a repeated
+    `client_key` meets the row it repeats. `id` gives the order, also when the clock jumped.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        refers("attempt_id", "attempt"),
+        check("client_key", "length(client_key) BETWEEN 1 AND 64"),
+        check("answer", "length(answer) BETWEEN 2 AND 4000"),
+        check("percent", "percent BETWEEN 0 AND 100"),
+        check("phase", PHASE),
+        SMALL,
+    )
+
+    school_id: int = key()
+    attempt_id: int = key()
+    client_key: str = Field(primary_key=True)
+    id: int = reference()
+    question_id: str
+    answer: str
+    percent: int | None = Field(default=None, sa_type=SmallInteger)  # None: polls and reflections
+    idea: str  # the pick of a one-choice question, else the idea that a wrong answer shows
+    indicator: str
+    phase: str
+    is_first: bool
+    answered_at: datetime = at()
+
+
+class PollCountRow(Row, table=True):
+    """How often an option of a private poll was picked in a class; nobody's pick is kept."""
+
+    __tablename__ = "poll_count"
+    __table_args__ = (refers("classroom_id", "classroom"), check("count", "count >= 0"), SMALL)
+
+    school_id: int = key()
+    classroom_id: int = key()
+    unit_id: str = Field(primary_key=True)
+    question_id: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    count: int
+
+
+class AssignmentRow(Row, table=True):
+    """A unit given to a class. At most one open row per unit."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        refers("classroom_id", "classroom"),
+        refers("assigned_by", "person"),
+        Index(
+            "uq_assignment_open",
+            "school_id",
+            "classroom_id",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        check("place", "place IN ('class', 'home')"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    id: int = key()
+    classroom_id: int = reference()
+    unit_id: str
+    assigned_by: int = reference()
+    assigned_at: datetime = at()
+    withdrawn_at: datetime | None = at(default=None)
+    place: str = "class"
+
+
+class VisitRow(Row, table=True):
+    """How long a learner used the site on one day of the school's calendar."""
+
+    __tablename__ = "visit"
+    __table_args__ = (refers("learner_id", "learner"), check("seconds", "seconds >= 0"), SMALL)
+
+    school_id: int = key()
+    learner_id: int = key()
+    on_date: date = Field(primary_key=True)
+    seconds: int
+    last_at: datetime = at()

@@ -1,0 +1,136 @@
+"""Rows of schools, people, classrooms, learners and their sign-ins."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers, school_key
+
+
+class SchoolRow(Row, table=True):
+    """A school."""
+
+    __tablename__ = "school"
+    __table_args__ = (check("name", "length(name) BETWEEN 1 AND 120"), SMALL)
+
+    id: int = key()
+    name: str
+    is_demo: bool = False
+    time_zone: str = "Asia/Shanghai"
+    created_at: datetime = at()
+
+
+class PersonRow(Row, table=True):
+    """A member of staff."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("school_id", "login"),
+        Index(None, "login"),  # a server with one school is asked for the login alone
+        check("role", "role IN ('teacher', 'leader', 'lead', 'operator')"),
+        check("wrong_tries", "wrong_tries >= 0"),
+        SMALL,
+    )
+
+    school_id: int = school_key()
+    id: int = key()
+    login: str
+    name: str
+    password_hash: str
+    role: str
+    locale: str
+    wrong_tries: int = 0
+    last_wrong_at: datetime | None = at(default=None)
+
+
+class ClassroomRow(Row, table=True):
+    """A classroom. Its code is unique on the whole server: a learner types nothing else."""
+
+    __tablename__ = "classroom"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        check("code", "length(code) = 6"),
+        check("band", "band IN ('A', 'B', 'C', 'D')"),
+        check("grade", "grade BETWEEN 1 AND 12"),
+        SMALL,
+    )
+
+    school_id: int = school_key()
+    id: int = key()
+    name: str
+    code: str
+    band: str
+    grade: int
+    created_at: datetime = at()
+    archived_at: datetime | None = at(default=None)
+
+
+class TeachingRow(Row, table=True):
+    """Who teaches which classroom."""
+
+    __tablename__ = "teaching"
+    __table_args__ = (
+        refers("classroom_id", "classroom"),
+        refers("person_id", "person"),
+        Index(None, "school_id", "person_id"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    classroom_id: int = key()
+    person_id: int = key()
+
+
+class LearnerRow(Row, table=True):
+    """A seat and its nickname; no name, no secret."""
+
+    __tablename__ = "learner"
+    __table_args__ = (
+        UniqueConstraint("school_id", "classroom_id", "seat"),
+        UniqueConstraint("school_id", "classroom_id", "nickname"),
+        refers("classroom_id", "classroom"),
+        check("seat", "seat >= 1"),
+        check("card_version", "card_version >= 1"),
+        check("wrong_tries", "wrong_tries >= 0"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    id: int = key()
+    classroom_id: int = reference()
+    seat: int
+    nickname: str
+    card_version: int = 1
+    wrong_tries: int = 0
+    locale: str
+
+
+class SignInRow(Row, table=True):
+    """One sign-in. `id` is the digest of a token that only the browser holds."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (
+        ForeignKeyConstraint(["school_id", "learner_id"], ["learner.school_id", "learner.id"]),
+        ForeignKeyConstraint(["school_id", "person_id"], ["person.school_id", "person.id"]),
+        Index(None, "school_id", "learner_id"),
+        check("somebody", "(learner_id IS NULL) <> (person_id IS NULL)"),
+        SMALL,
+    )
+
+    school_id: int = school_key()
+    id: bytes = Field(primary_key=True)
+    learner_id: int | None = reference(default=None)
+    person_id: int | None = reference(default=None)
+    created_at: datetime = at()
+    last_seen_at: datetime = at()
+    ended_at: datetime | None = at(default=None)
+
+
+class ProbeRow(Row, table=True):
+    """One row that `/readyz` writes again and again: a read would succeed on a full disk."""
+
+    __tablename__ = "probe"
+
+    id: int = key()
+    written_at: datetime = at()

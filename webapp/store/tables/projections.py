@@ -1,0 +1,58 @@
+"""Rows that reports read. All of them can be made again from attempts and answers."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from webapp.store.tables.base import SMALL, Row, at, check, key
+from webapp.store.tables.learning import PHASE
+
+
+class LearnerIndicatorRow(Row, table=True):
+    """First answers of a learner to questions of one indicator, in one term and phase."""
+
+    __tablename__ = "learner_indicator"
+    __table_args__ = (check("phase", PHASE), check("answered", "answered >= 1"), SMALL)
+
+    school_id: int = key()
+    classroom_id: int = key()
+    term: str = Field(primary_key=True)
+    phase: str = Field(primary_key=True)
+    indicator: str = Field(primary_key=True)
+    learner_id: int = key()
+    answered: int
+    percent_sum: int
+    last_at: datetime = at()
+
+
+class ClassroomQuestionRow(Row, table=True):
+    """First answers of a class to one question, in one term and phase."""
+
+    __tablename__ = "classroom_question"
+    __table_args__ = (check("phase", PHASE), check("answered", "answered >= 1"), SMALL)
+
+    school_id: int = key()
+    classroom_id: int = key()
+    term: str = Field(primary_key=True)
+    phase: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True)
+    question_id: str = Field(primary_key=True)
+    answered: int
+    right_count: int
+    percent_sum: int
+
+
+class ClassroomChoiceRow(Row, table=True):
+    """How often first answers of a class showed one pick or idea."""
+
+    __tablename__ = "classroom_choice"
+    __table_args__ = (check("phase", PHASE), check("count", "count >= 1"), SMALL)
+
+    school_id: int = key()
+    classroom_id: int = key()
+    term: str = Field(primary_key=True)
+    phase: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True)
+    question_id: str = Field(primary_key=True)
+    choice: str = Field(primary_key=True)
+    count: int
