@@ -11,6 +11,7 @@ from webapp.domain.attempts import GivenAnswer
 from webapp.domain.questions import Answer, Phase
 from webapp.domain.records import Evidence, Record
 from webapp.domain.terms import term_at
+from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.tables import AnswerRow, AttemptRow, SchoolRow
 
@@ -62,7 +63,7 @@ def earlier(
 
 def add(session: Session, record: Record) -> None:
     """Add one answer to the log."""
-    session.connection().execute(ADD, _columns(record))
+    dialects.write(session.connection(), ADD, _columns(record))
 
 
 def add_all(session: Session, records: Sequence[Record]) -> None:

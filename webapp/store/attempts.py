@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
@@ -13,6 +13,22 @@ from webapp.store.dialects import table_of
 from webapp.store.tables import AttemptRow, LearnerRow, SchoolRow
 
 ATTEMPT, LEARNER, SCHOOL = table_of(AttemptRow), table_of(LearnerRow), table_of(SchoolRow)
+
+NAMES = tuple(column.name for column in ATTEMPT.columns)
+LATEST = (
+    select(SCHOOL.c.time_zone, ATTEMPT)
+    .outerjoin(
+        ATTEMPT,
+        and_(
+            ATTEMPT.c.school_id == SCHOOL.c.id,
+            ATTEMPT.c.learner_id == bindparam("learner"),
+            ATTEMPT.c.unit_id == bindparam("unit"),
+        ),
+    )
+    .where(SCHOOL.c.id == bindparam("school"))
+    .order_by(ATTEMPT.c.id.desc())
+    .limit(1)
+)
 
 
 def add(session: Session, attempt: Attempt) -> None:
@@ -37,22 +53,9 @@ def latest_with_zone(
     session: Session, school_id: int, learner_id: int, unit_id: str
 ) -> tuple[Attempt | None, str]:
     """The newest attempt and the school's time zone: what a write needs. One query."""
-    query = (
-        select(SCHOOL.c.time_zone, ATTEMPT)
-        .outerjoin(
-            ATTEMPT,
-            and_(
-                ATTEMPT.c.school_id == SCHOOL.c.id,
-                ATTEMPT.c.learner_id == learner_id,
-                ATTEMPT.c.unit_id == unit_id,
-            ),
-        )
-        .where(SCHOOL.c.id == school_id)
-        .order_by(ATTEMPT.c.id.desc())
-        .limit(1)
-    )
-    row = session.connection().execute(query).mappings().one()
-    return (None if row["id"] is None else _attempt(row)), row["time_zone"]
+    wanted = {"school": school_id, "learner": learner_id, "unit": unit_id}
+    zone, *columns = session.connection().execute(LATEST, wanted).one()
+    return (None if columns[0] is None else Attempt(**dict(zip(NAMES, columns, strict=True)))), zone
 
 
 def time_zone(session: Session, school_id: int) -> str:
@@ -109,8 +112,8 @@ def _change(session: Session, attempt: Attempt, **columns: object) -> None:
 
 
 def _columns(attempt: Attempt) -> dict[str, object]:
-    return {column.name: getattr(attempt, column.name) for column in ATTEMPT.columns}
+    return {name: getattr(attempt, name) for name in NAMES}
 
 
 def _attempt(row: RowMapping) -> Attempt:
-    return Attempt(**{column.name: row[column.name] for column in ATTEMPT.columns})
+    return Attempt(**{name: row[name] for name in NAMES})

@@ -1,12 +1,15 @@
 """Everything that differs between SQLite and PostgreSQL, chosen here and nowhere else."""
 
 import sqlite3
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Engine, Table, case, event, type_coerce
+from sqlalchemy import BigInteger, Connection, Dialect, Engine, Table, case, event, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import SQLModel
 
@@ -65,6 +68,50 @@ def table_of(row: type[SQLModel]) -> Table:
     """The table behind a row class."""
     table: Table = row.__table__  # type: ignore[attr-defined]
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A statement as the driver takes it: its text, its parameters in order, how to send each."""
+
+    text: str
+    names: tuple[str, ...]
+    senders: Mapping[str, Callable[[Any], Any]]
+    fixed: dict[str, Any]
+    is_positional: bool
+
+
+def write(connection: Connection, statement: Insert, values: Mapping[str, Any]) -> None:
+    """Run an insert on the shortest way: translated once, then handed to the driver as it is.
+
+    An answer is five of these; it saves a third of their time. No result is read back.
+    """
+    prepared = _prepared(connection.dialect, statement, tuple(values))
+    given = {**prepared.fixed, **values}
+    for name, send in prepared.senders.items():
+        given[name] = send(given[name])
+    if prepared.is_positional:
+        connection.exec_driver_sql(prepared.text, tuple(given[name] for name in prepared.names))
+    else:
+        connection.exec_driver_sql(prepared.text, {name: given[name] for name in prepared.names})
+
+
+@lru_cache(maxsize=256)
+def _prepared(dialect: Dialect, statement: Insert, columns: tuple[str, ...]) -> _Prepared:
+    compiled = statement.compile(dialect=dialect, column_keys=list(columns))
+    assert isinstance(compiled, SQLCompiler)
+    senders = {
+        name: send
+        for name, bind in compiled.binds.items()
+        if (send := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+    }
+    return _Prepared(
+        text=compiled.string,
+        names=tuple(compiled.positiontup or compiled.binds),
+        senders=senders,
+        fixed={n: v for n, v in compiled.params.items() if n not in columns},
+        is_positional=compiled.positional,
+    )
 
 
 @cache

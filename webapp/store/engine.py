@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -31,6 +32,12 @@ class Database:
         dialects.prepare(self.engine)
         self._writer = self.engine.execution_options(**{dialects.WRITING: True})
         self._lock = threading.Lock()
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite database, else None."""
+        name = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        return Path(name) if name else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -12,7 +12,8 @@ ENOUGH_TO_SHOW = 5  # answers; below that a count points at somebody
 def add(session: Session, attempt: Attempt, question_id: str, key: str) -> None:
     """Count one pick."""
     connection = session.connection()
-    connection.execute(
+    dialects.write(
+        connection,
         dialects.adding_up(connection.dialect.name, PollCountRow),
         {
             "school_id": attempt.school_id,

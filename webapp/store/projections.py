@@ -23,7 +23,7 @@ def add(session: Session, said: Evidence) -> None:
     """Add one first answer to all projections: up to three statements."""
     connection = session.connection()
     for row, columns in _changes(said):
-        connection.execute(dialects.adding_up(connection.dialect.name, row), columns)
+        dialects.write(connection, dialects.adding_up(connection.dialect.name, row), columns)
 
 
 def add_all(session: Session, said: Iterable[Evidence]) -> None:

@@ -4,13 +4,15 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import and_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import and_, bindparam, select, update
+from sqlmodel import Session, col
 
 from webapp.domain.people import Learner, Person, Role, Visitor
 from webapp.store.classrooms import classroom_value
+from webapp.store.dialects import table_of
 from webapp.store.learners import learner_value
 from webapp.store.people import person_value, school_value
 from webapp.store.tables import ClassroomRow, LearnerRow, PersonRow, SchoolRow, SignInRow
@@ -19,31 +21,35 @@ TOKEN_BYTES = 32
 IDLE = timedelta(hours=12)  # a school day; the next one begins signed out
 NOTE_EVERY = timedelta(minutes=5)  # a write per page would be a write per page
 
+SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON = (
+    table_of(row) for row in (SignInRow, SchoolRow, LearnerRow, ClassroomRow, PersonRow)
+)
+# Every page asks this, so it is written once, and rows are read without making objects of them.
 VISIT = (
-    select(SignInRow, SchoolRow, LearnerRow, ClassroomRow)
-    .add_columns(PersonRow)
-    .join(SchoolRow, col(SchoolRow.id) == col(SignInRow.school_id))
+    select(SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON)
+    .join_from(SIGN_IN, SCHOOL, SCHOOL.c.id == SIGN_IN.c.school_id)
     .outerjoin(
-        LearnerRow,
+        LEARNER,
         and_(
-            col(LearnerRow.school_id) == col(SignInRow.school_id),
-            col(LearnerRow.id) == col(SignInRow.learner_id),
+            LEARNER.c.school_id == SIGN_IN.c.school_id,
+            LEARNER.c.id == SIGN_IN.c.learner_id,
         ),
     )
     .outerjoin(
-        ClassroomRow,
+        CLASSROOM,
         and_(
-            col(ClassroomRow.school_id) == col(LearnerRow.school_id),
-            col(ClassroomRow.id) == col(LearnerRow.classroom_id),
+            CLASSROOM.c.school_id == LEARNER.c.school_id,
+            CLASSROOM.c.id == LEARNER.c.classroom_id,
         ),
     )
     .outerjoin(
-        PersonRow,
+        PERSON,
         and_(
-            col(PersonRow.school_id) == col(SignInRow.school_id),
-            col(PersonRow.id) == col(SignInRow.person_id),
+            PERSON.c.school_id == SIGN_IN.c.school_id,
+            PERSON.c.id == SIGN_IN.c.person_id,
         ),
     )
+    .where(SIGN_IN.c.school_id == bindparam("school"), SIGN_IN.c.id == bindparam("digest"))
 )
 
 
@@ -69,10 +75,9 @@ def visitor_of(session: Session, token: str, now: datetime) -> Visitor:
     place = _place_or_none(token)
     if place is None:
         return Visitor()
-    school_id, digest = place
-    query = VISIT.where(col(SignInRow.school_id) == school_id, col(SignInRow.id) == digest)
-    found = session.exec(query).first()  # type: ignore[call-overload]  # typed up to four
-    return Visitor() if found is None else _visitor(found, now)
+    wanted = {"school": place[0], "digest": place[1]}
+    found = session.connection().execute(VISIT, wanted).first()
+    return Visitor() if found is None else _visitor(_by_table(found), now)
 
 
 def end(session: Session, token: str, now: datetime) -> None:
@@ -109,8 +114,19 @@ def _change(session: Session, place: tuple[int, bytes], **columns: object) -> No
     session.connection().execute(update(SignInRow).where(*where).values(**columns))
 
 
-def _visitor(found: Sequence[Any], now: datetime) -> Visitor:
-    sign_in, school, learner, classroom, person = found
+def _by_table(found: Sequence[Any]) -> list[Any]:
+    """Cut one long row into one piece per table; None where the join found nothing."""
+    pieces, start = [], 0
+    for table in (SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON):
+        names = table.columns.keys()
+        values = dict(zip(names, found[start:], strict=False))
+        pieces.append(SimpleNamespace(**values) if values["id"] is not None else None)
+        start += len(names)
+    return pieces
+
+
+def _visitor(pieces: list[Any], now: datetime) -> Visitor:
+    sign_in, school, learner, classroom, person = pieces
     if sign_in.ended_at is not None or now - sign_in.last_seen_at > IDLE:
         return Visitor()
     return Visitor(

@@ -15,7 +15,8 @@ def note(session: Session, place: tuple[int, int], on_date: date, now: datetime)
     """Count the time since the last sign of life. `place`: school and learner id."""
     school_id, learner_id = place
     connection = session.connection()
-    connection.execute(
+    dialects.write(
+        connection,
         dialects.adding_time(connection.dialect.name, VisitRow, LONGEST_GAP_SECONDS),
         {
             "school_id": school_id,
