@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -65,6 +65,16 @@ class Database:
                 session.commit()
         finally:
             self._lock.release()
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Change the shape of the database, in one transaction like any other write.
+
+        Raises:
+            Busy, StorageFull: as in `writing`.
+        """
+        with self._lock, _refusals(), self._writer.begin() as connection:
+            yield connection
 
     def make_tables(self) -> None:
         """Make all tables at once, for tests; a real database is made by its migrations."""

@@ -1,0 +1,38 @@
+"""The history of the database's shape, and the way along it."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from webapp.store.engine import Database
+
+PLACE = Path(__file__).resolve().parent
+
+
+def upgrade(database: Database) -> None:
+    """Bring a database to today's shape, or make it. Killed half-way it is as it was before.
+
+    Raises:
+        Busy: another process is writing.
+        StorageFull: the disk is full.
+    """
+    with database.changing() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def is_current(database: Database) -> bool:
+    """Tell whether the database has today's shape. Changes nothing."""
+    with database.reading() as session:
+        found = MigrationContext.configure(session.connection()).get_current_revision()
+    return found == ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
+def _config(connection: object) -> Config:
+    """Alembic's settings without a file: the package knows where it lies."""
+    config = Config()
+    config.set_main_option("script_location", str(PLACE).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
