@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Role, Visitor
+from webapp.operations.signing_in import stay_signed_in
 from webapp.store import sign_ins
 from webapp.web.current import parts, visitor
 
@@ -108,4 +109,8 @@ def _visitor() -> Visitor:
     if not token:
         return Visitor()
     with parts().database.reading() as reading:
-        return sign_ins.visitor_of(reading, token, parts().now())
+        found = sign_ins.visitor_of(reading, token, parts().now())
+    if found.is_seen_long_ago:
+        with parts().database.writing() as writing:
+            stay_signed_in(writing, found, parts().now())
+    return found

@@ -8,12 +8,6 @@ PICTURES = 3  # how many open the door
 Form = MultiDict[str, str]
 
 
-def read_code(form: Form) -> str:
-    """The class code without blanks, in capitals, with the look-alikes that people type mended."""
-    typed = "".join(form.get("code", "").split()).upper()
-    return typed.translate(str.maketrans("OIL", "011")) if typed.isascii() else ""
-
-
 def read_taps(form: Form, known: frozenset[str]) -> tuple[str, ...]:
     """The pictures tapped so far, this tap included; a tap on 'rub out' drops the last one."""
     so_far = tuple(p for p in form.get("so_far", "").split(",") if p in known)

@@ -3,13 +3,15 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from webapp.domain.cards import seat_of_token_or_none
+from webapp.domain.classrooms import read_code
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Classroom, Learner, School
 from webapp.operations import signing_in
 from webapp.store import classrooms, learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
-from webapp.web.accounts.forms import PICTURES, read_code, read_next, read_taps
+from webapp.web.accounts.forms import PICTURES, read_next, read_taps
 from webapp.web.current import parts
 from webapp.web.i18n import _
 from webapp.web.templating import facts
@@ -33,7 +35,7 @@ def doors() -> str:
 @public
 def find_class() -> Response | tuple[str, int]:
     """Look the class code up."""
-    code = read_code(request.form)
+    code = read_code(request.form.get("code", ""))
     with parts().database.reading() as reading:
         found = classrooms.by_code_or_none(reading, code)
     if found is None:
@@ -81,9 +83,7 @@ def tap_picture(code: str, seat: int) -> Response:
 @public
 def card(token: str) -> str:
     """The page that a card's QR code opens. It signs nobody in until the child says yes."""
-    with parts().database.reading() as reading:
-        classroom, learner = signing_in.seat_of_card(reading, token, parts().secret)
-    return render_template(CARD, token=token, classroom=classroom, learner=learner)
+    return render_template(CARD, token=token, learner=_learner_of_card(token))
 
 
 @bp.post("/card/<token>")
@@ -91,8 +91,10 @@ def card(token: str) -> str:
 def use_card(token: str) -> Response:
     """Sign in with a card; an old card finds nothing."""
     with parts().database.writing() as writing:
-        entry = signing_in.sign_in_with_card(writing, token, parts().secret, parts().now())
-    return _enter(entry)
+        result = signing_in.sign_in_with_card(writing, token, parts().secret, parts().now())
+    if not result.token:
+        raise NotAllowed
+    return _enter(result.token)
 
 
 @bp.get("/sign-in/staff")
@@ -107,10 +109,10 @@ def staff() -> str:
 def sign_in_staff() -> Response | tuple[str, int]:
     """Check the password. Unknown and wrong get the same reply in the same time."""
     login = request.form.get("login", "").strip()
+    with parts().database.reading() as reading:
+        claim = signing_in.check_password(reading, login, request.form.get("password", ""))
     with parts().database.writing() as writing:
-        token = signing_in.sign_in_staff(
-            writing, login, request.form.get("password", ""), parts().now()
-        )
+        token = signing_in.sign_in_claimed(writing, claim, parts().now())
     if token is None:
         problem = _("Sign-in name and password do not go together. Try once more.")
         return render_template(STAFF, login=login, problem=problem, next=_next()), 422
@@ -156,6 +158,18 @@ def _seat_of(code: str, seat: int) -> tuple[Classroom, Learner]:
     if learner is None:
         raise NotAllowed
     return classroom, learner
+
+
+def _learner_of_card(token: str) -> Learner:
+    """The seat of a card that is still good."""
+    seat = seat_of_token_or_none(parts().secret, token)
+    if seat is None:
+        raise NotAllowed
+    with parts().database.reading() as reading:
+        learner = learners.of_id_or_none(reading, seat.school_id, seat.learner_id)
+    if learner is None or learner.card_version != seat.card_version:
+        raise NotAllowed
+    return learner
 
 
 def _show_pictures(

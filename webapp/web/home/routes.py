@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.bands import DAY_MINUTES, VOICE
 from webapp.domain.lessons import Lesson, Quiz
-from webapp.domain.mastery import CanDo
+from webapp.domain.mastery import Growth
 from webapp.domain.path import Reach, Standing, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do
@@ -113,12 +113,14 @@ def _tasks(reading: Session, learner: Learner) -> list[Lesson | Quiz]:
     """What the class is asked to do; a unit that left the library is not asked for."""
     library = parts().library
     open_ones = assignments.of_classroom(reading, learner.school_id, learner.classroom_id)
-    known = [a.unit_id for a in open_ones if a.unit_id in library.lessons | library.quizzes]
+    known = [
+        a.unit_id for a in open_ones if a.unit_id in library.lessons or a.unit_id in library.quizzes
+    ]
     return [library.unit(unit_id, locale()) for unit_id in dict.fromkeys(known)]
 
 
-def _sentences(grown: list[CanDo]) -> list[tuple[int, str]]:
-    """Level and sentence, what has grown furthest first."""
+def _sentences(grown: list[tuple[str, Growth]]) -> list[tuple[int, str]]:
+    """Level and sentence, what has grown furthest first. A skill that left says nothing."""
     skills = parts().library.skills
-    told = [(g.level, skills[g.skill].can[locale()][g.level - 1]) for g in grown]
+    told = [(int(g), skills[skill].can[locale()][g - 1]) for skill, g in grown if skill in skills]
     return sorted(told, key=lambda pair: -pair[0])
