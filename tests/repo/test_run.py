@@ -1,0 +1,128 @@
+"""`run.py` has only Python to stand on, so its parts are tried one by one; nothing is installed."""
+
+import ast
+import importlib.util
+import os
+import stat
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.repo.tree import ROOT, read
+
+STANDARD = sys.stdlib_module_names
+
+
+@pytest.fixture
+def run() -> ModuleType:
+    """`run.py` as a module."""
+    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def a_program(folder: Path, name: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text("#!/bin/sh\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_it_imports_only_what_python_brings():
+    tree = ast.parse(read("run.py"))
+    imported = {
+        alias.name.partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    } | {
+        (node.module or "").partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+    }
+
+    assert imported - STANDARD == set()
+
+
+def test_it_runs_on_the_oldest_python_of_the_project(run):
+    oldest = ".".join(map(str, run.OLDEST))
+
+    assert f'requires-python = ">={oldest}"' in read("pyproject.toml")
+    ast.parse(read("run.py"), feature_version=run.OLDEST)
+
+
+def test_run_serves_the_demo_school_and_passes_the_rest_on(run):
+    assert run.rest_of_run(["--port", "9000"]) == ["serve", "--demo", "--port", "9000"]
+
+
+def test_a_digest_changes_with_a_file_and_with_a_path(run, tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("flask==3")
+    second.write_text("flask==3")
+
+    before = run.digest(first, Path("/usr/bin/python3"))
+
+    assert before == run.digest(second, Path("/usr/bin/python3"))
+    assert before != run.digest(first, Path("/opt/python3"))
+    first.write_text("flask==4")
+    assert before != run.digest(first, Path("/usr/bin/python3"))
+
+
+def test_a_named_browser_is_taken_before_any_other(run, tmp_path, monkeypatch):
+    a_program(tmp_path, "chromium")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("NETSPROUT_CHROMIUM", "/somewhere/chrome")
+
+    assert run.found_browser() == "/somewhere/chrome"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Programs are found by their suffix there.")
+def test_the_first_browser_on_the_path_is_found(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("NETSPROUT_CHROMIUM", raising=False)
+    found = a_program(tmp_path, "google-chrome")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert run.found_browser() == str(found)
+
+
+def test_no_browser_is_nothing_rather_than_a_skipped_test(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("NETSPROUT_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert run.found_browser() is None
+
+
+def test_programs_lie_in_the_environment_of_the_project(run):
+    suffix = ".exe" if os.name == "nt" else ""
+
+    assert run.tool("pytest") == str(run.BIN / f"pytest{suffix}")
+    assert run.BIN.parent == run.ROOT / ".venv"
+
+
+def test_what_is_missing_is_said_in_words_and_ends_with_one(run, monkeypatch, capsys):
+    monkeypatch.setattr(run, "OLDEST", (99, 0))
+
+    code = run.main(["serve"])
+
+    assert code == 1
+    assert "Netsprout needs Python 99.0 or newer." in capsys.readouterr().err
+
+
+def test_every_check_of_ci_is_a_check_of_make_check(run):
+    ci = read(".ci/run")
+
+    programs = {arguments[0] for _name, arguments in run.CHECKS} - {"pytest"}
+
+    assert {program for program in programs if f".venv/bin/{program}" not in ci} == set()
+    assert "make test" in ci
+
+
+def test_every_command_of_developers_can_be_called(run):
+    assert all(callable(command) for command in run.DEVELOPERS.values())
+    assert {"test", "check", "bench"} <= run.DEVELOPERS.keys()
