@@ -13,7 +13,7 @@ def wants_part() -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
-def render(page: str, part: str, status: int = 200, **context: object) -> Response:
+def render(page: str, part: str, /, status: int = 200, **context: object) -> Response:
     """Render a page, or only its part when htmx asks.
 
     `page` includes `part`, so both show the same values from the same context.

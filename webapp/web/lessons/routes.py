@@ -1,5 +1,152 @@
-"""Routes of this feature."""
+"""Lessons: read, tried, resumed. Anybody may read and try; only a learner's answers are kept."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, redirect, render_template, request, send_from_directory, url_for
+from werkzeug.wrappers import Response
 
-bp = Blueprint("lessons", __name__)
+from webapp.domain.bands import VOICE, Band
+from webapp.domain.lessons import Lesson
+from webapp.web import hx
+from webapp.web.access import STAFF, Scope, guard, public
+from webapp.web.answering import read_answer, what_is_missing
+from webapp.web.asking import seed
+from webapp.web.assets import YEAR
+from webapp.web.current import parts
+from webapp.web.i18n import locale
+from webapp.web.lessons import record
+from webapp.web.lessons.pages import (
+    Reader,
+    StepPage,
+    Told,
+    find_question,
+    find_step,
+    step_page,
+    voice_of,
+)
+from webapp.web.lessons.pictures import digests, folder_of
+from webapp.web.lessons.teaching import plan_of, sheet_of
+
+bp = Blueprint("lessons", __name__, url_prefix="/lessons")
+
+PAGE, PART = "lessons/step.html", "questions/_question.html"
+
+
+@bp.get("")
+@public
+def index() -> str:
+    """Every lesson, by band."""
+    bands = [(VOICE[band], parts().library.lessons_of(band, locale())) for band in Band]
+    return render_template("lessons/overview.html", bands=[(v, ls) for v, ls in bands if ls])
+
+
+@bp.get("/<lesson_id>")
+@public
+def show(lesson_id: str) -> str:
+    """The first step, or where the learner stopped."""
+    lesson = _lesson(lesson_id)
+    attempt = record.latest_attempt(lesson)
+    stopped = attempt.step_id if attempt and not attempt.is_finished else ""
+    index = next((i for i, s in enumerate(lesson.steps) if s.id == stopped), 0)
+    return _page(lesson, index)
+
+
+@bp.get("/<lesson_id>/<step_id>")
+@public
+def step(lesson_id: str, step_id: str) -> str:
+    """One step."""
+    lesson = _lesson(lesson_id)
+    return _page(lesson, find_step(lesson, step_id))
+
+
+@bp.post("/<lesson_id>/questions/<question_id>")
+@public
+def answer(lesson_id: str, question_id: str) -> Response:
+    """Look at an answer and say what is right, what is not yet, and why."""
+    lesson = _lesson(lesson_id)
+    question, at = find_question(lesson, question_id)
+    given = read_answer(question, request.form)
+    problem = what_is_missing(question, given, request.form)
+    replies = dict(record.replies(lesson))
+    if not problem:
+        replies[question.id] = record.answer(lesson, question, given, request.form)
+    told = Told(replies=replies, question_id=question.id, problem=problem)
+    page = _step_page(lesson, find_step(lesson, at.id), told)
+    status = 422 if problem else 200
+    return hx.render(PAGE, PART, status, page=page, asked=page.questions[question.id])
+
+
+@bp.post("/<lesson_id>/<step_id>/done")
+@public
+def step_done(lesson_id: str, step_id: str) -> Response:
+    """Go on: to the next step, or to the end."""
+    lesson = _lesson(lesson_id)
+    index = find_step(lesson, step_id)
+    record.go_on(lesson, index)
+    if index + 1 == len(lesson.steps):
+        return redirect(url_for("lessons.end", lesson_id=lesson.id), 303)
+    return redirect(
+        url_for("lessons.step", lesson_id=lesson.id, step_id=lesson.steps[index + 1].id), 303
+    )
+
+
+@bp.get("/<lesson_id>/done")
+@public
+def end(lesson_id: str) -> str:
+    """What I can do now."""
+    lesson = _lesson(lesson_id)
+    return render_template("lessons/end.html", lesson=lesson, voice=voice_of(lesson))
+
+
+@bp.post("/<lesson_id>/done")
+@public
+def leave(lesson_id: str) -> Response:
+    """Close the lesson and go home."""
+    record.close(_lesson(lesson_id))
+    return redirect(url_for("home.start"), 303)
+
+
+@bp.get("/<lesson_id>/img/<name>")
+@public
+def picture(lesson_id: str, name: str) -> Response:
+    """A picture of a lesson; with its digest in the address it may be kept for a year."""
+    lesson = _lesson(lesson_id)
+    if name not in (known := digests(lesson.id)):
+        abort(404)
+    response = send_from_directory(folder_of(lesson.id), name)
+    is_dated = request.args.get("v") == known[name]
+    response.headers["Cache-Control"] = (
+        f"public, max-age={YEAR}, immutable" if is_dated else "no-cache"
+    )
+    return response
+
+
+@bp.get("/<lesson_id>/teaching")
+@guard(Scope.SCHOOL, *STAFF)
+def teaching(lesson_id: str) -> str:
+    """The plan, the notes, the family sheet and the answers, for those who teach it."""
+    lesson = _lesson(lesson_id)
+    return render_template("lessons/teaching.html", plan=plan_of(parts().library, lesson))
+
+
+@bp.get("/<lesson_id>/paper")
+@guard(Scope.SCHOOL, *STAFF)
+def paper(lesson_id: str) -> str:
+    """A worksheet to print: text and questions, no answers."""
+    lesson = _lesson(lesson_id)
+    return render_template("lessons/paper.html", sheet=sheet_of(parts().library, lesson))
+
+
+def _lesson(lesson_id: str) -> Lesson:
+    return parts().library.lesson(lesson_id, locale())
+
+
+def _page(lesson: Lesson, at: int) -> str:
+    told = Told(replies=record.replies(lesson))
+    return render_template(PAGE, page=_step_page(lesson, at, told))
+
+
+def _step_page(lesson: Lesson, at: int, told: Told) -> StepPage:
+    return step_page(parts().library, lesson, at, _reader(), told)
+
+
+def _reader() -> Reader:
+    return Reader(seed=seed(), is_pinyin_on=request.cookies.get("pinyin") != "off")

@@ -1,5 +1,117 @@
-"""Routes of this feature."""
+"""Tests before and after learning: one question at a time, no feedback on the way, no marks."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-bp = Blueprint("quizzes", __name__)
+from webapp.domain.bands import VOICE
+from webapp.domain.errors import NotAllowed, UnknownQuestion
+from webapp.domain.lessons import Quiz
+from webapp.domain.people import Role
+from webapp.domain.questions import Question
+from webapp.web.access import STAFF, Scope, guard
+from webapp.web.answering import read_answer
+from webapp.web.asking import asked, seed
+from webapp.web.current import parts, visitor
+from webapp.web.i18n import locale
+from webapp.web.presenting import Reply, present
+from webapp.web.quizzes import record
+from webapp.web.quizzes.review import reviewed
+
+bp = Blueprint("quizzes", __name__, url_prefix="/quizzes")
+
+START, QUESTION, END, REVIEW = (
+    f"quizzes/{name}.html" for name in ("start", "question", "end", "review")
+)
+WHO = (Role.LEARNER, *STAFF)
+
+
+@bp.get("/<quiz_id>")
+@guard(Scope.OWN, *WHO)
+def start(quiz_id: str) -> str:
+    """What this is, and that it is no exam."""
+    quiz = _quiz(quiz_id)
+    attempt = record.latest_attempt(quiz)
+    stopped = attempt.step_id if attempt else ""
+    numbers = {q.id: n for n, q in enumerate(quiz.questions, start=1)}
+    return _page(START, quiz, attempt=attempt, go_on_at=numbers.get(stopped, 1))
+
+
+@bp.get("/<quiz_id>/<int:number>")
+@guard(Scope.OWN, *WHO)
+def show(quiz_id: str, number: int) -> Response | str:
+    """One question, with the answer given before."""
+    quiz = _quiz(quiz_id)
+    attempt = record.latest_attempt(quiz)
+    if attempt and attempt.is_finished:
+        return redirect(url_for("quizzes.end", quiz_id=quiz.id), 303)
+    question = _question(quiz, number)
+    given = record.given_answers(attempt).get(question.id)
+    reply = Reply(answer=given.answer, mark=None) if given else None
+    here = url_for("quizzes.answer", quiz_id=quiz.id, number=number)
+    place = (number, len(quiz.questions))
+    return _page(QUESTION, quiz, asked=asked(present(question, seed(), reply), here, place))
+
+
+@bp.post("/<quiz_id>/<int:number>")
+@guard(Scope.OWN, *WHO)
+def answer(quiz_id: str, number: int) -> Response:
+    """Keep the answer, if there is one, and go on or back."""
+    quiz = _quiz(quiz_id)
+    question = _question(quiz, number)
+    attempt = record.latest_attempt(quiz)
+    if attempt is None or not attempt.is_finished:
+        record.keep(quiz, question, read_answer(question, request.form), request.form)
+    to = number + (-1 if request.form.get("go") == "back" else 1)
+    if not 0 < to <= len(quiz.questions):
+        return redirect(url_for("quizzes.end", quiz_id=quiz.id), 303)
+    if attempt is None or not attempt.is_finished:
+        record.go_to(quiz, quiz.questions[to - 1])
+    return redirect(url_for("quizzes.show", quiz_id=quiz.id, number=to), 303)
+
+
+@bp.get("/<quiz_id>/end")
+@guard(Scope.OWN, *WHO)
+def end(quiz_id: str) -> str:
+    """The last look before handing in, or the thanks after it."""
+    quiz = _quiz(quiz_id)
+    attempt = record.latest_attempt(quiz)
+    given = record.given_answers(attempt)
+    left = [n for n, q in enumerate(quiz.questions, start=1) if q.id not in given]
+    return _page(END, quiz, attempt=attempt, left=left if visitor().learner else [])
+
+
+@bp.post("/<quiz_id>/end")
+@guard(Scope.OWN, *WHO)
+def hand_in(quiz_id: str) -> Response:
+    """Close the test."""
+    quiz = _quiz(quiz_id)
+    attempt = record.latest_attempt(quiz)
+    if attempt is None or not attempt.is_finished:
+        record.finish(quiz)
+    return redirect(url_for("quizzes.end", quiz_id=quiz.id), 303)
+
+
+@bp.get("/<quiz_id>/review")
+@guard(Scope.OWN, *WHO)
+def review(quiz_id: str) -> str:
+    """Every question with its reasons. Only after a finished test after learning; staff always."""
+    quiz = _quiz(quiz_id)
+    attempt = record.latest_attempt(quiz)
+    is_open = quiz.pair != "pre" and attempt is not None and attempt.is_finished
+    if visitor().learner and not is_open:
+        raise NotAllowed
+    return _page(REVIEW, quiz, reviewed=reviewed(quiz, record.given_answers(attempt)))
+
+
+def _quiz(quiz_id: str) -> Quiz:
+    return parts().library.quiz(quiz_id, locale())
+
+
+def _question(quiz: Quiz, number: int) -> Question:
+    if not 0 < number <= len(quiz.questions):
+        raise UnknownQuestion(str(number))
+    return quiz.questions[number - 1]
+
+
+def _page(template: str, quiz: Quiz, **context: object) -> str:
+    return render_template(template, quiz=quiz, voice=VOICE[quiz.band], **context)

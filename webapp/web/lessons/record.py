@@ -1,0 +1,114 @@
+"""What is kept of a reader: everything of a learner, nothing of anybody else."""
+
+from collections.abc import Mapping
+
+from webapp.domain.attempts import Attempt, Submission, mark_again
+from webapp.domain.grading import grade
+from webapp.domain.lessons import Lesson
+from webapp.domain.people import Learner
+from webapp.domain.questions import Answer, Kind, Question
+from webapp.operations import learning
+from webapp.store import answers, attempts, polls
+from webapp.web.answering import Form, read_client_key, read_tried, read_tries
+from webapp.web.current import parts, visitor
+from webapp.web.i18n import locale
+from webapp.web.presenting import Reply
+
+
+def latest_attempt(lesson: Lesson) -> Attempt | None:
+    """The learner's newest run, or None."""
+    learner = visitor().learner
+    if learner is None:
+        return None
+    with parts().database.reading() as reading:
+        return attempts.latest_or_none(reading, learner.school_id, learner.id, lesson.id)
+
+
+def replies(lesson: Lesson) -> Mapping[str, Reply]:
+    """What the learner answered in a run that goes on, by question id. Empty for others.
+
+    Polls and reflections come back empty: nobody can look up what a child said.
+    """
+    attempt = latest_attempt(lesson)
+    if attempt is None or attempt.is_finished:
+        return {}
+    with parts().database.reading() as reading:
+        given = answers.of_attempt(reading, attempt.school_id, attempt.id)
+    questions = {q.id: q for q in lesson.questions if q.is_scored}
+    return {
+        g.question_id: Reply(
+            answer=g.answer,
+            mark=mark_again(questions[g.question_id], g.answer, g.percent),
+            tries=g.tries,
+        )
+        for g in given
+        if g.question_id in questions
+    }
+
+
+def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Reply:
+    """Grade an answer; keep it when a learner gave it."""
+    learner = visitor().learner
+    tries = read_tries(form) + 1
+    if learner is None:
+        return Reply(
+            answer=given, mark=grade(question, given), tries=tries, tried=read_tried(question, form)
+        )
+    submission = Submission(
+        unit=lesson,
+        question=question,
+        answer=given,
+        client_key=read_client_key(form),
+        locale=locale(),
+    )
+    with parts().database.writing() as writing:
+        if _is_at_start(lesson, question):
+            learning.begin(writing, learner, lesson, locale(), parts().now())
+        result = learning.answer_question(writing, learner, submission, parts().now())
+    return Reply(
+        answer=given,
+        mark=result.mark,
+        tries=result.tries,
+        tried=read_tried(question, form),
+        counts=_counts(lesson, question, learner),
+    )
+
+
+def go_on(lesson: Lesson, index: int) -> None:
+    """Keep that a step is done: where to go on, or that the lesson ended."""
+    learner = visitor().learner
+    if learner is None:
+        return
+    after = lesson.steps[index + 1 : index + 2]
+    now = parts().now()
+    with parts().database.writing() as writing:
+        latest = attempts.latest_or_none(writing, learner.school_id, learner.id, lesson.id)
+        if latest is None or (latest.is_finished and index == 0):
+            latest = learning.begin(writing, learner, lesson, locale(), now)
+        if latest.is_finished:
+            return
+        if after:
+            learning.go_to_step(writing, latest, after[0].id, now)
+        else:
+            learning.finish(writing, learner, lesson, now)
+
+
+def close(lesson: Lesson) -> None:
+    """Keep that the learner came to the end; nothing when nothing was begun."""
+    if learner := visitor().learner:
+        with parts().database.writing() as writing:
+            learning.finish(writing, learner, lesson, parts().now())
+
+
+def _is_at_start(lesson: Lesson, question: Question) -> bool:
+    """A finished lesson starts again at its first step, and only there."""
+    return any(q.id == question.id for q in lesson.steps[0].questions)
+
+
+def _counts(lesson: Lesson, question: Question, learner: Learner) -> Mapping[str, int] | None:
+    """What the class chose, once enough have; for private polls only, others are not counted."""
+    if question.kind is not Kind.POLL or not question.is_private:
+        return None
+    place = (learner.school_id, learner.classroom_id)
+    with parts().database.reading() as reading:
+        return polls.counts_or_none(reading, place, lesson.id, question.id)

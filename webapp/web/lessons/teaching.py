@@ -1,0 +1,125 @@
+"""What those who teach a lesson get: plan, notes, answers, law; and a worksheet without answers."""
+
+from dataclasses import dataclass
+
+from webapp.domain.lessons import Block, BlockKind, Lesson, Step
+from webapp.domain.library import Library
+from webapp.domain.questions import Kind, Question
+from webapp.web.lessons.laws import LawBox, law_box
+from webapp.web.presenting import ShownQuestion, present
+
+PAPER_SEED = "paper"  # every copy has the same order, so a class can talk about "option B"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """One part of a question with what is right about it."""
+
+    letter: str
+    words: str
+    is_right: bool
+    goes_to: str  # match and sort: the words of its target; order: its place
+    feedback: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerKey:
+    """A question with its answers, for staff only."""
+
+    number: int
+    question: Question
+    lines: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The teaching page."""
+
+    lesson: Lesson
+    plan: tuple[Block, ...]  # timed notes
+    talks: tuple[Block, ...]
+    family: tuple[Block, ...]
+    laws: tuple[LawBox, ...]
+    keys: tuple[AnswerKey, ...]
+    skills: tuple[str, ...]  # names
+    domain: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperStep:
+    """One step of the worksheet."""
+
+    step: Step
+    blocks: tuple[Block, ...]
+    questions: tuple[tuple[int, ShownQuestion], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The worksheet."""
+
+    lesson: Lesson
+    steps: tuple[PaperStep, ...]
+
+
+def plan_of(library: Library, lesson: Lesson) -> Plan:
+    """Everything that is never shown to learners."""
+    locale = lesson.locale
+    boxes = (law_box(library, code, locale) for code in lesson.clauses)
+    outcomes = {o.code: o.name for o in library.framework.outcomes}
+    domains = {d.code: d.name for d in library.framework.domains}
+    return Plan(
+        lesson=lesson,
+        plan=lesson.blocks_of(BlockKind.TEACHER),
+        talks=lesson.blocks_of(BlockKind.DISCUSS),
+        family=lesson.blocks_of(BlockKind.GUARDIAN),
+        laws=tuple(box for box in boxes if box is not None),
+        keys=tuple(_key(n, q) for n, q in enumerate(lesson.questions, start=1)),
+        skills=tuple(library.skills[s].name.get(locale, s) for s in lesson.skills),
+        domain=domains.get(lesson.domain, {}).get(locale, lesson.domain),
+        outcomes=tuple(outcomes.get(o, {}).get(locale, o) for o in lesson.outcomes),
+    )
+
+
+def sheet_of(library: Library, lesson: Lesson) -> Sheet:
+    """The worksheet; its questions carry no answers because they were never answered."""
+    numbers = {q.id: n for n, q in enumerate(lesson.questions, start=1)}
+    return Sheet(
+        lesson=lesson,
+        steps=tuple(
+            PaperStep(
+                step=step,
+                blocks=tuple(b for b in step.blocks if _is_on_paper(b)),
+                questions=tuple((numbers[q.id], present(q, PAPER_SEED)) for q in step.questions),
+            )
+            for step in lesson.steps
+        ),
+    )
+
+
+def _is_on_paper(block: Block) -> bool:
+    is_text = block.kind in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.WARN)
+    return is_text and (not block.modes or "paper" in block.modes)
+
+
+def _key(number: int, question: Question) -> AnswerKey:
+    targets = {t.key: t.text for t in question.targets}
+    letters = {p.token: p.letter for p in present(question, PAPER_SEED).parts}
+    return AnswerKey(
+        number=number,
+        question=question,
+        lines=tuple(
+            AnswerLine(
+                letter=letters.get(p.key, ""),
+                words=p.text or " / ".join(p.accepts),
+                is_right=p.is_right or question.kind is Kind.GAP,
+                goes_to=targets.get(p.target, "") or (str(p.place) if p.place else ""),
+                feedback=p.feedback_text,
+                level=p.level,
+            )
+            for p in question.parts
+            if p.text or p.accepts
+        ),
+    )

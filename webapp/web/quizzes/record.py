@@ -1,0 +1,66 @@
+"""What is kept of a test: a learner's answers; nothing of staff who look at it."""
+
+from collections.abc import Mapping
+
+from webapp.domain.attempts import Attempt, GivenAnswer, Submission
+from webapp.domain.lessons import Quiz
+from webapp.domain.questions import Answer, Question
+from webapp.operations import learning
+from webapp.store import answers, attempts
+from webapp.web.answering import Form, read_client_key
+from webapp.web.current import parts, visitor
+from webapp.web.i18n import locale
+
+
+def latest_attempt(quiz: Quiz) -> Attempt | None:
+    """The learner's newest run, or None."""
+    learner = visitor().learner
+    if learner is None:
+        return None
+    with parts().database.reading() as reading:
+        return attempts.latest_or_none(reading, learner.school_id, learner.id, quiz.id)
+
+
+def given_answers(attempt: Attempt | None) -> Mapping[str, GivenAnswer]:
+    """The latest answers of a run, by question id."""
+    if attempt is None:
+        return {}
+    with parts().database.reading() as reading:
+        given = answers.of_attempt(reading, attempt.school_id, attempt.id)
+    return {g.question_id: g for g in given}
+
+
+def keep(quiz: Quiz, question: Question, answer: Answer, form: Form) -> None:
+    """Keep an answer. The same answer again, or none, changes nothing."""
+    learner = visitor().learner
+    before = given_answers(latest_attempt(quiz)).get(question.id)
+    if learner is None or answer.is_empty or (before and before.answer == answer):
+        return
+    submission = Submission(
+        unit=quiz,
+        question=question,
+        answer=answer,
+        client_key=read_client_key(form),
+        locale=locale(),
+    )
+    now = parts().now()
+    with parts().database.writing() as writing:
+        learning.answer_question(writing, learner, submission, now)
+
+
+def go_to(quiz: Quiz, question: Question) -> None:
+    """Remember where the learner is, so that the next device opens it there."""
+    if learner := visitor().learner:
+        now = parts().now()
+        with parts().database.writing() as writing:
+            attempt = learning.begin(writing, learner, quiz, locale(), now)
+            learning.go_to_step(writing, attempt, question.id, now)
+
+
+def finish(quiz: Quiz) -> None:
+    """Hand the test in."""
+    if learner := visitor().learner:
+        now = parts().now()
+        with parts().database.writing() as writing:
+            learning.begin(writing, learner, quiz, locale(), now)
+            learning.finish(writing, learner, quiz, now)
