@@ -64,6 +64,7 @@ class Step:
     blocks: tuple[Block, ...]
     picture: str = ""  # band A: file name of the picture page
     picture_alt: str = ""
+    terms: tuple[str, ...] = ()  # glossary ids that learners meet here, in order
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -117,6 +118,7 @@ class Lesson:
     license: str
     authors: tuple[str, ...]
     stale_blocks: frozenset[str] = field(default_factory=frozenset)
+    terms: tuple[str, ...] = ()  # glossary ids of the lead and all steps, each once
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -159,3 +161,4 @@ class Quiz:
     review: Review
     license: str
     authors: tuple[str, ...]
+    terms: tuple[str, ...] = ()  # glossary ids, each once

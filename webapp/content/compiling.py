@@ -1,0 +1,72 @@
+"""Compiling: read all files, judge them by all rules, build the library."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from webapp.content.builder import build_lesson, build_quiz
+from webapp.content.files import Roots, read_text
+from webapp.content.headers import LessonHeader, QuizHeader
+from webapp.content.lesson_parser import parse_document
+from webapp.content.locale_files import Ground, read_ground
+from webapp.content.problems import Problem, located
+from webapp.content.sources import Document
+from webapp.domain.lessons import Lesson, Quiz
+from webapp.domain.library import Library
+
+SOURCE = "zh-Hans"
+
+
+def compile_all(
+    roots: Roots, digest: str, today: date | None
+) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Read, judge and build everything. A library only when nothing is wrong."""
+    ground, problems = read_ground(roots)
+    documents, more = read_documents(roots)
+    problems += more
+    if ground is None or problems:
+        return None, tuple(sorted(problems))
+    return _library(ground, documents, digest), ()
+
+
+def read_documents(roots: Roots) -> tuple[list[Document], list[Problem]]:
+    """Parse every lesson and quiz."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for file in roots.texts():
+        path = roots.relative(file)
+        text, findings = read_text(file)
+        problems += located(path, findings)
+        if not findings:
+            documents.append(parse_document(path, text))
+            problems += located(path, documents[-1].findings)
+    return documents, problems
+
+
+def _library(ground: Ground, documents: Sequence[Document], digest: str) -> Library:
+    lessons: dict[str, dict[str, Lesson]] = defaultdict(dict)
+    quizzes: dict[str, dict[str, Quiz]] = defaultdict(dict)
+    for document in sorted(documents, key=lambda d: (d.folder, not _is_source(d), d.locale)):
+        header = document.header
+        if isinstance(header, LessonHeader):
+            lessons[header.id][header.locale] = build_lesson(document, header, ground.skills)
+        elif isinstance(header, QuizHeader):
+            quizzes[header.id][header.locale] = build_quiz(document, header, ground.skills)
+    return Library(
+        locales=_locales(ground.facts),
+        lessons=dict(lessons),
+        quizzes=dict(quizzes),
+        framework=ground.framework,
+        skills=ground.skills,
+        facts=ground.facts,
+        digest=digest,
+    )
+
+
+def _is_source(document: Document) -> bool:
+    return document.header is not None and document.header.source == document.locale
+
+
+def _locales(facts: Mapping[str, object]) -> tuple[str, ...]:
+    """The source language first: it is the fallback."""
+    return tuple(sorted(facts, key=lambda locale: (locale != SOURCE, locale)))

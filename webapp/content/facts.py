@@ -1,0 +1,116 @@
+"""Regional facts, nicknames and password pictures of one language as a domain value."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from webapp.domain.frameworks import Facts, HelpLine, Term
+
+
+class _Read(BaseModel):
+    """Files of ours: keys that only people read are let through."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class HowEntry(_Read):
+    """When to call and what to say."""
+
+    hours: str
+    say: str
+
+
+class LineEntry(_Read):
+    """A number to call."""
+
+    id: str
+    number: Annotated[str, Field(pattern=r"^[0-9]{3,6}$")]
+    name: str
+    purpose: Annotated[str, Field(alias="for")]
+    how: HowEntry
+    evidence: str
+    source: str
+    checked: date
+    confirm_locally: bool
+    order: int
+
+
+class StepEntry(_Read):
+    """What to do, in order."""
+
+    id: str
+    title: str
+    text: str
+
+
+class LawEntry(_Read):
+    """The name of an instrument."""
+
+    full: str
+    short: str
+
+
+class TermEntry(_Read):
+    """A glossary entry."""
+
+    term: str
+    definition: str
+
+
+class FactsFile(_Read):
+    """`locales/<locale>/facts.yml`."""
+
+    locale: str
+    help_lines: Annotated[list[LineEntry], Field(min_length=1)]
+    help_steps: list[StepEntry]
+    laws: dict[str, LawEntry]
+    terms: dict[str, TermEntry]
+
+
+class NicknamesFile(_Read):
+    """`locales/<locale>/nicknames.yml`."""
+
+    first: dict[str, str]
+    second: dict[str, str]
+
+
+class PicturesFile(_Read):
+    """`locales/<locale>/pictures.yml`."""
+
+    pictures: dict[str, str]
+
+
+def facts_value(facts: FactsFile, names: NicknamesFile, pictures: PicturesFile) -> Facts:
+    """The frozen facts of one language."""
+    is_zh = facts.locale.startswith("zh")
+    lines = (_line(entry, "" if is_zh else " ") for entry in facts.help_lines)
+    colon = "：" if is_zh else ": "
+    return Facts(
+        locale=facts.locale,
+        help_lines=tuple(sorted(lines, key=lambda line: line.place)),
+        help_steps=tuple(f"{s.title}{colon}{s.text}" for s in facts.help_steps),
+        terms={
+            term_id: Term(id=term_id, term=t.term, definition=t.definition)
+            for term_id, t in facts.terms.items()
+        },
+        laws={law_id: law.full for law_id, law in facts.laws.items()},
+        first_words=names.first,
+        second_words=names.second,
+        pictures=pictures.pictures,
+    )
+
+
+def _line(entry: LineEntry, gap: str) -> HelpLine:
+    return HelpLine(
+        id=entry.id,
+        number=entry.number,
+        name=entry.name,
+        purpose=entry.purpose,
+        how=f"{entry.how.hours}{gap}{entry.how.say}",
+        evidence=entry.evidence,
+        source=entry.source,
+        checked=entry.checked,
+        is_to_confirm=entry.confirm_locally,
+        place=entry.order,
+    )

@@ -1,0 +1,62 @@
+"""A file taken apart: header, title, lead, cover, steps, questions."""
+
+from webapp.content.front_matter import cut_front_matter, read_header
+from webapp.content.headers import Header, LessonHeader, QuizHeader
+from webapp.content.markdown import Node, TooSlow, parse
+from webapp.content.problems import Finding
+from webapp.content.question_parser import parse_question
+from webapp.content.sources import Document, RawStep, is_question, key_of, lone_picture
+
+
+def parse_document(path: str, text: str) -> Document:
+    """Parse `lessons/<id>/<locale>.md` or `quizzes/<id>/<locale>.md`. Faults are findings."""
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    area, folder, name = path.split("/")
+    model: type[Header] = LessonHeader if area == "lessons" else QuizHeader
+    header, keys, findings = read_header(text, model)
+    front = cut_front_matter(text)
+    body_line = front.body_line if front else 1
+    try:
+        root, more = parse(text, body_line)
+    except TooSlow:
+        message = "this file takes too long to read. Make it shorter, or its lines simpler"
+        root, more = Node("root", 1), [Finding(1, "file-too-slow", message)]
+    document = Document(
+        path=path,
+        folder=folder,
+        locale=name.removesuffix(".md"),
+        text=text,
+        body_line=body_line,
+        header=header if isinstance(header, LessonHeader | QuizHeader) else None,
+        keys=keys,
+        root=root,
+        findings=[*findings, *more],
+    )
+    _take_apart(document)
+    return document
+
+
+def _take_apart(document: Document) -> None:
+    for node in document.root.children:
+        level = node.meta.get("level", 0) if node.type == "heading" else 0
+        if level == 1 and document.title is None:
+            document.title = node.children[0]
+        elif level == 2:
+            key, _ = key_of(node)
+            document.steps.append(RawStep(node.line, key, node.children[0]))
+        elif document.steps:
+            document.steps[-1].nodes.append(node)
+        else:
+            _before_steps(document, node)
+    for node in filter(is_question, list(document.directives())):
+        document.questions[id(node)] = parse_question(node)
+
+
+def _before_steps(document: Document, node: Node) -> None:
+    picture = lone_picture(node)
+    if picture is not None and document.cover is None:
+        document.cover = picture
+    elif node.type == "directive" or document.opening_nodes:
+        document.opening_nodes.append(node)
+    else:
+        document.lead.append(node)

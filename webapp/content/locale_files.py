@@ -1,0 +1,77 @@
+"""The files of the locales folder: frameworks, skills, facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from webapp.content.facts import FactsFile, NicknamesFile, PicturesFile, facts_value
+from webapp.content.files import Roots, read_text
+from webapp.content.frameworks import FrameworkFile, SkillsFile
+from webapp.content.problems import Finding, Problem, located
+from webapp.content.yaml_lines import load_lined
+from webapp.domain.frameworks import Facts, Framework, Skill
+
+RULE = "locale-file"
+FRAMEWORK = "frameworks/cn-order-766.yml"
+SKILLS = "frameworks/skills.yml"
+AnyFile = TypeVar("AnyFile", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lessons refer to."""
+
+    framework: Framework
+    skills: Mapping[str, Skill]
+    facts: Mapping[str, Facts]  # by locale
+
+
+def read_ground(roots: Roots) -> tuple[Ground | None, list[Problem]]:
+    """Read all files of the locales folder; None when one of them has a fault."""
+    problems: list[Problem] = []
+    framework = _read(roots, FRAMEWORK, FrameworkFile, problems)
+    skills = _read(roots, SKILLS, SkillsFile, problems)
+    facts = {}
+    for file in sorted(roots.locales.glob("*/facts.yml")):
+        found = _facts(roots, file.parent.name, problems)
+        if found is not None:
+            facts[file.parent.name] = found
+    if problems or framework is None or skills is None:
+        return None, problems
+    return Ground(framework.value(), skills.value(), facts), []
+
+
+def _facts(roots: Roots, locale: str, problems: list[Problem]) -> Facts | None:
+    facts = _read(roots, f"{locale}/facts.yml", FactsFile, problems)
+    names = _read(roots, f"{locale}/nicknames.yml", NicknamesFile, problems)
+    pictures = _read(roots, f"{locale}/pictures.yml", PicturesFile, problems)
+    if facts is None or names is None or pictures is None:
+        return None
+    return facts_value(facts, names, pictures)
+
+
+def _read(roots: Roots, name: str, model: type[AnyFile], problems: list[Problem]) -> AnyFile | None:
+    file: Path = roots.locales / name
+    path = f"locales/{name}"
+    if not file.is_file():
+        problems.append(Problem(path, 1, RULE, "this file is missing"))
+        return None
+    text, findings = read_text(file)
+    lined, more = load_lined(text)
+    problems += located(path, [*findings, *more])
+    if lined is None or findings:
+        return None
+    try:
+        return model.model_validate(lined.value)
+    except ValidationError as error:
+        problems += located(
+            path,
+            [
+                Finding(lined.line(e["loc"]), RULE, f"{'.'.join(map(str, e['loc']))}: {e['msg']}")
+                for e in error.errors()
+            ],
+        )
+    return None
