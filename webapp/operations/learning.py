@@ -106,7 +106,8 @@ def _count_poll(session: Session, attempt: Attempt, given: Submission) -> None:
         return
     options = {part.key for part in question.parts}
     for key in options.intersection(given.answer.picks[:1]):
-        polls.add(session, attempt, question.id, key)
+        pick = polls.Pick(attempt.unit_id, question.id, key)
+        polls.add(session, (attempt.school_id, attempt.classroom_id), pick)
 
 
 def _repeated(given: Submission, same: answers.Earlier, tries: int) -> Given:

@@ -1,29 +1,28 @@
 """Counts of private polls: what a class picked, never who picked it."""
 
+from typing import NamedTuple
+
 from sqlmodel import Session, select
 
-from webapp.domain.attempts import Attempt
 from webapp.store import dialects
 from webapp.store.tables import PollCountRow
 
 ENOUGH_TO_SHOW = 5  # answers; below that a count points at somebody
 
 
-def add(session: Session, attempt: Attempt, question_id: str, key: str) -> None:
-    """Count one pick."""
+class Pick(NamedTuple):
+    """One option of one poll."""
+
+    unit_id: str
+    question_id: str
+    key: str
+
+
+def add(session: Session, place: tuple[int, int], pick: Pick, count: int = 1) -> None:
+    """Count picks of an option. `place`: school and classroom id."""
     connection = session.connection()
-    dialects.write(
-        connection,
-        dialects.adding_up(connection.dialect.name, PollCountRow),
-        {
-            "school_id": attempt.school_id,
-            "classroom_id": attempt.classroom_id,
-            "unit_id": attempt.unit_id,
-            "question_id": question_id,
-            "key": key,
-            "count": 1,
-        },
-    )
+    columns = {"school_id": place[0], "classroom_id": place[1], **pick._asdict(), "count": count}
+    dialects.write(connection, dialects.adding_up(connection.dialect.name, PollCountRow), columns)
 
 
 def counts_or_none(

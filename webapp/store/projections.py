@@ -4,11 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, select
 from sqlmodel import Session, SQLModel
 
+from webapp.domain.figures import ClassFigures, QuestionFigures
+from webapp.domain.gain import Sum
+from webapp.domain.mastery import IndicatorSum
+from webapp.domain.people import Learner
+from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.store import answers, dialects
+from webapp.store import answers, assignments, dialects
 from webapp.store.tables import ClassroomChoiceRow, ClassroomQuestionRow, LearnerIndicatorRow
 
 TABLES: tuple[type[SQLModel], ...] = (
@@ -17,6 +22,29 @@ TABLES: tuple[type[SQLModel], ...] = (
     ClassroomChoiceRow,
 )
 Columns = dict[str, Any]
+INDICATOR, QUESTION, CHOICE = (dialects.table_of(row) for row in TABLES)
+
+
+def _of_class(table: Table, *more: ColumnElement[bool]) -> Select[Any]:
+    return select(table).where(
+        table.c.school_id == bindparam("school"),
+        table.c.classroom_id == bindparam("class"),
+        *more,
+    )
+
+
+INDICATORS = _of_class(INDICATOR, INDICATOR.c.term == bindparam("term"))
+OF_LEARNER = _of_class(INDICATOR, INDICATOR.c.learner_id == bindparam("learner"))
+QUESTIONS = _of_class(QUESTION, QUESTION.c.term == bindparam("term"))
+CHOICES = _of_class(CHOICE, CHOICE.c.term == bindparam("term")).with_only_columns(
+    CHOICE.c.phase, CHOICE.c.unit_id, CHOICE.c.question_id, CHOICE.c.choice, CHOICE.c.count
+)
+TERMS = (
+    _of_class(QUESTION)
+    .with_only_columns(QUESTION.c.term)
+    .distinct()
+    .order_by(QUESTION.c.term.desc())
+)
 
 
 def add(session: Session, said: Evidence) -> None:
@@ -46,6 +74,59 @@ def rebuild(session: Session) -> None:
     for row in TABLES:
         connection.execute(delete(dialects.table_of(row)))
     add_all(session, answers.first_answers(session))
+
+
+def class_figures(session: Session, school_id: int, classroom_id: int, term: str) -> ClassFigures:
+    """The figures of a class in a term. Four queries, whatever the class and its history."""
+    place = {"school": school_id, "class": classroom_id, "term": term}
+    connection = session.connection()
+    choices: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
+    for phase, unit_id, question_id, choice, count in connection.execute(CHOICES, place):
+        choices[phase, unit_id, question_id][choice] = count
+    return ClassFigures(
+        term=term,
+        indicators=tuple(_indicator(row) for row in connection.execute(INDICATORS, place)),
+        questions=tuple(
+            QuestionFigures(
+                phase=Phase(row.phase),
+                unit_id=row.unit_id,
+                question_id=row.question_id,
+                answered=row.answered,
+                right=row.right_count,
+                percent_sum=row.percent_sum,
+                choices=choices[row.phase, row.unit_id, row.question_id],
+            )
+            for row in connection.execute(QUESTIONS, place)
+        ),
+        assigned=frozenset(
+            a.unit_id for a in assignments.of_classroom(session, school_id, classroom_id)
+        ),
+    )
+
+
+def of_learner(session: Session, learner: Learner) -> list[IndicatorSum]:
+    """A learner's sums in its class, of all terms. One query over the rows of the class."""
+    place = {
+        "school": learner.school_id,
+        "class": learner.classroom_id,
+        "learner": learner.id,
+    }
+    return [_indicator(row) for row in session.connection().execute(OF_LEARNER, place)]
+
+
+def terms_of(session: Session, school_id: int, classroom_id: int) -> list[str]:
+    """The terms in which a class answered anything, newest first. One query."""
+    place = {"school": school_id, "class": classroom_id}
+    return list(session.connection().execute(TERMS, place).scalars())
+
+
+def _indicator(row: Any) -> IndicatorSum:
+    return IndicatorSum(
+        learner_id=row.learner_id,
+        phase=Phase(row.phase),
+        indicator=row.indicator,
+        sum=Sum(row.answered, row.percent_sum),
+    )
 
 
 def _changes(said: Evidence) -> Iterator[tuple[type[SQLModel], Columns]]:

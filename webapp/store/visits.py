@@ -1,6 +1,8 @@
 """How long learners use the site: one row per learner and school day."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -9,6 +11,16 @@ from webapp.store.tables import VisitRow
 
 # A longer gap was not spent here: somebody read on paper, or went out to play.
 LONGEST_GAP_SECONDS = 180
+
+
+class Visit(NamedTuple):
+    """The time of one learner on one day."""
+
+    school_id: int
+    learner_id: int
+    on_date: date
+    seconds: int
+    last_at: datetime
 
 
 def note(session: Session, place: tuple[int, int], on_date: date, now: datetime) -> None:
@@ -26,6 +38,14 @@ def note(session: Session, place: tuple[int, int], on_date: date, now: datetime)
             "last_at": now,
         },
     )
+
+
+def add_all(session: Session, rows: Iterable[Visit]) -> None:
+    """Keep many visits at once; those of the same day are added up."""
+    connection = session.connection()
+    columns = [dict(zip(Visit._fields, row, strict=True)) for row in rows]
+    if columns:
+        connection.execute(dialects.adding_up(connection.dialect.name, VisitRow), columns)
 
 
 def minutes_on(session: Session, school_id: int, learner_id: int, on_date: date) -> int:

@@ -1,0 +1,67 @@
+"""The hardest questions of a class, and the idea most of the others had."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from webapp.domain.figures import QuestionFigures
+from webapp.domain.questions import Phase, Question
+
+HOW_MANY = 3
+ENOUGH_ANSWERS = 5  # fewer say more about the children than about the question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardQuestion:
+    """One question. `right + idea_count + others == answered`."""
+
+    unit_id: str
+    question_id: str
+    phase: Phase
+    answered: int
+    right: int
+    idea: str  # option key, or `part=target`; empty when no idea stands out
+    idea_count: int
+    others: int
+
+
+def hardest(
+    figures: Iterable[QuestionFigures], questions: Mapping[tuple[str, str], Question]
+) -> tuple[HardQuestion, ...]:
+    """The three with the smallest share of right first answers, the smallest first.
+
+    After the post-test those of the post-test, before it those of the lessons. Questions with
+    fewer than five answers, and those that left the library, are passed over. `questions`: by
+    unit and question id.
+    """
+    known = [
+        one
+        for one in figures
+        if one.answered >= ENOUGH_ANSWERS and (one.unit_id, one.question_id) in questions
+    ]
+    for phase in (Phase.POST, Phase.LEARN):
+        found = [one for one in known if one.phase is phase and one.right < one.answered]
+        if found:
+            found.sort(key=lambda one: (one.right / one.answered, one.unit_id, one.question_id))
+            return tuple(
+                _hard(one, questions[one.unit_id, one.question_id]) for one in found[:HOW_MANY]
+            )
+    return ()
+
+
+def _hard(one: QuestionFigures, question: Question) -> HardQuestion:
+    right_keys = {part.key for part in question.parts if part.is_right}
+    wrong = one.answered - one.right
+    ideas = {idea: n for idea, n in one.choices.items() if idea not in right_keys}
+    idea = max(sorted(ideas), key=lambda key: ideas[key], default="")
+    # A lesson may have been mended under a class; the three counts must add up all the same.
+    count = min(ideas.get(idea, 0), wrong)
+    return HardQuestion(
+        unit_id=one.unit_id,
+        question_id=one.question_id,
+        phase=one.phase,
+        answered=one.answered,
+        right=one.right,
+        idea=idea,
+        idea_count=count,
+        others=wrong - count,
+    )

@@ -1,0 +1,200 @@
+"""The people and classes of a made-up school."""
+
+import hmac
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from random import Random
+
+from sqlmodel import Session
+
+from webapp.domain.bands import Band
+from webapp.domain.cards import Seat, pictures_of, token_of
+from webapp.domain.classrooms import draw_code
+from webapp.domain.errors import DomainError
+from webapp.domain.library import Library
+from webapp.domain.nicknames import Hat, draw, hat_of
+from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.domain.terms import days_of, noon_of, term_before, term_of
+from webapp.operations import passwords
+from webapp.store import classrooms, learners, people
+from webapp.store.ids import RANDOM_BITS, id_of
+
+NAME = "示范学校 Demo school"
+ZONE = "Asia/Shanghai"
+# The four classes of the demo; a larger school repeats them.
+CLASSES = (
+    ("二年级 1 班", Band.A, 2),
+    ("四年级 1 班", Band.B, 4),
+    ("五年级 2 班", Band.B, 5),
+    ("八年级 3 班", Band.C, 8),
+)
+STAFF = (
+    ("teacher", "王老师", Role.TEACHER),
+    ("teacher-2", "李老师", Role.TEACHER),
+    ("lead", "陈主任", Role.LEAD),
+    ("operator", "系统管理员", Role.OPERATOR),
+)
+SECOND_TEACHES = 2  # index of the only class of the second teacher
+
+
+class DemoExists(DomainError):
+    """A demo school of this seed is in the database already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoOrder:
+    """What to make. The same order makes the same school."""
+
+    end: date  # the last day of its history
+    learner_count: int = 120
+    answer_count: int | None = None  # None: two ordinary terms
+    seed: int = 0
+    seats_per_class: int = 30
+
+
+@dataclass(slots=True)
+class Counter:
+    """Ids that are the same for the same seed."""
+
+    made: int = 0
+
+    def next(self, at: datetime) -> int:
+        """The next id; unique however many fall on one moment."""
+        self.made += 1
+        return id_of(at, self.made % (1 << RANDOM_BITS))
+
+
+@dataclass(slots=True, kw_only=True)
+class DemoSchool:
+    """A made-up school while it is being made."""
+
+    order: DemoOrder
+    school: School
+    staff: dict[str, Person]
+    password: str
+    classes: list[tuple[Classroom, list[Learner]]]
+    ids: Counter = field(default_factory=Counter)
+
+
+def found_school(session: Session, order: DemoOrder, library: Library, secret: bytes) -> DemoSchool:
+    """Make school, staff, classes and seats, without any answers.
+
+    Raises:
+        DemoExists: the same order was carried out before.
+    """
+    made_at = noon_of(ZONE, days_of(term_before(term_of(order.end)))[0])
+    ids = Counter()
+    school = School(
+        id=id_of(made_at, order.seed % (1 << RANDOM_BITS)), name=NAME, is_demo=True, time_zone=ZONE
+    )
+    if any(there.id == school.id for there in people.schools(session)):
+        raise DemoExists(str(order.seed))
+    people.add_school(session, school, made_at)
+    password = _password(secret, school.id)
+    staff = _hire(session, school, password, (ids, made_at))
+    demo = DemoSchool(
+        order=order, school=school, staff=staff, password=password, classes=[], ids=ids
+    )
+    hat = hat_of(library.facts_in(library.locales[0]), Random(f"{order.seed}|hat"))
+    for n in range(-(-order.learner_count // order.seats_per_class)):
+        demo.classes.append(_found_class(session, demo, n, hat, made_at))
+    return demo
+
+
+def sign_ins_of(demo: DemoSchool, secret: bytes) -> list[dict[str, object]]:
+    """One sign-in for each role, with everything that has to be typed or clicked."""
+    listed: list[dict[str, object]] = [
+        {"role": person.role.value, "login": person.login, "password": demo.password}
+        for person in demo.staff.values()
+    ]
+    for classroom, seats in demo.classes[:4]:
+        seat = Seat(school_id=seats[0].school_id, learner_id=seats[0].id, card_version=1)
+        listed.append(
+            {
+                "role": Role.LEARNER.value,
+                "band": classroom.band.value,
+                "class": classroom.name,
+                "class_id": str(classroom.id),
+                "code": classroom.code,
+                "seat": seats[0].seat,
+                "pictures": list(pictures_of(secret, seat)),
+                "card": token_of(secret, seat),
+            }
+        )
+    return listed
+
+
+def _hire(
+    session: Session, school: School, password: str, made: tuple[Counter, datetime]
+) -> dict[str, Person]:
+    ids, made_at = made
+    # Logins are typed without the school's name, so a second demo school needs others.
+    taken = people.by_login_or_none(session, "demo-teacher") is not None
+    prefix = f"demo{len(people.schools(session))}" if taken else "demo"
+    password_hash = passwords.hashed(password)
+    staff = {}
+    for login, name, role in STAFF:
+        person = Person(
+            school_id=school.id,
+            id=ids.next(made_at),
+            login=f"{prefix}-{login}",
+            name=name,
+            role=role,
+            locale="zh-Hans",
+        )
+        people.add(session, person, password_hash)
+        staff[login] = person
+    return staff
+
+
+def _found_class(
+    session: Session, demo: DemoSchool, number: int, hat: Hat, made_at: datetime
+) -> tuple[Classroom, list[Learner]]:
+    order, (name, band, grade) = demo.order, CLASSES[number % len(CLASSES)]
+    turn = number // len(CLASSES)
+    while classrooms.is_code_taken(session, code := draw_code(hat.randomness)):
+        pass
+    classroom = Classroom(
+        school_id=demo.school.id,
+        id=demo.ids.next(made_at),
+        name=name if not turn else f"{name} ({turn + 1})",
+        code=code,
+        band=band,
+        grade=grade,
+    )
+    classrooms.add(session, classroom, made_at)
+    classrooms.add_teacher(session, classroom, demo.staff["teacher"].id)
+    if number == SECOND_TEACHES:
+        classrooms.add_teacher(session, classroom, demo.staff["teacher-2"].id)
+    count = min(order.seats_per_class, order.learner_count - number * order.seats_per_class)
+    seats = [
+        Learner(
+            school_id=demo.school.id,
+            id=demo.ids.next(made_at),
+            classroom_id=classroom.id,
+            seat=seat,
+            nickname=nickname,
+            card_version=1,
+            wrong_tries=0,
+            locale="zh-Hans",
+        )
+        for seat, nickname in enumerate(_nicknames(hat, count), start=1)
+    ]
+    learners.add_all(session, seats)
+    return classroom, seats
+
+
+def _nicknames(hat: Hat, count: int) -> list[str]:
+    """Nicknames for a class of any size: benchmarks make classes that no school has."""
+    most = len(hat.first_words) * len(hat.second_words)
+    drawn = draw(hat, min(count, most))
+    return [drawn[n % most] + (f"~{n // most}" if n >= most else "") for n in range(count)]
+
+
+def _password(secret: bytes, school_id: int) -> str:
+    """The staff's password: no default that strangers know, and nothing to remember either."""
+    digest = hmac.new(secret, f"demo|{school_id}".encode(), sha256).digest()
+    letters = passwords.LETTERS
+    chosen = "".join(letters[byte % len(letters)] for byte in digest[:12])
+    return "-".join((chosen[:4], chosen[4:8], chosen[8:]))
