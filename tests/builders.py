@@ -6,7 +6,8 @@ from typing import Any
 
 from webapp.domain.attempts import Submission
 from webapp.domain.bands import Band
-from webapp.domain.frameworks import Facts, Framework, Heading, Skill
+from webapp.domain.cards import PICTURES
+from webapp.domain.frameworks import Facts, Framework, Heading, HelpLine, Skill
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz, Review, Sensitivity, Step, Track
 from webapp.domain.library import Library
@@ -139,6 +140,22 @@ def a_skill(id: str, domain: str = DOMAINS[3]) -> Skill:
     )
 
 
+def a_help_line(id: str = "cn-12355", number: str = "12355", **more: Any) -> HelpLine:
+    line = HelpLine(
+        id=id,
+        number=number,
+        name="Youth line",
+        purpose="Worries of every kind.",
+        how="Free, from any phone.",
+        evidence="T",
+        source="test",
+        checked=date(2026, 9, 1),
+        is_to_confirm=False,
+        place=1,
+    )
+    return replace(line, **more)
+
+
 def some_facts() -> Facts:
     firsts = ("bright", "calm", "brave", "merry", "quick", "kind", "keen", "warm")
     seconds = (
@@ -155,13 +172,13 @@ def some_facts() -> Facts:
     )
     return Facts(
         locale="en",
-        help_lines=(),
-        help_steps=(),
+        help_lines=(a_help_line(),),
+        help_steps=("Tell an adult whom you trust.",),
         terms={},
         laws={},
         first_words={word: word.title() for word in firsts},
         second_words={word: word.title() for word in seconds},
-        pictures={},
+        pictures={key: key.title() for key in PICTURES},
     )
 
 

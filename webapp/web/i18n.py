@@ -30,7 +30,9 @@ def install(app: Flask, locales: Path) -> None:
         if (folder / "LC_MESSAGES").is_dir() or folder.name in OWN_NAMES
     }
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _, _counted, newstyle=True
+    )
     app.jinja_env.globals.update(locale=locale, other_locales=other_locales, day=day)
     app.after_request(_keep_choice)
 
@@ -53,9 +55,14 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
     return _catalogues()[locale()].ngettext(one, many, n) % {"n": n, "num": n, **values}
 
 
+def _counted(one: str, many: str, n: int) -> str:
+    """A counted message for Jinja, which puts the values in itself and calls the number `num`."""
+    return _catalogues()[locale()].ngettext(one, many, n).replace("%(n)s", "%(num)s")
+
+
 def day(value: date) -> str:
     """A date as this reader writes it, without the year where it is clear."""
-    pattern = {"zh-Hans": "M月d日"}.get(locale(), "d MMMM")
+    pattern = {"zh-Hans": "M 月 d 日"}.get(locale(), "d MMMM")
     return format_date(value, pattern, locale=Locale.parse(locale().replace("-", "_")))
 
 
