@@ -10,6 +10,8 @@ from webapp.content.headers import LessonHeader, QuizHeader
 from webapp.content.lesson_parser import parse_document
 from webapp.content.locale_files import Ground, read_ground
 from webapp.content.problems import Problem, located
+from webapp.content.rules import judge
+from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
@@ -24,6 +26,12 @@ def compile_all(
     ground, problems = read_ground(roots)
     documents, more = read_documents(roots)
     problems += more
+    if ground is None:
+        problems += [p for d in documents for p in located(d.path, d.findings)]
+    else:
+        desk = Desk(ground, {d.path: d for d in documents}, _pictures(roots), today)
+        for document in documents:
+            problems += located(document.path, judge(document, desk))
     if ground is None or problems:
         return None, tuple(sorted(problems))
     return _library(ground, documents, digest), ()
@@ -39,7 +47,6 @@ def read_documents(roots: Roots) -> tuple[list[Document], list[Problem]]:
         problems += located(path, findings)
         if not findings:
             documents.append(parse_document(path, text))
-            problems += located(path, documents[-1].findings)
     return documents, problems
 
 
@@ -61,6 +68,11 @@ def _library(ground: Ground, documents: Sequence[Document], digest: str) -> Libr
         facts=ground.facts,
         digest=digest,
     )
+
+
+def _pictures(roots: Roots) -> frozenset[str]:
+    folders = (roots.lessons, roots.quizzes)
+    return frozenset(roots.relative(f) for root in folders for f in root.glob("*/img/*"))
 
 
 def _is_source(document: Document) -> bool:

@@ -1,0 +1,50 @@
+"""All rules. A rule is a function; its name, with hyphens, is what messages call it."""
+
+from collections.abc import Iterable
+
+from webapp.content.problems import Finding
+from webapp.content.rules.blocks import BLOCK_RULES
+from webapp.content.rules.desk import Desk, Rule
+from webapp.content.rules.headers import HEADER_RULES
+from webapp.content.rules.questions import QUESTION_RULES
+from webapp.content.rules.reading import READING_RULES
+from webapp.content.rules.safety import SAFETY_RULES
+from webapp.content.rules.translations import TRANSLATION_RULES
+from webapp.content.sources import Document
+
+RULES: tuple[Rule, ...] = (
+    *HEADER_RULES,
+    *BLOCK_RULES,
+    *QUESTION_RULES,
+    *SAFETY_RULES,
+    *READING_RULES,
+    *TRANSLATION_RULES,
+)
+# What reading and parsing find before a rule can look.
+READING_FAULTS = (
+    "file-too-large",
+    "file-too-slow",
+    "file-encoding",
+    "front-matter",
+    "yaml",
+    "yaml-duplicate-key",
+    "locale-file",
+    "block-never-closed",
+    "block-never-opened",
+    "block-indented",
+)
+
+
+def rule_id(rule: Rule) -> str:
+    """What messages and the authors' guide call a rule."""
+    return rule.__name__.replace("_", "-")
+
+
+def judge(document: Document, desk: Desk, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Everything that is wrong with a file, by line."""
+    found = {
+        Finding(line, rule_id(rule), message)
+        for rule in rules
+        for line, message in rule(document, desk)
+    }
+    return sorted({*document.findings, *found})
