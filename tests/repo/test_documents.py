@@ -1,36 +1,32 @@
 """What is written about Netsprout and what it does agree."""
 
-import json
 import re
-import subprocess
-import sys
+from collections.abc import Iterator
 from dataclasses import fields
 
+import click
 import pytest
 
 from tests.repo.tree import ROOT, read
+from webapp import console
 from webapp.settings import Settings
 
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
-NAMES_OF_COMMANDS = """
-import json, click
-from webapp.console import main
-
-def walk(command, path):
-    yield path
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from walk(inner, f"{path} {name}")
-
-print(json.dumps(list(walk(main, "netsprout"))))
-"""
 
 
 def commands() -> list[str]:
     """Every command of the console script, such as `netsprout content check`."""
-    asked = subprocess.run(
-        [sys.executable, "-c", NAMES_OF_COMMANDS], cwd=ROOT, capture_output=True, check=True
-    )
-    return list(json.loads(asked.stdout))
+    return list(_walk(console.commands, "netsprout"))
+
+
+def _walk(command: click.Command, path: str) -> Iterator[str]:
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _walk(inner, f"{path} {name}")
 
 
 def described() -> str:
