@@ -35,3 +35,7 @@ class Busy(DomainError):
 
 class StorageFull(DomainError):
     """The disk is full: nothing was written."""
+
+
+class Damaged(DomainError):
+    """The database file is damaged: nothing is written until a backup is restored."""

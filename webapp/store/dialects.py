@@ -13,7 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import SQLModel
 
-from webapp.domain.errors import Busy, DomainError, StorageFull
+from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull
 
 WRITING = "netsprout_writing"  # execution option: this transaction will write
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
@@ -57,6 +57,8 @@ def refusal_of(error: DBAPIError) -> DomainError | None:
         name = getattr(error.orig, "sqlite_errorname", "")
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             return Busy("another writer holds the database")
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return Damaged("the database file is damaged")
         return StorageFull("the disk is full") if name in FULL else None
     state = getattr(error.orig, "sqlstate", "")
     if state in PG_BUSY:

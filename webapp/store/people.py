@@ -83,6 +83,11 @@ def by_login_or_none(session: Session, login: str) -> Person | None:
     return None if row is None else person_value(row)
 
 
+def is_login_taken(session: Session, login: str) -> bool:
+    """Tell whether anybody at any school of this server signs in with this login."""
+    return session.exec(select(PersonRow.id).where(PersonRow.login == login)).first() is not None
+
+
 def credentials_or_none(
     session: Session, login: str
 ) -> tuple[Person, str, int, datetime | None] | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.classrooms import draw_code
-from webapp.domain.errors import DomainError
+from webapp.domain.errors import DomainError, NotAllowed
 from webapp.domain.library import Library
 from webapp.domain.nicknames import Hat, draw, hat_of
 from webapp.domain.people import Classroom, Learner, Person, Role, School
@@ -102,6 +102,27 @@ def found_school(session: Session, order: DemoOrder, library: Library, secret: b
     return demo
 
 
+def demo_of(session: Session, secret: bytes) -> DemoSchool:
+    """The oldest demo school as it is: staff by login, all open classes.
+
+    Raises:
+        NotAllowed: there is none.
+    """
+    school = next((s for s in people.schools(session) if s.is_demo), None)
+    if school is None:
+        raise NotAllowed
+    return DemoSchool(
+        order=DemoOrder(end=date.min),
+        school=school,
+        staff={person.login: person for person in people.of_school(session, school.id)},
+        password=_password(secret, school.id),
+        classes=[
+            (classroom, learners.of_classroom(session, school.id, classroom.id))
+            for classroom in classrooms.of_school(session, school.id)
+        ],
+    )
+
+
 def sign_ins_of(demo: DemoSchool, secret: bytes) -> list[dict[str, object]]:
     """One sign-in for each role, with everything that has to be typed or clicked."""
     listed: list[dict[str, object]] = [
@@ -109,7 +130,11 @@ def sign_ins_of(demo: DemoSchool, secret: bytes) -> list[dict[str, object]]:
         for person in demo.staff.values()
     ]
     for classroom, seats in demo.classes[:4]:
-        seat = Seat(school_id=seats[0].school_id, learner_id=seats[0].id, card_version=1)
+        seat = Seat(
+            school_id=seats[0].school_id,
+            learner_id=seats[0].id,
+            card_version=seats[0].card_version,
+        )
         listed.append(
             {
                 "role": Role.LEARNER.value,

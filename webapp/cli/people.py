@@ -1,0 +1,88 @@
+"""`netsprout people`: the staff of the schools on this server."""
+
+import getpass
+from datetime import UTC, datetime
+
+import click
+
+from webapp.cli import current
+from webapp.domain.people import Person, Role, School
+from webapp.operations import staff
+from webapp.store import people as store
+
+
+@click.group()
+def people() -> None:
+    """Look after the staff."""
+
+
+@people.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_people(as_json: bool) -> None:
+    """List everybody who can sign in with a password."""
+    with current.opened() as database, database.reading() as session:
+        found = [
+            (school, person)
+            for school in store.schools(session)
+            for person in store.of_school(session, school.id)
+        ]
+    rows = [_row(school, person) for school, person in found]
+    if as_json:
+        current.print_json(rows)
+        return
+    for row in rows:
+        click.echo(
+            "  ".join((f"{row['login']:<20}", f"{row['role']:<9}", row["name"], row["school"]))
+        )
+    if not rows:
+        click.echo("Nobody yet. Add a teacher: netsprout people add-teacher LOGIN NAME")
+
+
+@people.command("add-teacher")
+@click.argument("login")
+@click.argument("name")
+@click.option("--school", "school_name", default="", help="Name of the school; made if new.")
+@click.option(
+    "--role",
+    type=click.Choice([Role.TEACHER, Role.LEADER, Role.LEAD, Role.OPERATOR]),
+    default=Role.TEACHER,
+    show_default=True,
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def add_teacher(login: str, name: str, school_name: str, role: Role, as_json: bool) -> None:
+    """Add a member of staff and print a password to hand over."""
+    with current.opened() as database, database.writing() as session:
+        wish = staff.NewPerson(login=login, name=name, school_name=school_name, role=role)
+        person, password = staff.add_person(session, wish, datetime.now(UTC))
+        school = store.school_of_id(session, person.school_id)
+    if as_json:
+        current.print_json({**_row(school, person), "password": password})
+        return
+    click.echo(f"{person.name} ({school.name}) signs in as {person.login} with {password}")
+
+
+@people.command("reset-password")
+@click.argument("login")
+@click.option("--ask", is_flag=True, help="Type the password instead of drawing one.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def reset_password(login: str, ask: bool, as_json: bool) -> None:
+    """Replace a password and end everything that the old one opened."""
+    typed = getpass.getpass("New password: ") if ask else ""
+    with current.opened() as database, database.writing() as session:
+        person = store.by_login_or_none(session, login)
+        if person is None:
+            raise click.ClickException(f"Nobody signs in as {login}; see: netsprout people list")
+        password = staff.reset_password(session, person, typed, datetime.now(UTC))
+    if as_json:
+        current.print_json({"login": login, "password": password})
+    else:
+        click.echo(f"{login} signs in with {'the password you typed' if ask else password}")
+
+
+def _row(school: School, person: Person) -> dict[str, str]:
+    return {
+        "school": school.name,
+        "login": person.login,
+        "name": person.name,
+        "role": person.role.value,
+    }

@@ -1,0 +1,32 @@
+"""What a refusal means to one who typed a command."""
+
+from webapp.domain.classrooms import BadClassroom
+from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull
+from webapp.domain.nicknames import NoNicknamesLeft
+from webapp.operations.demo.people import DemoExists
+from webapp.operations.staff import LoginTaken
+from webapp.store.secrets import BadSecret
+
+WORDS: dict[type[DomainError], str] = {
+    Busy: "Another program is writing to the database. Nothing was changed; try again.",
+    StorageFull: "The disk is full. Nothing was changed; make room and try again.",
+    Damaged: (
+        "The database file is damaged, so nothing was written. Put a backup in its place, then "
+        "run: netsprout db check"
+    ),
+    NotAllowed: "There is nothing of that name.",
+    BadClassroom: "A class cannot be made that way; see: {0}.",
+    BadSecret: (
+        "The secret file {0} is damaged. Put it back from a backup. Deleting it signs everybody "
+        "out and makes all printed cards worthless."
+    ),
+    DemoExists: "There is a demo school of this seed ({0}) already; take another --seed.",
+    LoginTaken: "Somebody signs in as {0} already; choose another login.",
+    NoNicknamesLeft: "The lists of nickname words are too short for {0} more seats.",
+}
+
+
+def words_for(refusal: DomainError) -> str:
+    """One or two sentences that say what to do."""
+    pattern = WORDS.get(type(refusal), "{0}")
+    return pattern.format(str(refusal) or type(refusal).__name__)

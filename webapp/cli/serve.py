@@ -1,0 +1,92 @@
+"""`netsprout serve`: bring the database up to date, say where the site is, serve it."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import click
+
+from webapp.cli import current
+from webapp.cli.addresses import lan_addresses, why_not_free
+from webapp.cli.demo import sign_in_lines
+from webapp.cli.servers import serve_with
+from webapp.domain.library import Library
+from webapp.operations.demo.building import build_demo, ending, has_demo
+from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
+from webapp.settings import Settings
+from webapp.store import files, people
+from webapp.store.engine import Database
+from webapp.store.secrets import read_or_make
+
+EVERYWHERE = ("0.0.0.0", "::")
+OPEN_NOTE = (
+    "  这是示范数据。同一网络里的人都能打开上面的地址；只想自己用：设 NETSPROUT_HOST=127.0.0.1。\n"
+    "  This is demo data. Everybody on your network can open these addresses; to keep it to\n"
+    "  yourself, set NETSPROUT_HOST=127.0.0.1."
+)
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Make a demo school and open it to the local network.")
+@click.option("--host", help="Address to listen on. Default: NETSPROUT_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: NETSPROUT_PORT or 8000.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+def serve(demo: bool, host: str | None, port: int | None, workers: int) -> None:
+    """Serve the site."""
+    chosen = current.settings("0.0.0.0" if demo else "127.0.0.1")
+    chosen = replace(chosen, host=host or chosen.host, port=port or chosen.port)
+    if reason := why_not_free(chosen.host, chosen.port):
+        raise click.ClickException(reason)
+    current.make_data_folder(chosen)
+    # The workers read the environment again, each for itself.
+    os.environ["NETSPROUT_DATA"] = str(chosen.data)
+    library = current.library_of(chosen)
+    sign_ins = _prepare(chosen, library, demo)
+    _announce(chosen, sign_ins)
+    serve_with(chosen, workers)
+
+
+def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
+    """Bring the database up to date and make the demo school. Returns lines on how to sign in."""
+    secret = read_or_make(chosen.data)
+    with current.opened() as database:
+        if faults := files.quick_faults(database):
+            raise click.ClickException(
+                f"The database is damaged ({faults[0]}). Put a backup in its place."
+            )
+        if demo:
+            return _demo_lines(database, library, secret)
+        return _first_steps(database)
+
+
+def _demo_lines(database: Database, library: Library, secret: bytes) -> list[str]:
+    if not has_demo(database):
+        click.echo("Making the demo school ...")
+        build_demo(database, DemoOrder(end=ending(datetime.now(UTC))), library, secret)
+    with database.reading() as session:
+        demo = demo_of(session, secret)
+    return sign_in_lines(sign_ins_of(demo, secret), library)
+
+
+def _first_steps(database: Database) -> list[str]:
+    with database.reading() as session:
+        if people.schools(session):
+            return []
+    return [
+        "  Nobody can sign in yet. Add a teacher: netsprout people add-teacher LOGIN NAME",
+        "  还没有老师的账号。请运行：netsprout people add-teacher 登录名 称呼",
+    ]
+
+
+def _announce(chosen: Settings, lines: list[str]) -> None:
+    click.echo("\nNetsprout · 网芽\n")
+    is_open = chosen.host in EVERYWHERE
+    here = "127.0.0.1" if is_open else chosen.host
+    click.echo(f"  http://{here}:{chosen.port}")
+    for address in lan_addresses() if is_open else ():
+        click.echo(f"  http://{address}:{chosen.port}")
+    if is_open:
+        click.echo(f"\n{OPEN_NOTE}")
+    if lines:
+        click.echo("\n" + "\n".join(lines))
+    click.echo("\n  Stop with Ctrl+C\n")

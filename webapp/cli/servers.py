@@ -1,0 +1,56 @@
+"""The web servers: granian, or waitress where granian has no wheel."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+from webapp.settings import Settings
+
+TARGET = "webapp.wsgi:app"
+THREADS = 8
+KILL_AFTER_SECONDS = 3  # a worker that waits for a slow client must not hold up a restart
+MOST_CONNECTIONS = 2000  # waitress: a school joins at once, and its default of 100 turns it away
+
+
+def serve_with(chosen: Settings, workers: int) -> None:
+    """Serve until stopped."""
+    if find_spec("granian") is not None:
+        _granian(chosen, workers)
+    else:
+        click.echo("granian is not installed on this machine: serving with waitress.")
+        _waitress(chosen)
+
+
+def _granian(chosen: Settings, workers: int) -> None:
+    granian = import_module("granian")
+    constants = import_module("granian.constants")
+    log = import_module("granian.log")
+    granian.Granian(
+        TARGET,
+        address=chosen.host,
+        port=chosen.port,
+        interface=constants.Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        workers_kill_timeout=KILL_AFTER_SECONDS,
+        websockets=False,
+        log_level=_level(log, chosen.log),
+    ).serve()
+
+
+def _waitress(chosen: Settings) -> None:
+    app = import_module("webapp.wsgi").app
+    import_module("waitress").serve(
+        app,
+        host=chosen.host,
+        port=chosen.port,
+        threads=THREADS,
+        connection_limit=MOST_CONNECTIONS,
+    )
+
+
+def _level(log: object, name: str) -> object:
+    """The server reports what is worth reading; `info` would print every start of a worker."""
+    levels = log.LogLevels  # type: ignore[attr-defined]
+    return levels.debug if name == "debug" else levels.warning
