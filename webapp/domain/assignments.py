@@ -1,5 +1,6 @@
 """Units that a teacher gave to a class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,3 +42,11 @@ class Progress:
     unit_id: str
     started: int  # began it, finished or not
     finished: int
+
+
+def is_free_at_home(open_ones: Sequence[Assignment], unit_id: str) -> bool:
+    """Tell whether a unit may be given to take home: one thing at a time, never a pile.
+
+    `open_ones` are the class's open assignments; the unit itself may be among them.
+    """
+    return all(a.place is Place.CLASS or a.unit_id == unit_id for a in open_ones)

@@ -1,5 +1,86 @@
-"""Routes of this feature."""
+"""The staff's first page, a new class, and one class."""
 
-from flask import Blueprint
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-bp = Blueprint("classrooms", __name__)
+from webapp.domain.bands import Band
+from webapp.operations.classrooms import create_classroom
+from webapp.web import hx
+from webapp.web.access import STAFF, Scope, guard
+from webapp.web.classrooms import given, seats
+from webapp.web.classrooms.assigning import assign_plan
+from webapp.web.classrooms.blueprint import bp
+from webapp.web.classrooms.forms import Typed, read_plan, typed
+from webapp.web.classrooms.holding import hat, held, teaching
+from webapp.web.classrooms.one_class import class_page
+from webapp.web.classrooms.seeing import seen_of
+from webapp.web.classrooms.things import things
+from webapp.web.classrooms.today import (
+    ages_of,
+    class_line,
+    greeting,
+    standings,
+    today_words,
+)
+from webapp.web.current import parts
+
+__all__ = ["bp", "given", "seats"]  # the other routes of the blueprint
+
+TODAY, PANEL = "classrooms/today.html", "classrooms/_assign.html"
+NEW = "classrooms/new.html"
+USUAL_SEATS = "30"
+
+
+@bp.get("")
+@guard(Scope.CLASS, *STAFF)
+def today() -> Response:
+    """What today asks for, every class, and the panel to assign."""
+    who, now = teaching(), parts().now()
+    with parts().database.reading() as reading:
+        every = standings(reading, who)
+        seen = [seen_of(reading, one, who, now) for one in every]
+    todo = things(seen)
+    counts = {s.classroom.id: s.seats for s in every}
+    suggested = {s.standing.classroom.id: s.next_unit for s in seen}
+    classes = [s.classroom for s in every]
+    return hx.render(
+        TODAY,
+        PANEL if classes else TODAY,
+        greeting=greeting(who, now),
+        today_is=today_words(who, now, len(todo)),
+        things=todo,
+        lines=[class_line(s) for s in every],
+        plan=assign_plan(classes, counts, suggested, request.args) if classes else None,
+    )
+
+
+@bp.get("/new")
+@guard(Scope.CLASS, *STAFF)
+def new() -> str:
+    """An empty form."""
+    return _form(Typed(seats=USUAL_SEATS), {})
+
+
+@bp.post("/new")
+@guard(Scope.CLASS, *STAFF)
+def create() -> Response | tuple[str, int]:
+    """Make the class; the cards come next."""
+    plan = read_plan(request.form)
+    if isinstance(plan, dict):
+        return _form(typed(request.form), plan), 422
+    with parts().database.writing() as writing:
+        classroom = create_classroom(writing, teaching().person, plan, hat(), parts().now())
+    return redirect(url_for("classrooms.cards", classroom_id=classroom.id, said="made"), 303)
+
+
+@bp.get("/<int:classroom_id>")
+@guard(Scope.CLASS, *STAFF)
+def show(classroom_id: int) -> str:
+    """Seats, cards, and what is given."""
+    with parts().database.reading() as reading:
+        return class_page(reading, held(reading, classroom_id))
+
+
+def _form(seen: Typed, wrong: dict[str, str]) -> str:
+    bands = [(band.value, ages_of(band)) for band in Band]
+    return render_template(NEW, typed=seen, wrong=wrong, bands=bands, grades=range(1, 13))

@@ -1,0 +1,27 @@
+"""What the first page sees of a class: seats that wait, and what its report found."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from webapp.domain.reports import FindingKind
+from webapp.domain.terms import term_at
+from webapp.operations.reports import report_on
+from webapp.web.classrooms.holding import Teaching
+from webapp.web.classrooms.things import Seen
+from webapp.web.classrooms.today import Standing
+from webapp.web.current import parts
+
+
+def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) -> Seen:
+    """One class, with the queries of its report and no other."""
+    term = term_at(who.school.time_zone, now)
+    report = report_on(reading, parts().library, standing.classroom, term)
+    following = report.next_lesson
+    has_answers = report.finding.kind is not FindingKind.EMPTY
+    return Seen(
+        standing=standing,
+        waiting=tuple(seat for seat in report.seats if seat.is_waiting_for_teacher),
+        alongside=len(report.alongside),
+        next_unit=following.lesson_id if following and has_answers else "",
+    )

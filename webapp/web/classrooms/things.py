@@ -1,0 +1,113 @@
+"""Three things that today asks of a teacher: sentences about classes, each with a verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from webapp.domain.people import Learner
+from webapp.web.classrooms.assigning import title_of
+from webapp.web.classrooms.today import Standing, not_begun, report_url
+from webapp.web.current import parts
+from webapp.web.i18n import _, locale, ngettext
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to do today."""
+
+    icon: str
+    words: str
+    why: str
+    verb: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A class with what its report found: how many may need someone, and what to teach next."""
+
+    standing: Standing
+    waiting: tuple[Learner, ...]  # seats that wait to be let in
+    alongside: int
+    next_unit: str  # unit id, or empty
+
+
+def things(seen: Sequence[Seen]) -> list[Thing]:
+    """At most three: doors that are shut first, then care, then what is planned, then ideas."""
+    found = [thing for rule in RULES for one in seen if (thing := rule(one)) is not None]
+    return found[:MOST]
+
+
+def _let_in(one: Seen) -> Thing | None:
+    if not one.waiting:
+        return None
+    classroom = one.standing.classroom
+    return Thing(
+        icon="key-round",
+        words=ngettext(
+            "%(name)s: one seat waits to be let in again",
+            "%(name)s: %(num)s seats wait to be let in again",
+            len(one.waiting),
+            name=classroom.name,
+        ),
+        why=_("Five tries with the pictures; one tap from you opens the seat."),
+        verb=_("Let in"),
+        url=url_for("classrooms.show", classroom_id=classroom.id),
+    )
+
+
+def _alongside(one: Seen) -> Thing | None:
+    if not one.alongside:
+        return None
+    return Thing(
+        icon="hand",
+        words=ngettext(
+            "%(name)s: one learner may need someone alongside",
+            "%(name)s: %(num)s learners may need someone alongside",
+            one.alongside,
+            name=one.standing.classroom.name,
+        ),
+        why=_("Two indicators or more below 45."),
+        verb=_("See the report"),
+        url=report_url(one.standing.classroom) + "#alongside",
+    )
+
+
+def _begin(one: Seen) -> Thing | None:
+    waiting = not_begun(one.standing)
+    if not waiting:
+        return None
+    unit = parts().library.unit(waiting[-1].unit_id, locale())
+    classroom = one.standing.classroom
+    is_lesson = unit.id in parts().library.lessons
+    return Thing(
+        icon="clipboard-list",
+        words=_(
+            "%(title)s has not been begun in %(name)s", title=title_of(unit), name=classroom.name
+        ),
+        why=_("Given for class; it needs a lesson's time."),
+        verb=_("Prepare") if is_lesson else _("Open the class"),
+        url=url_for("lessons.show", lesson_id=unit.id)
+        if is_lesson
+        else url_for("classrooms.show", classroom_id=classroom.id),
+    )
+
+
+def _teach_next(one: Seen) -> Thing | None:
+    if not one.next_unit or any(a.unit_id == one.next_unit for a in one.standing.open_ones):
+        return None
+    classroom = one.standing.classroom
+    unit = parts().library.unit(one.next_unit, locale())
+    return Thing(
+        icon="book-open",
+        words=_("Next for %(name)s: %(title)s", name=classroom.name, title=title_of(unit)),
+        why=_("It practises what the last answers found hardest."),
+        verb=_("Assign"),
+        url=url_for("classrooms.today", classroom=classroom.id, unit=unit.id, _anchor="assign"),
+    )
+
+
+RULES = (_let_in, _alongside, _begin, _teach_next)

@@ -1,0 +1,167 @@
+"""The first page of the staff: what today asks for, and every class in one line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from flask import url_for
+from sqlmodel import Session
+
+from webapp.domain.assignments import Assignment, Place, Progress
+from webapp.domain.bands import END_AGE, FIRST_AGE, Band
+from webapp.domain.people import Classroom
+from webapp.store import assignments, attempts, classrooms
+from webapp.web.classrooms.assigning import title_of
+from webapp.web.classrooms.holding import Teaching
+from webapp.web.current import parts
+from webapp.web.i18n import _, locale, ngettext
+
+MORNING_ENDS, AFTERNOON_ENDS = 12, 18  # o'clock
+DAY_PATTERNS = {"zh-Hans": "M 月 d 日，EEEE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a bar on a strip of 100 x 10."""
+
+    kind: str  # bg, on, half
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of a class."""
+
+    label: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """A class in one line of the table."""
+
+    classroom: Classroom
+    seats: int
+    ages: str
+    assigned: tuple[str, ...]
+    bar: Bar
+    learned_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the first page knows of a class: open assignments and how far each unit is."""
+
+    classroom: Classroom
+    seats: int
+    open_ones: tuple[Assignment, ...]  # newest first
+    progress: dict[str, Progress]
+
+
+def standings(reading: Session, who: Teaching) -> list[Standing]:
+    """Every class of a teacher: two queries for all, two for each class, none for a learner."""
+    school_id = who.school.id
+    taught = classrooms.of_person(reading, school_id, who.person.id)
+    seats = classrooms.seat_counts(reading, school_id, [c.id for c in taught])
+    return [
+        Standing(
+            classroom=c,
+            seats=seats.get(c.id, 0),
+            open_ones=tuple(known(assignments.of_classroom(reading, school_id, c.id))),
+            progress={
+                p.unit_id: p for p in attempts.progress_of_classroom(reading, school_id, c.id)
+            },
+        )
+        for c in taught
+    ]
+
+
+def known(given: Sequence[Assignment]) -> list[Assignment]:
+    """Assignments of units that the library still has."""
+    library = parts().library
+    return [a for a in given if a.unit_id in library.lessons or a.unit_id in library.quizzes]
+
+
+def class_line(standing: Standing) -> ClassLine:
+    """One line. The bar is about the newest thing given to the class."""
+    titles = [title_of(parts().library.unit(a.unit_id, locale())) for a in standing.open_ones]
+    newest = standing.open_ones[0].unit_id if standing.open_ones else ""
+    finished, begun = reached(standing, newest)
+    words = _reach_words(finished, begun) if newest else _("no lesson given yet")
+    return ClassLine(
+        classroom=standing.classroom,
+        seats=standing.seats,
+        ages=ages_of(standing.classroom.band),
+        assigned=tuple(titles),
+        bar=_bar(finished, begun, standing.seats, words),
+        learned_words=words,
+    )
+
+
+def reached(standing: Standing, unit_id: str) -> tuple[int, int]:
+    """How many finished a unit, and how many are in it."""
+    progress = standing.progress.get(unit_id, Progress(unit_id, 0, 0))
+    return progress.finished, progress.started - progress.finished
+
+
+def not_begun(standing: Standing) -> list[Assignment]:
+    """Given for class, and nobody has begun: a fact about the class, not about children."""
+    return [
+        a
+        for a in standing.open_ones
+        if a.place is Place.CLASS and sum(reached(standing, a.unit_id)) == 0
+    ]
+
+
+def ages_of(band: Band) -> str:
+    """The ages of a band as teachers say them: both ends included."""
+    return _("ages %(first)s–%(last)s", first=FIRST_AGE[band], last=END_AGE[band] - 1)
+
+
+def greeting(who: Teaching, now: datetime) -> str:
+    """A greeting that fits the clock on the school's wall."""
+    hour = now.astimezone(ZoneInfo(who.school.time_zone)).hour
+    if hour < MORNING_ENDS:
+        return _("Good morning, %(name)s", name=who.person.name)
+    if hour < AFTERNOON_ENDS:
+        return _("Good afternoon, %(name)s", name=who.person.name)
+    return _("Good evening, %(name)s", name=who.person.name)
+
+
+def today_words(who: Teaching, now: datetime, things: int) -> str:
+    """The day, and how much it asks for."""
+    day = now.astimezone(ZoneInfo(who.school.time_zone)).date()
+    pattern = DAY_PATTERNS.get(locale(), "EEEE d MMMM")
+    written = format_date(day, pattern, locale=Locale.parse(locale().replace("-", "_")))
+    if not things:
+        return _("%(day)s. Nothing is waiting for you.", day=written)
+    return ngettext(
+        "%(day)s. One thing for today.", "%(day)s. %(num)s things for today.", things, day=written
+    )
+
+
+def report_url(classroom: Classroom) -> str:
+    """Where the class's report is."""
+    return url_for("reports.show", classroom_id=classroom.id)
+
+
+def _reach_words(finished: int, begun: int) -> str:
+    if not finished and not begun:
+        return _("not begun yet")
+    return _("%(finished)s finished, %(begun)s in it", finished=finished, begun=begun)
+
+
+def _bar(finished: int, begun: int, seats: int, words: str) -> Bar:
+    segments, x = [], 0.0
+    rest = max(seats - finished - begun, 0)
+    total = max(finished + begun + rest, 1)
+    for kind, count in (("on", finished), ("half", begun), ("bg", rest)):
+        width = round(100 * count / total, 2)
+        if count:
+            segments.append(Segment(kind, round(x, 2), max(width - 0.6, 0.4)))
+        x += width
+    return Bar(words, tuple(segments) or (Segment("bg", 0.0, 100.0),))

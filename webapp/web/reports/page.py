@@ -1,0 +1,183 @@
+"""The report page as values: everything a template prints, nothing that it has to compute."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.domain.gain import Gain
+from webapp.domain.heat import Cell, DomainRows, IndicatorRow
+from webapp.domain.people import Classroom, Learner
+from webapp.domain.reports import ClassReport
+from webapp.web.current import parts
+from webapp.web.i18n import _, locale
+from webapp.web.reports import words
+from webapp.web.reports.after import Beside, Hard, Next, besides, hards, next_up
+from webapp.web.reports.drawing import Axis, Dumbbell, axis_over, dumbbell
+from webapp.web.reports.levels import level_of
+from webapp.web.reports.names import domain_name
+from webapp.web.reports.one import OneLearner, one_learner
+from webapp.web.templating import facts
+
+MANY_SEATS = 40  # narrower type on paper from here on
+TALL_SEATS = 60  # seats become rows: nobody scrolls sideways through 300 columns
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a select."""
+
+    key: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A seat's heading."""
+
+    seat: int
+    number: str
+    nickname: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell: the printed figure and its colour from 1 to 5, 0 when not taken."""
+
+    figure: str
+    level: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator: its cells, and its gain as a drawing or in words only."""
+
+    name: str
+    short: str
+    cells: tuple[Figure, ...]
+    gain: Dumbbell | None
+    gain_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A domain of Article 13."""
+
+    name: str
+    means: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat as a row, for large classes."""
+
+    head: Head
+    cells: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """The whole page."""
+
+    classroom: Classroom
+    term: str
+    terms: tuple[Choice, ...]
+    period: str
+    headline: tuple[str, ...]
+    standfirst: str
+    table_title: str
+    gain_title: str
+    heads: tuple[Head, ...]
+    groups: tuple[Group, ...]  # empty: nobody answered anything yet
+    axis: Axis | None  # None: fewer than ten pairs everywhere
+    seat_rows: tuple[SeatRow, ...]  # only when tall
+    is_wide: bool
+    is_tall: bool
+    hard: tuple[Hard, ...]
+    alongside: tuple[Beside, ...]
+    next: Next | None
+    one: OneLearner | None
+    method: tuple[str, ...]
+
+
+def report_page(
+    classroom: Classroom, report: ClassReport, terms: Sequence[str], chosen: int
+) -> ReportPage:
+    """Put the page together; `chosen` is the seat looked at, 0 for nobody."""
+    skills = parts().library.skills
+    heads = tuple(_head(learner, chosen) for learner in report.seats)
+    axis = _axis(report)
+    groups = tuple(_group(domain, axis, heads) for domain in report.domains)
+    is_tall = len(heads) > TALL_SEATS
+    return ReportPage(
+        classroom=classroom,
+        term=report.term,
+        terms=tuple(Choice(t, words.term_words(t), t == report.term) for t in terms),
+        period=words.period_words(report.term),
+        headline=words.headline(report, skills),
+        standfirst=words.standfirst(report),
+        table_title=words.table_title(report),
+        gain_title=_("Class mean, before and after") if axis else _("Of those who took both"),
+        heads=heads,
+        groups=groups,
+        axis=axis,
+        seat_rows=_seat_rows(heads, groups) if is_tall else (),
+        is_wide=len(heads) > MANY_SEATS,
+        is_tall=is_tall,
+        hard=hards(report),
+        alongside=besides(report, classroom),
+        next=next_up(report),
+        one=one_learner(report, chosen),
+        method=words.method(report),
+    )
+
+
+def _head(learner: Learner, chosen: int) -> Head:
+    nickname = facts().nickname(learner.nickname)
+    return Head(learner.seat, f"{learner.seat:02}", nickname, learner.seat == chosen)
+
+
+def _axis(report: ClassReport) -> Axis | None:
+    gains = [row.gain for domain in report.domains for row in domain.rows]
+    ends = [end for g in gains for end in (g.before, g.after) if end is not None]
+    return axis_over(ends) if ends else None
+
+
+def _group(domain: DomainRows, axis: Axis | None, heads: Sequence[Head]) -> Group:
+    return Group(
+        name=domain_name(domain.domain),
+        means=words.mean_words(domain.gain, domain.percent),
+        lines=tuple(_line(row, axis, heads) for row in domain.rows),
+    )
+
+
+def _line(row: IndicatorRow, axis: Axis | None, heads: Sequence[Head]) -> Line:
+    skill = parts().library.skills[row.indicator]
+    return Line(
+        name=skill.name[locale()],
+        short=skill.short[locale()],
+        cells=tuple(_figure(c, h) for c, h in zip(row.cells, heads, strict=True)),
+        gain=_drawn(row.gain, axis),
+        gain_words=words.gain_words(row, skill.name[locale()]),
+    )
+
+
+def _drawn(gain: Gain, axis: Axis | None) -> Dumbbell | None:
+    if axis is None or gain.before is None or gain.after is None:
+        return None
+    return dumbbell(gain.before, gain.after, axis)
+
+
+def _figure(cell: Cell, head: Head) -> Figure:
+    figure = "" if cell.percent is None else str(cell.percent)
+    return Figure(figure, level_of(cell.percent), head.is_chosen)
+
+
+def _seat_rows(heads: Sequence[Head], groups: Sequence[Group]) -> tuple[SeatRow, ...]:
+    lines = [line for group in groups for line in group.lines]
+    return tuple(
+        SeatRow(head, tuple(line.cells[place] for line in lines))
+        for place, head in enumerate(heads)
+    )

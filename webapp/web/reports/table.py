@@ -1,0 +1,107 @@
+"""The report as a table for spreadsheets: exactly the figures of the screen.
+
+Who may need someone alongside is not among them: that stays on the screen.
+"""
+
+from collections.abc import Sequence
+
+from webapp.documents.csv import Cell
+from webapp.domain.heat import IndicatorRow
+from webapp.domain.people import Classroom
+from webapp.domain.reports import ClassReport
+from webapp.web.current import parts
+from webapp.web.i18n import _, locale
+from webapp.web.reports.after import idea_words, question_of
+from webapp.web.reports.names import domain_name
+from webapp.web.reports.words import headline, standfirst, table_title, title_words
+from webapp.web.templating import facts
+
+Row = list[Cell]
+
+
+def table_of(classroom: Classroom, report: ClassReport, is_demo: bool) -> list[Row]:
+    """All rows, the demo label first where there is one."""
+    label: list[Row] = [[_("Demo school: everybody and every figure here is made up.")]]
+    return [
+        *(label if is_demo else []),
+        [title_words(classroom, report.term)],
+        [" ".join(headline(report, parts().library.skills))],
+        [standfirst(report)],
+        [],
+        *_seats(report),
+        [],
+        *_gains(report),
+        [],
+        *_hard(report),
+    ]
+
+
+def _rows(report: ClassReport) -> list[IndicatorRow]:
+    return [row for domain in report.domains for row in domain.rows]
+
+
+def _name(indicator: str) -> str:
+    return parts().library.skills[indicator].name[locale()]
+
+
+def _seats(report: ClassReport) -> list[Row]:
+    rows = _rows(report)
+    lines: list[Row] = [
+        [table_title(report)],
+        [_("Seat"), _("Nickname"), *(_name(row.indicator) for row in rows)],
+    ]
+    for place, learner in enumerate(report.seats):
+        figures: Sequence[Cell] = [row.cells[place].percent for row in rows]
+        lines.append([learner.seat, facts().nickname(learner.nickname), *figures])
+    return lines
+
+
+def _gains(report: ClassReport) -> list[Row]:
+    lines: list[Row] = [
+        [
+            _("Domain"),
+            _("Indicator"),
+            _("Mean of the cells"),
+            _("Before"),
+            _("After"),
+            _("Points more"),
+            _("Took both"),
+            _("Of them, went up"),
+        ]
+    ]
+    for domain in report.domains:
+        for row in (None, *domain.rows):
+            gain = domain.gain if row is None else row.gain
+            lines.append(
+                [
+                    domain_name(domain.domain),
+                    _("all together") if row is None else _name(row.indicator),
+                    domain.percent if row is None else row.percent,
+                    gain.before,
+                    gain.after,
+                    gain.difference,
+                    gain.pairs,
+                    gain.higher,
+                ]
+            )
+    return lines
+
+
+def _hard(report: ClassReport) -> list[Row]:
+    lines: list[Row] = [
+        [
+            _("The hardest questions"),
+            _("Answers"),
+            _("Right"),
+            _("Commonest idea"),
+            _("With this idea"),
+            _("Others"),
+        ]
+    ]
+    for one in report.hardest:
+        question = question_of(one)
+        if question is not None:
+            idea = idea_words(question, one.idea)[0]
+            figures = (one.answered, one.right, idea, one.idea_count, one.others)
+            lines.append([question.prompt_text, *figures])
+    return lines

@@ -1,0 +1,162 @@
+"""The report's sentences, in the reader's language, from the values of the domain."""
+
+from collections.abc import Mapping
+
+from webapp.domain.frameworks import Skill
+from webapp.domain.gain import ENOUGH_PAIRS, Gain
+from webapp.domain.heat import IndicatorRow
+from webapp.domain.people import Classroom
+from webapp.domain.questions import Phase
+from webapp.domain.reports import MET_PERCENT, ClassReport, Finding, FindingKind
+from webapp.domain.terms import AUTUMN, days_of
+from webapp.web.i18n import _, day, locale, ngettext
+
+Skills = Mapping[str, Skill]
+
+
+def headline(report: ClassReport, skills: Skills) -> tuple[str, ...]:
+    """The finding, phrase by phrase: what went well, then what to practise."""
+    finding = report.finding
+    if finding.kind is FindingKind.EMPTY:
+        return _("No answers in this term yet."), _("Begin with the first test.")
+    return tuple(p for p in (_good_news(finding, skills), _to_practise(report, skills)) if p)
+
+
+def standfirst(report: ClassReport) -> str:
+    """How many, what the figure is, and what it is not."""
+    sentences = [
+        ngettext("The class has one seat.", "The class has %(num)s seats.", len(report.seats)),
+        _took(report),
+        _(
+            "Figures are the share of right answers out of 100, sorted by the four domains of "
+            "Article 13 of the Regulations on the Protection of Minors in Cyberspace."
+        ),
+        _("The class is compared with itself, before and after; learners are never ranked."),
+    ]
+    return _gap().join(sentence for sentence in sentences if sentence)
+
+
+def method(report: ClassReport) -> tuple[str, ...]:
+    """How the figures were made, for one who has to trust them."""
+    return (
+        _(
+            "Only first answers count. The test before and the test after ask parallel questions, "
+            "two for each indicator, so one learner's single figure goes up and down: "
+            "read it together with what you see in class."
+        ),
+        _(
+            "Before and after compare only learners who took both. With fewer than %(few)s of "
+            "them the report gives counts instead of percentages.",
+            few=ENOUGH_PAIRS,
+        ),
+        _("The report knows seats and nicknames. The list of names stays with the teacher."),
+    )
+
+
+def table_title(report: ClassReport) -> str:
+    """What the cells show."""
+    if report.heat_phase is Phase.POST:
+        return _("After learning: every seat, every indicator")
+    return _("Latest answers: every seat, every indicator")
+
+
+def gain_words(row: IndicatorRow, name: str) -> str:
+    """A gain row in words: two figures from ten pairs on, counts below."""
+    if row.gain.before is not None and row.gain.after is not None:
+        return _(
+            "%(name)s: %(before)s before, %(after)s after",
+            name=name,
+            before=row.gain.before,
+            after=row.gain.after,
+        )
+    return counted(row.gain)
+
+
+def counted(gain: Gain) -> str:
+    """How many of the pairs went up."""
+    if not gain.pairs:
+        return _("nothing to compare yet")
+    return _("%(higher)s of %(pairs)s went up", higher=gain.higher, pairs=gain.pairs)
+
+
+def mean_words(gain: Gain, percent: int | None) -> str:
+    """The class mean of a domain, before and after where there are ten pairs."""
+    if gain.before is not None and gain.after is not None:
+        return _("Class mean %(before)s → %(after)s", before=gain.before, after=gain.after)
+    return "" if percent is None else _("Class mean %(percent)s", percent=percent)
+
+
+def term_words(term: str) -> str:
+    """A term as teachers say it."""
+    year, half = (int(part) for part in term.split("-"))
+    if half == AUTUMN:
+        return _("%(year)s–%(next)s, autumn term", year=year, next=year + 1)
+    return _("%(year)s–%(next)s, spring term", year=year, next=year + 1)
+
+
+def period_words(term: str) -> str:
+    """A term with its days."""
+    first, last = days_of(term)
+    return _(
+        "%(term)s, %(first)s to %(last)s", term=term_words(term), first=day(first), last=day(last)
+    )
+
+
+def title_words(classroom: Classroom, term: str) -> str:
+    """What a file or a page is about."""
+    return _("Report: %(name)s, %(term)s", name=classroom.name, term=term_words(term))
+
+
+def quoted(indicator: str, skills: Skills) -> str:
+    """The name of an indicator as it stands in a sentence."""
+    return _("‘%(name)s’", name=skills[indicator].name[locale()])
+
+
+def _good_news(finding: Finding, skills: Skills) -> str:
+    best = quoted(finding.best, skills)
+    if finding.kind is FindingKind.GAIN:
+        return ngettext(
+            "%(name)s gained most: one point more;",
+            "%(name)s gained most: %(num)s points more;",
+            finding.best_difference or 0,
+            name=best,
+        )
+    if finding.kind is FindingKind.COUNTS:
+        return _(
+            "%(higher)s of the %(pairs)s who took both tests went up;",
+            higher=finding.higher,
+            pairs=finding.pairs,
+        )
+    if finding.kind is FindingKind.NO_GAIN:
+        return _("The class stands where it stood before;")
+    return _("%(name)s stands best, at %(percent)s;", name=best, percent=finding.best_percent)
+
+
+def _to_practise(report: ClassReport, skills: Skills) -> str:
+    weakest = report.finding.weakest
+    if weakest:
+        return _("%(name)s needs more practice", name=quoted(weakest, skills))
+    percents = [row.percent for group in report.domains for row in group.rows]
+    if all(percent is None or percent >= MET_PERCENT for percent in percents):
+        return _("everything else is steady")
+    return _("the same one needs most practice still")
+
+
+def _took(report: ClassReport) -> str:
+    if report.took_post:
+        return ngettext(
+            "One learner took the test before and the test after.",
+            "%(num)s learners took the test before and the test after.",
+            report.took_both,
+        )
+    if report.took_pre:
+        return ngettext(
+            "One learner took the test before; nobody the test after yet.",
+            "%(num)s learners took the test before; nobody the test after yet.",
+            report.took_pre,
+        )
+    return _("There was no test before, so there is no gain to show.") if report.domains else ""
+
+
+def _gap() -> str:
+    return "" if locale().startswith("zh") else " "
