@@ -1,0 +1,89 @@
+"""A crowd that answers: every learner has a turn at every question, with a fresh key each time.
+
+A learner answers a question once or twice in a run, not a thousand times. So before each
+repetition everybody begins a new run, and as long as it lasts nearly all answers are first ones:
+the dearest kind, because they count in reports.
+"""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+
+from webapp.domain.attempts import Submission
+from webapp.domain.bands import Band
+from webapp.domain.lessons import Lesson
+from webapp.domain.library import Library
+from webapp.domain.people import Learner
+from webapp.domain.questions import Answer, Kind, Question
+from webapp.operations import learning
+from webapp.store.engine import Database
+
+LOCALE = "zh-Hans"
+PICKED = frozenset({Kind.SINGLE, Kind.MULTI, Kind.TRUEFALSE})  # forms of one field
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One answer to be given."""
+
+    learner: Learner
+    lesson: Lesson
+    question: Question
+    pick: str
+    client_key: str
+
+
+class Crowd:
+    """Learners, shared out among so many connections or threads."""
+
+    def __init__(
+        self, database: Database, library: Library, seats: Sequence[Learner], shares: int
+    ) -> None:
+        """Nobody has begun yet: see `begin_again`."""
+        self._database = database
+        self._lessons = library.lessons_of(Band.B, LOCALE)
+        self._questions = [
+            (lesson, q) for lesson in self._lessons for q in lesson.questions if q.kind in PICKED
+        ]
+        self._shares = [seats[n::shares] for n in range(shares)]
+        self._turns = [self._walk(n) for n in range(shares)]
+
+    def share(self, number: int) -> Sequence[Learner]:
+        """The learners of one connection."""
+        return self._shares[number]
+
+    def next(self, number: int) -> Turn:
+        """The next answer of one connection."""
+        return next(self._turns[number])
+
+    def answer(self, number: int, _n: int) -> None:
+        """Give it at once, without a server between."""
+        turn = self.next(number)
+        given = Submission(
+            unit=turn.lesson,
+            question=turn.question,
+            answer=Answer(picks=(turn.pick,)),
+            client_key=turn.client_key,
+            locale=LOCALE,
+        )
+        with self._database.writing() as session:
+            learning.answer_question(session, turn.learner, given, datetime.now(UTC))
+
+    def begin_again(self) -> None:
+        """Everybody ends the runs there are, and begins a new one of each lesson."""
+        now = datetime.now(UTC)
+        self._turns = [self._walk(n) for n in range(len(self._shares))]
+        with self._database.writing() as session:
+            for learner in (one for share in self._shares for one in share):
+                for lesson in self._lessons:
+                    learning.finish(session, learner, lesson, now)
+                    learning.begin(session, learner, lesson, LOCALE, now)
+
+    def _walk(self, number: int) -> Iterator[Turn]:
+        for n in count():
+            for lesson, question in self._questions:
+                pick = question.parts[n % len(question.parts)].key
+                for learner in self._shares[number]:
+                    yield Turn(learner, lesson, question, pick, secrets.token_urlsafe(12))
