@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from webapp.domain.bands import Band
 from webapp.web.answering import new_client_key
 from webapp.web.current import visitor
 from webapp.web.presenting import ShownQuestion
@@ -25,12 +26,17 @@ class Asked:
     number: int  # from 1
     total: int
     is_told: bool  # it was answered just now: its result is spoken and takes the focus
+    is_young: bool  # its reader is learning to read: the interface carries readings
 
 
 def asked(
-    shown: ShownQuestion, action: str, place: tuple[int, int], is_told: bool = False
+    shown: ShownQuestion,
+    action: str,
+    place: tuple[int, int],
+    band: Band | None,
+    is_told: bool = False,
 ) -> Asked:
-    """Ask a question. `place`: its number and how many there are."""
+    """Ask a question of a band's reader. `place`: its number and how many there are."""
     number, total = place
     return Asked(
         shown=shown,
@@ -39,4 +45,5 @@ def asked(
         number=number,
         total=total,
         is_told=is_told,
+        is_young=band is Band.A,
     )

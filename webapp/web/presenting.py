@@ -80,6 +80,7 @@ class ShownQuestion:
     tried: tuple[str, ...]
     word: str  # number: what was typed
     direction: str  # number: high or low, when it was not right
+    has_reasons: bool  # at least one part says why
     has_missing: bool  # multi and spot: all marked ones are right, and some are still unmarked
     is_private: bool
     problem: str
@@ -111,6 +112,7 @@ def present(
         tried=_tried(question, reply),
         word=next(iter(reply.answer.words), "") if reply else "",
         direction=_direction(question, reply),
+        has_reasons=any(p.feedback for p in lettered),
         has_missing=_has_missing(reply),
         is_private=question.is_private,
         problem=problem,

@@ -59,4 +59,4 @@ def _is_number(clause: Clause, is_zh: bool) -> bool:
 
 
 def _name(facts: Facts, clause: Clause) -> str:
-    return facts.laws.get(clause.instrument, clause.instrument)
+    return facts.laws.get(clause.instrument, clause.instrument).strip("《》")

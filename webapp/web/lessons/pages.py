@@ -66,6 +66,11 @@ class StepPage:
         return FRAMES.get(self.lesson.band, "columns") if self.lesson.band else "columns"
 
     @property
+    def is_young(self) -> bool:
+        """Its reader is learning to read: the interface carries readings."""
+        return self.lesson.band is Band.A
+
+    @property
     def has_pinyin(self) -> bool:
         """The text carries readings that may be switched off."""
         return self.frame == "book" and self.lesson.locale.startswith("zh")
@@ -162,7 +167,7 @@ def step_page(
         blocks=blocks,
         questions={q.id: _asked(lesson, q, told) for q in shown},
         laws={code: box for code, box in boxes.items() if box is not None},
-        terms=_terms(library, lesson, blocks, shown),
+        terms=_terms(library, lesson, blocks),
         is_pinyin_on=reader.is_pinyin_on,
     )
 
@@ -178,6 +183,7 @@ def _asked(lesson: Lesson, shown: ShownQuestion, told: Told) -> Asked:
         shown,
         url_for("lessons.answer", lesson_id=lesson.id, question_id=shown.id),
         (ids.index(shown.id) + 1, len(ids)),
+        lesson.band,
         is_told=shown.id == told.question_id,
     )
 
@@ -189,12 +195,23 @@ def _is_for_reader(block: Block, lesson: Lesson) -> bool:
     return is_band and (not block.modes or "self" in block.modes)
 
 
-def _terms(
-    library: Library, lesson: Lesson, blocks: Iterable[Block], questions: Iterable[ShownQuestion]
-) -> tuple[Term, ...]:
-    """The glossary entries that this step links to, in the order they are met."""
-    html = [b.html for b in blocks]
-    html += [h for q in questions for h in (q.prompt, *q.hints, *(p.html for p in q.parts))]
+def _terms(library: Library, lesson: Lesson, blocks: Iterable[Block]) -> tuple[Term, ...]:
+    """The glossary entries that this step links to, in the order they are met.
+
+    Those of feedback and explanations too: an answer swapped in later must find its words here.
+    """
+    html = [h for b in blocks for h in (b.html, *(_html_of(b.question) if b.question else ()))]
     known = library.facts_in(lesson.locale).terms
     ids = dict.fromkeys(found for text in html for found in TERM.findall(text))
     return tuple(known[i] for i in ids if i in known)
+
+
+def _html_of(question: Question) -> Iterable[str]:
+    parts = (h for p in question.parts for h in (p.html, p.feedback or ""))
+    return (
+        question.prompt,
+        question.body or "",
+        *parts,
+        *question.hints,
+        question.explanation or "",
+    )

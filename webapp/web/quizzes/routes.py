@@ -49,7 +49,9 @@ def show(quiz_id: str, number: int) -> Response | str:
     reply = Reply(answer=given.answer, mark=None) if given else None
     here = url_for("quizzes.answer", quiz_id=quiz.id, number=number)
     place = (number, len(quiz.questions))
-    return _page(QUESTION, quiz, asked=asked(present(question, seed(), reply), here, place))
+    return _page(
+        QUESTION, quiz, asked=asked(present(question, seed(), reply), here, place, quiz.band)
+    )
 
 
 @bp.post("/<quiz_id>/<int:number>")
