@@ -3,13 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TypedDict
 
 from webapp.content.headers import LessonHeader, QuizHeader
 from webapp.content.markdown import Node
 from webapp.content.question_builder import build_question
-from webapp.content.sources import Document, RawStep, lone_picture
+from webapp.content.sources import Document, RawStep, runs, step_picture, text_nodes
 from webapp.content.terms import terms_in
 from webapp.content.writing import Writer, plain
 from webapp.domain.bands import Band
@@ -159,11 +158,8 @@ def revision(version: int, questions: Iterable[Question]) -> str:
 
 
 def _step(shop: Workshop, step: RawStep) -> Step:
-    picture = next(filter(None, map(lone_picture, step.nodes)), None)
-    if shop.document.band != Band.A:
-        picture = None
-    nodes = [n for n in step.nodes if picture is None or lone_picture(n) is not picture]
-    blocks = tuple(_blocks(shop, nodes, step.id))
+    picture = step_picture(shop.document, step)
+    blocks = tuple(_blocks(shop, text_nodes(shop.document, step), step.id))
     return Step(
         id=step.id,
         title=plain(step.title),
@@ -177,17 +173,12 @@ def _step(shop: Workshop, step: RawStep) -> Step:
 
 def _blocks(shop: Workshop, nodes: Iterable[Node], place: str) -> Iterator[Block]:
     """Blocks in order; paragraphs and lists that follow each other are one prose block."""
-    runs = groupby(nodes, key=lambda n: id(n) if n.type == "directive" else 0)
-    count = 0
-    for is_block, run in runs:
-        if not is_block:
-            count += 1
-            prose = list(run)
-            html, text = shop.writer.blocks(prose), plain(*prose)
-            yield Block(id=f"{place}-p{count}", kind=BlockKind.PROSE, html=html, text=text)
+    for name, pieces in runs(nodes, place):
+        if pieces[0].type == "directive":
+            yield from _block(shop, pieces[0], place)
             continue
-        for node in run:
-            yield from _block(shop, node, place)
+        html, text = shop.writer.blocks(pieces), plain(*pieces)
+        yield Block(id=name, kind=BlockKind.PROSE, html=html, text=text)
 
 
 def _block(shop: Workshop, node: Node, place: str) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from webapp.content.builder import build_lesson, build_quiz
+from webapp.content.fallback import lesson_in_step, quiz_in_step
 from webapp.content.files import Roots, read_text
 from webapp.content.headers import LessonHeader, QuizHeader
 from webapp.content.lesson_parser import parse_document
@@ -13,10 +14,12 @@ from webapp.content.problems import Problem, located
 from webapp.content.rules import judge
 from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
+from webapp.content.translations import State, Sync, read_sync, states, sync_file
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
 
 SOURCE = "zh-Hans"
+Syncs = Mapping[str, Sync]
 
 
 def compile_all(
@@ -32,9 +35,11 @@ def compile_all(
         desk = Desk(ground, {d.path: d for d in documents}, _pictures(roots), today)
         for document in documents:
             problems += located(document.path, judge(document, desk))
+    syncs, more = read_syncs(roots, documents)
+    problems += more
     if ground is None or problems:
         return None, tuple(sorted(problems))
-    return _library(ground, documents, digest), ()
+    return _library(ground, documents, syncs, digest), ()
 
 
 def read_documents(roots: Roots) -> tuple[list[Document], list[Problem]]:
@@ -50,15 +55,39 @@ def read_documents(roots: Roots) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
-def _library(ground: Ground, documents: Sequence[Document], digest: str) -> Library:
+def read_syncs(roots: Roots, documents: Sequence[Document]) -> tuple[Syncs, list[Problem]]:
+    """The records of all translations, by the translation's path."""
+    syncs: dict[str, Sync] = {}
+    problems: list[Problem] = []
+    for document in documents:
+        file = sync_file(roots.file(document.path).parent, document.locale)
+        try:
+            syncs[document.path] = read_sync(file)
+        except ValueError as error:
+            message = f"this is not a record of stamps ({error}). Delete it and stamp again"
+            problems.append(Problem(roots.relative(file), 1, "sync-file", message))
+    return syncs, problems
+
+
+def _library(ground: Ground, documents: Sequence[Document], syncs: Syncs, digest: str) -> Library:
     lessons: dict[str, dict[str, Lesson]] = defaultdict(dict)
     quizzes: dict[str, dict[str, Quiz]] = defaultdict(dict)
+    sources = {(d.is_lesson, d.folder): d for d in documents if _is_source(d)}
     for document in sorted(documents, key=lambda d: (d.folder, not _is_source(d), d.locale)):
-        header = document.header
+        header, source = document.header, sources[document.is_lesson, document.folder]
+        found = {} if source is document else _states(source, document, syncs[document.path])
         if isinstance(header, LessonHeader):
-            lessons[header.id][header.locale] = build_lesson(document, header, ground.skills)
+            lesson = build_lesson(document, header, ground.skills)
+            known = lessons[header.id]
+            original = known.get(header.source, lesson)
+            known[header.locale] = (
+                lesson if original is lesson else lesson_in_step(lesson, original, found)
+            )
         elif isinstance(header, QuizHeader):
-            quizzes[header.id][header.locale] = build_quiz(document, header, ground.skills)
+            quiz = build_quiz(document, header, ground.skills)
+            family = quizzes[header.id]
+            first = family.get(header.source, quiz)
+            family[header.locale] = quiz if first is quiz else quiz_in_step(quiz, first, found)
     return Library(
         locales=_locales(ground.facts),
         lessons=dict(lessons),
@@ -68,6 +97,10 @@ def _library(ground: Ground, documents: Sequence[Document], digest: str) -> Libr
         facts=ground.facts,
         digest=digest,
     )
+
+
+def _states(source: Document, translation: Document, sync: Sync) -> dict[str, State]:
+    return {s.unit.id: s.state for s in states(source, translation, sync)}
 
 
 def _pictures(roots: Roots) -> frozenset[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from webapp.domain.frameworks import Facts, HelpLine, Term
+from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Term
 
 
 class _Read(BaseModel):
@@ -85,11 +85,10 @@ def facts_value(facts: FactsFile, names: NicknamesFile, pictures: PicturesFile) 
     """The frozen facts of one language."""
     is_zh = facts.locale.startswith("zh")
     lines = (_line(entry, "" if is_zh else " ") for entry in facts.help_lines)
-    colon = "：" if is_zh else ": "
     return Facts(
         locale=facts.locale,
         help_lines=tuple(sorted(lines, key=lambda line: line.place)),
-        help_steps=tuple(f"{s.title}{colon}{s.text}" for s in facts.help_steps),
+        help_steps=tuple(HelpStep(title=s.title, text=s.text) for s in facts.help_steps),
         terms={
             term_id: Term(id=term_id, term=t.term, definition=t.definition)
             for term_id, t in facts.terms.items()

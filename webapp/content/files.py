@@ -38,6 +38,12 @@ class Roots:
                 return f"{root.name}/{file.relative_to(root).as_posix()}"
         return file.as_posix()
 
+    def file(self, path: str) -> Path:
+        """The file that messages call `path`."""
+        area, _, rest = path.partition("/")
+        root: Path = getattr(self, area)
+        return root / rest
+
     def texts(self) -> list[Path]:
         """Lessons and quizzes in all languages, in a stable order."""
         return [f for root in (self.lessons, self.quizzes) for f in sorted(root.glob("*/*.md"))]

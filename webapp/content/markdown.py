@@ -134,21 +134,21 @@ def _grow(root: Node, tokens: Sequence[Token]) -> None:
         if token.nesting < 0:
             stack.pop()
             continue
-        node = Node(
-            token.type.removesuffix("_open"),
-            line,
-            token.content,
-            attrs={k: str(v) for k, v in token.attrs.items()},
-            meta=dict(token.meta),
-        )
-        if token.type.endswith("heading_open"):
-            node.meta["level"] = int(token.tag[1:])
+        node = _node(token, line)
         stack[-1].children.append(node)
         if token.children is not None and token.type == "inline":
             _grow(node, token.children)
         if token.type in ("softbreak", "hardbreak"):
             line += 1
-        if token.type == "image":
-            node.content = token.content
         if token.nesting > 0:
             stack.append(node)
+
+
+def _node(token: Token, line: int) -> Node:
+    attrs = {k: str(v) for k, v in token.attrs.items()}
+    meta = dict(token.meta)
+    if token.map:
+        meta["end"] = token.map[1]  # the last line, counted from 1
+    if token.type == "heading_open":
+        meta["level"] = int(token.tag[1:])
+    return Node(token.type.removesuffix("_open"), line, token.content, attrs=attrs, meta=meta)

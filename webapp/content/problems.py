@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from webapp.domain.errors import DomainError
+
 
 class Finding(NamedTuple):
     """A fault in the file that is being looked at."""
@@ -27,7 +29,7 @@ class Problem:
         return f"{self.path}:{self.line}: {self.rule}: {self.message}"
 
 
-class BrokenContent(Exception):
+class BrokenContent(DomainError):
     """Some content file has a fault. The message lists all of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -107,6 +107,7 @@ def _option(item: Node, place: int) -> RawOption:
         feedback=[part for quote in rest if quote.type == "blockquote" for part in quote.children],
         place=place,
         extra=[n for n in rest if n.type != "blockquote"],
+        end=inline.meta.get("end", item.line),
     )
 
 

@@ -1,7 +1,8 @@
 """A lesson or quiz file after parsing and before judging: everything keeps its line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from webapp.content.headers import LessonHeader, QuizHeader
 from webapp.content.markdown import Node
@@ -25,6 +26,7 @@ class RawOption:
     place: int = 0
     accepts: tuple[str, ...] = ()
     extra: list[Node] = field(default_factory=list)  # what may not stand in an option
+    end: int = 0  # last line of its own text
 
 
 @dataclass(slots=True)
@@ -113,6 +115,31 @@ class Document:
     def kinds(self, *kinds: str) -> Iterator[Node]:
         """Blocks of some kinds."""
         return (node for node in self.directives() if node.opening.kind in kinds)
+
+
+def runs(nodes: Iterable[Node], place: str) -> Iterator[tuple[str, list[Node]]]:
+    """Blocks one by one under their ids; text between them as runs `place-p1`, `place-p2` ..."""
+    count = 0
+    for is_block, run in groupby(nodes, key=lambda n: id(n) if n.type == "directive" else 0):
+        pieces = list(run)
+        if is_block:
+            yield pieces[0].opening.id, pieces
+            continue
+        count += 1
+        yield f"{place}-p{count}", pieces
+
+
+def step_picture(document: Document, step: RawStep) -> Node | None:
+    """Band A: the picture page of a step. Elsewhere pictures stay in the text."""
+    if document.band != "A":
+        return None
+    return next(filter(None, map(lone_picture, step.nodes)), None)
+
+
+def text_nodes(document: Document, step: RawStep) -> list[Node]:
+    """A step without its picture page."""
+    picture = step_picture(document, step)
+    return [n for n in step.nodes if picture is None or lone_picture(n) is not picture]
 
 
 def is_question(node: Node) -> bool:

@@ -29,6 +29,7 @@ READING_FAULTS = (
     "yaml",
     "yaml-duplicate-key",
     "locale-file",
+    "sync-file",
     "block-never-closed",
     "block-never-opened",
     "block-indented",

@@ -34,6 +34,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "band": {"is": re.compile("[A-D](,[A-D])*")},
     "only": {"mode": re.compile("(self|class|projector|paper)(,(self|class|projector|paper))*")},
 }
+TODO = re.compile(r"TODO\b.*")
 STEPS = range(3, 9)
 
 
@@ -180,6 +181,13 @@ def key_is_in_its_place(document: Document, desk: Desk) -> Hits:
             yield node.line, f"{fault!r} in the key is not key=value"
 
 
+def todo_is_done(document: Document, desk: Desk) -> Hits:
+    """A skeleton marks with TODO what is still to be written."""
+    for number, line in enumerate(document.lines, start=1):
+        if found := TODO.search(line):
+            yield number, found[0].strip()
+
+
 BLOCK_RULES = (
     unknown_kind,
     block_attribute_is_known,
@@ -195,4 +203,5 @@ BLOCK_RULES = (
     step_count,
     question_stands_in_step,
     key_is_in_its_place,
+    todo_is_done,
 )

@@ -1,0 +1,69 @@
+"""What readers of a translation see while it is not fresh.
+
+A stale question, law box or help text shows in the source language with a notice: a wrong help
+line is worse than a foreign one. Stale prose stays. What is right always comes from the source.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from webapp.content.question_builder import with_verdicts
+from webapp.content.translations import State
+from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz
+from webapp.domain.questions import Question
+
+HELP = 'class="help-link"'
+
+
+def lesson_in_step(translation: Lesson, source: Lesson, states: Mapping[str, State]) -> Lesson:
+    """The translated lesson with verdicts of the source. `states`: block id -> state."""
+    originals = {b.id: b for place in _places(source) for b in place}
+    steps = tuple(
+        replace(step, blocks=_blocks(step.blocks, originals, states)) for step in translation.steps
+    )
+    stale = frozenset(name for name, state in states.items() if state is State.STALE)
+    return replace(
+        translation,
+        steps=steps,
+        aside=_blocks(translation.aside, originals, states),
+        revision=source.revision,
+        stale_blocks=stale,
+    )
+
+
+def quiz_in_step(translation: Quiz, source: Quiz, states: Mapping[str, State]) -> Quiz:
+    """The translated quiz with verdicts of the source."""
+    originals = {q.id: q for q in source.questions}
+    questions = tuple(_question(q, originals[q.id], states) for q in translation.questions)
+    asides = {b.id: b for b in source.aside}
+    aside = _blocks(translation.aside, asides, states)
+    return replace(translation, questions=questions, aside=aside, revision=source.revision)
+
+
+def _places(lesson: Lesson) -> tuple[Sequence[Block], ...]:
+    return (lesson.aside, *(step.blocks for step in lesson.steps))
+
+
+def _blocks(
+    blocks: Sequence[Block], originals: Mapping[str, Block], states: Mapping[str, State]
+) -> tuple[Block, ...]:
+    return tuple(_block(block, originals.get(block.id), states) for block in blocks)
+
+
+def _block(block: Block, source: Block | None, states: Mapping[str, State]) -> Block:
+    if source is None:
+        return block
+    if states.get(block.id) is State.STALE and _must_be_right(block, source):
+        return replace(source, is_fallback=True)
+    if block.question is None or source.question is None:
+        return block
+    return replace(block, question=with_verdicts(block.question, source.question))
+
+
+def _question(question: Question, source: Question, states: Mapping[str, State]) -> Question:
+    return source if states.get(question.id) is State.STALE else with_verdicts(question, source)
+
+
+def _must_be_right(block: Block, source: Block) -> bool:
+    is_help = HELP in block.html or HELP in source.html
+    return block.kind in (BlockKind.QUESTION, BlockKind.LAW) or is_help
