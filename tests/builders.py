@@ -7,7 +7,7 @@ from typing import Any
 from webapp.domain.attempts import Submission
 from webapp.domain.bands import Band
 from webapp.domain.cards import PICTURES
-from webapp.domain.frameworks import Facts, Framework, Heading, HelpLine, Skill
+from webapp.domain.frameworks import Facts, Framework, Heading, HelpLine, HelpStep, Skill
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz, Review, Sensitivity, Step, Track
 from webapp.domain.library import Library
@@ -173,7 +173,7 @@ def some_facts() -> Facts:
     return Facts(
         locale="en",
         help_lines=(a_help_line(),),
-        help_steps=("Tell an adult whom you trust.",),
+        help_steps=(HelpStep(title="An adult first", text="Tell an adult whom you trust."),),
         terms={},
         laws={},
         first_words={word: word.title() for word in firsts},

@@ -84,6 +84,14 @@ class HelpLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpStep:
+    """One thing to do, in the order of the help page."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A glossary entry in a child's words."""
 
@@ -98,7 +106,7 @@ class Facts:
 
     locale: str
     help_lines: tuple[HelpLine, ...]  # in help-page order
-    help_steps: tuple[str, ...]
+    help_steps: tuple[HelpStep, ...]
     terms: Mapping[str, Term]
     laws: Mapping[str, str]
     first_words: Mapping[str, str]  # nicknames: id -> word

@@ -8,10 +8,12 @@ from webapp.web.templating import facts
 bp = Blueprint("help", __name__)
 
 PAGE = "help/help.html"
+MAIN = 4  # numbers that are open at once: police, two to talk to, the city's line
 
 
 @bp.get("/help")
 @public
 def show() -> str:
     """The help page, in the order of REGULATION section 4: an adult now, danger, talk, rights."""
-    return render_template(PAGE, lines=facts().help_lines, steps=facts().help_steps)
+    lines = facts().help_lines
+    return render_template(PAGE, first=lines[:MAIN], more=lines[MAIN:], steps=facts().help_steps)
