@@ -36,9 +36,14 @@ class Seen:
 
 
 def things(seen: Sequence[Seen]) -> list[Thing]:
-    """At most three: doors that are shut first, then care, then what is planned, then ideas."""
-    found = [thing for rule in RULES for one in seen if (thing := rule(one)) is not None]
-    return found[:MOST]
+    """At most three, of as many kinds as there are.
+
+    Doors that are shut first, then care, then what is planned, then ideas; the first class's
+    thing of every kind comes before the second class's of any.
+    """
+    found = [[thing for one in seen if (thing := rule(one)) is not None] for rule in RULES]
+    by_turns = [kind[turn] for turn in range(len(seen)) for kind in found if turn < len(kind)]
+    return by_turns[:MOST]
 
 
 def _let_in(one: Seen) -> Thing | None:

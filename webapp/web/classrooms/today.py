@@ -19,6 +19,7 @@ from webapp.web.classrooms.holding import Teaching
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext
 
+MOST_TITLES = 2  # in one line of the table
 MORNING_ENDS, AFTERNOON_ENDS = 12, 18  # o'clock
 DAY_PATTERNS = {"zh-Hans": "M 月 d 日，EEEE"}
 
@@ -96,7 +97,7 @@ def class_line(standing: Standing) -> ClassLine:
         classroom=standing.classroom,
         seats=standing.seats,
         ages=ages_of(standing.classroom.band),
-        assigned=tuple(titles),
+        assigned=_shortened(titles),
         bar=_bar(finished, begun, standing.seats, words),
         learned_words=words,
     )
@@ -149,9 +150,18 @@ def report_url(classroom: Classroom) -> str:
     return url_for("reports.show", classroom_id=classroom.id)
 
 
+def _shortened(titles: list[str]) -> tuple[str, ...]:
+    """The newest ones, and how many there are when those are not all."""
+    if len(titles) <= MOST_TITLES:
+        return tuple(titles)
+    return (*titles[:MOST_TITLES], _("%(n)s in all", n=len(titles)))
+
+
 def _reach_words(finished: int, begun: int) -> str:
     if not finished and not begun:
         return _("not begun yet")
+    if not begun:
+        return _("%(finished)s finished", finished=finished)
     return _("%(finished)s finished, %(begun)s in it", finished=finished, begun=begun)
 
 

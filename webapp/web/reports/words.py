@@ -19,7 +19,8 @@ def headline(report: ClassReport, skills: Skills) -> tuple[str, ...]:
     finding = report.finding
     if finding.kind is FindingKind.EMPTY:
         return _("No answers in this term yet."), _("Begin with the first test.")
-    return tuple(p for p in (_good_news(finding, skills), _to_practise(report, skills)) if p)
+    news, practise = _good_news(finding, skills), _to_practise(report, skills)
+    return (_("%(news)s;", news=news), practise) if practise else (news,)
 
 
 def standfirst(report: ClassReport) -> str:
@@ -41,7 +42,7 @@ def method(report: ClassReport) -> tuple[str, ...]:
     return (
         _(
             "Only first answers count. The test before and the test after ask parallel questions, "
-            "two for each indicator, so one learner's single figure goes up and down: "
+            "only a few for each indicator, so one learner's single figure goes up and down: "
             "read it together with what you see in class."
         ),
         _(
@@ -116,20 +117,20 @@ def _good_news(finding: Finding, skills: Skills) -> str:
     best = quoted(finding.best, skills)
     if finding.kind is FindingKind.GAIN:
         return ngettext(
-            "%(name)s gained most: one point more;",
-            "%(name)s gained most: %(num)s points more;",
+            "%(name)s gained most: one point more",
+            "%(name)s gained most: %(num)s points more",
             finding.best_difference or 0,
             name=best,
         )
     if finding.kind is FindingKind.COUNTS:
         return _(
-            "%(higher)s of the %(pairs)s who took both tests went up;",
+            "%(higher)s of the %(pairs)s who took both tests went up",
             higher=finding.higher,
             pairs=finding.pairs,
         )
     if finding.kind is FindingKind.NO_GAIN:
-        return _("The class stands where it stood before;")
-    return _("%(name)s stands best, at %(percent)s;", name=best, percent=finding.best_percent)
+        return _("The class stands where it stood before")
+    return _("%(name)s stands best, at %(percent)s", name=best, percent=finding.best_percent)
 
 
 def _to_practise(report: ClassReport, skills: Skills) -> str:
@@ -137,8 +138,9 @@ def _to_practise(report: ClassReport, skills: Skills) -> str:
     if weakest:
         return _("%(name)s needs more practice", name=quoted(weakest, skills))
     percents = [row.percent for group in report.domains for row in group.rows]
-    if all(percent is None or percent >= MET_PERCENT for percent in percents):
-        return _("everything else is steady")
+    known = [percent for percent in percents if percent is not None]
+    if all(percent >= MET_PERCENT for percent in known):
+        return _("everything else is steady") if len(known) > 1 else ""
     return _("the same one needs most practice still")
 
 
