@@ -51,6 +51,6 @@ def _waitress(chosen: Settings) -> None:
 
 
 def _level(log: object, name: str) -> object:
-    """The server reports what is worth reading; `info` would print every start of a worker."""
+    """Errors only, unless asked: the server's warnings are about its own tuning."""
     levels = log.LogLevels  # type: ignore[attr-defined]
-    return levels.debug if name == "debug" else levels.warning
+    return levels.debug if name == "debug" else levels.error

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from webapp.domain.errors import DomainError
@@ -35,8 +36,8 @@ def read_or_make(data: Path) -> bytes:
 
 def _make(path: Path) -> None:
     """Write beside and link into place, so that two starting processes agree on one secret."""
-    draft = path.with_name(f"{NAME}.{os.getpid()}.new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor, name = tempfile.mkstemp(prefix=f"{NAME}.", dir=path.parent)  # readable by us alone
+    draft = Path(name)
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_bytes(BYTES))
         file.flush()
