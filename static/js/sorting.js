@@ -17,7 +17,6 @@ function place(question) {
   const tray = area.querySelector(".tray");
   const status = tray.querySelector("[role=status]");
   const baskets = [...area.querySelectorAll(".basket")];
-  const isMatch = question.dataset.kind === "match";
   let held = null;
 
   const field = (token) => plain.querySelector(`[data-part="${token}"]`);
@@ -47,7 +46,6 @@ function place(question) {
   }
   function put(basket) {
     if (!held) return;
-    if (isMatch) for (const card of basket.querySelectorAll(".tk")) back(card);
     set(held.dataset.token, basket.dataset.target);
     lay(held, basket);
     held.classList.remove("is-right", "is-retry");
@@ -55,10 +53,6 @@ function place(question) {
     held = null;
     tell();
     (waiting()[0] || card).focus();
-  }
-  function back(card) {
-    set(card.dataset.token, "");
-    tray.querySelector(".chips").append(card);
   }
 
   area.addEventListener("click", (event) => {

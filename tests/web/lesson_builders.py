@@ -81,7 +81,7 @@ ORDER = asking(
 )
 GAP = asking(
     Kind.GAP,
-    Part(key="k1", html=Html("SECRETword"), text="SECRETword", accepts=("SECRETword", "other")),
+    Part(key="k1", html=Html(""), text="SECRETword", accepts=("SECRETword", "other")),
     body=Html('<p>Log in with <span data-part="k1"></span>, always.</p>'),
 )
 NUMBER = asking(Kind.NUMBER, accept=(1108.0, 1116.0), unit="%")
