@@ -6,6 +6,7 @@ figures are SVG user units; colours are classes of the style sheet.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 RADIUS, CORE = 150.0, 60.0
 WIDTH, HEIGHT = 2 * (RADIUS + 4), RADIUS + 12
@@ -53,6 +54,7 @@ class Hill:
     stamp: str
 
 
+@lru_cache(maxsize=256)
 def hill(done: int, total: int, skill: str) -> Hill:
     """Draw a hill with `done` of `total` rings planted and the next one in the sun."""
     width = (RADIUS - CORE) / total
