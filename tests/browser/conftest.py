@@ -1,0 +1,82 @@
+"""A real server and a real browser. Without a browser these tests fail; they are never skipped."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.looks import Look
+from tests.browser.pages import Sitemap, sitemap_of
+from tests.browser.stage import Stage, build_stage
+from tests.browser.watching import Watch
+from tests.repo.tree import named
+from tests.serving import Site, serving
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+PATIENCE = 15_000  # milliseconds that an action may take on two busy cores
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs Chromium."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The server with its demo school: once for each worker."""
+    with serving(tmp_path_factory.mktemp("site")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. `playwright` as its path means the one that Playwright installed."""
+    path = os.environ.get("NETSPROUT_CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=None if path == "playwright" else path, args=ARGUMENTS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Visit]:
+    """Open a browser of one's own for a look. Whatever went wrong in it fails the test."""
+    watch, contexts = Watch(site.url), []
+
+    def open_browser(look: Look, **options: Any) -> Page:
+        context = browser.new_context(base_url=site.url, **look.options, **options)
+        context.set_default_timeout(PATIENCE)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert not watch.troubles, named(watch.troubles)
+
+
+@pytest.fixture(scope="session")
+def sitemap(site: Site) -> Sitemap:
+    """Every page by role."""
+    return sitemap_of(site)
+
+
+@pytest.fixture
+def stage(site: Site) -> Stage:
+    """A class of this test's own."""
+    return build_stage(site)

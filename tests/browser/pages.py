@@ -1,0 +1,112 @@
+"""Every page of the site, by role, from the declarations that the site enforces."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.hands import Finger, Keyboard
+from tests.browser.stage import library_of
+from tests.browser.walking import sign_in_teacher
+from tests.serving import Site, netsprout
+from webapp.domain.library import Library
+
+NO_PAGES = ("static", "health.", "lessons.picture", "reports.as_csv")  # endpoints of files
+ROLES = ("visitor", "learner", "teacher", "lead", "operator")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Addresses of every page with sample values from the demo school."""
+
+    site: Site
+    routes: tuple[Mapping[str, object], ...]
+
+    def pages_of(self, role: str) -> list[str]:
+        """Addresses that a role may open, in order; pages that all see once, as the visitor."""
+        found = [
+            address
+            for route in self.routes
+            if role in _roles(route) and "GET" in _words(route["methods"])
+            if role == "visitor" or "visitor" not in _roles(route)
+            if not str(route["endpoint"]).startswith(NO_PAGES)
+            for address in self._addresses(str(route["route"]))
+        ]
+        return [*found, *self._also(role)]
+
+    def _also(self, role: str) -> list[str]:
+        """Pages that show more to those who are signed in, and the page that there is not."""
+        first = next(iter(library_of(self.site.data).lessons))
+        return ["/nothing-here"] if role == "visitor" else ["/lessons", f"/lessons/{first}"]
+
+    def _addresses(self, rule: str) -> Iterator[str]:
+        names = PARAMETER.findall(rule)
+        for values in self._samples(tuple(names)):
+            yield PARAMETER.sub(lambda found, v=values: str(v[found[1]]), rule)
+
+    def _samples(self, names: tuple[str, ...]) -> Iterator[Mapping[str, object]]:
+        library, door = library_of(self.site.data), self.site.sign_in_of("learner", band="B")
+        if "lesson_id" in names:
+            yield from _lesson_samples(library, names)
+        elif "quiz_id" in names:
+            yield from _quiz_samples(library, names)
+        else:
+            known = {
+                "classroom_id": door["class_id"],
+                "code": door["code"],
+                "seat": 2,
+                "token": door["card"],
+            }
+            yield {name: known[name] for name in names}
+
+
+def _lesson_samples(library: Library, names: tuple[str, ...]) -> Iterator[Mapping[str, object]]:
+    for lesson_id in library.lessons:
+        steps = [step.id for step in library.lesson(lesson_id, "en").steps]
+        for step_id in steps if "step_id" in names else steps[:1]:
+            yield {"lesson_id": lesson_id, "step_id": step_id}
+
+
+def _quiz_samples(library: Library, names: tuple[str, ...]) -> Iterator[Mapping[str, object]]:
+    """Each test; its first question of each kind."""
+    for quiz_id in library.quizzes:
+        questions = library.quiz(quiz_id, "en").questions
+        kinds = {q.kind: number for number, q in reversed(list(enumerate(questions, start=1)))}
+        for number in sorted(kinds.values()) if "number" in names else [1]:
+            yield {"quiz_id": quiz_id, "number": number}
+
+
+def sitemap_of(site: Site) -> Sitemap:
+    """Ask the console script for the declarations."""
+    listed = netsprout("access", "--json", environ={"NETSPROUT_DATA": str(site.data)})
+    return Sitemap(site, tuple(json.loads(listed)))
+
+
+def enter(page: Page, site: Site, role: str, band: str = "B") -> None:
+    """Sign in as somebody of the demo school."""
+    if role == "visitor":
+        return None
+    if role != "learner":
+        door = site.sign_in_of(role)
+        return sign_in_teacher(page, door["login"], door["password"])
+    page.goto(f"/card/{site.sign_in_of('learner', band=band)['card']}")
+    hand = Finger(page) if page.viewport_size["width"] < 600 else Keyboard(page)
+    hand.press(page.locator("form.ask button"))
+    page.wait_for_url("**/home")
+    return None
+
+
+def in_language(address: str, locale: str) -> str:
+    """The address in a language, whatever the browser prefers."""
+    return f"{address}{'&' if '?' in address else '?'}lang={locale}"
+
+
+def _roles(route: Mapping[str, object]) -> list[str]:
+    return _words(route["roles"])
+
+
+def _words(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list) else [str(value)]

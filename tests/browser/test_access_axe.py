@@ -1,0 +1,107 @@
+"""No violation that axe knows, on any page, as anybody, in both languages, widths and lights."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.looks import DAY, DESKTOP, LOCALES, NIGHT, PHONE, Look
+from tests.browser.pages import ROLES, enter, in_language
+from tests.repo.tree import named
+
+EVERYTHING: dict[str, object] = {"resultTypes": ["violations"]}
+COLOURS: dict[str, object] = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+# Structure is the same by day and by night; only colours change.
+LOOKED_AT = (
+    (PHONE, DAY, EVERYTHING),
+    (PHONE, NIGHT, COLOURS),
+    (DESKTOP, NIGHT, COLOURS),
+    (DESKTOP, DAY, EVERYTHING),
+)
+SETTLED = "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))"
+ANSWER = """() => {
+  for (const form of document.querySelectorAll('.q form')) {
+    form.querySelector('input[name=pick]')?.click();
+  }
+}"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("role", ROLES)
+def test_axe_finds_nothing_on_any_page(visit, site, sitemap, role, locale):
+    page = visit(Look(DESKTOP, DAY, locale), bypass_csp=True)
+    enter(page, site, role)
+
+    found = [
+        fault
+        for address in sitemap.pages_of(role)
+        if page.goto(in_language(address, locale))
+        for fault in violations(page)
+    ]
+
+    assert not found, named(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("band", ["A", "C"])
+def test_axe_finds_nothing_on_the_own_pages_of_other_ages(visit, site, band, locale):
+    page = visit(Look(DESKTOP, DAY, locale), bypass_csp=True)
+    enter(page, site, "learner", band=band)
+
+    found = [
+        fault
+        for address in ("/home", "/can-do")
+        if page.goto(in_language(address, locale))
+        for fault in violations(page)
+    ]
+
+    assert not found, named(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "lesson_id", ["stop-leave-tell", "scam-red-lights", "friend-never-met", "private-pictures"]
+)
+def test_axe_finds_nothing_on_questions_that_were_answered(visit, stage, lesson_id, locale):
+    page = visit(Look(DESKTOP, DAY, locale), bypass_csp=True, java_script_enabled=True)
+    found: list[str] = []
+
+    for step in stage.library.lesson(lesson_id, locale).steps:
+        page.goto(in_language(f"/lessons/{lesson_id}/{step.id}", locale))
+        page.evaluate(ANSWER)
+        for number in range(page.locator(".q-go button").count()):
+            with page.expect_response("**/questions/*"):
+                page.locator(".q-go button").nth(number).click()
+        if step.questions:
+            found += violations(page)
+
+    assert not found, named(dict.fromkeys(found))
+
+
+def violations(page: Page) -> Iterator[str]:
+    """What axe finds on the page that is open, in each width and light."""
+    axe = Axe()
+    for (width, height), light, options in LOOKED_AT:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=light, reduced_motion="reduce")
+        page.evaluate(SETTLED)
+        address = page.url.removeprefix(page.evaluate("location.origin"))
+        for violation in axe.run(page, options=options).response["violations"]:
+            for node in violation["nodes"]:
+                where = " ".join(map(str, node["target"]))
+                why = _figures(node)
+                yield f"{address} {width} {light}: {violation['id']}: {where} {why}"
+
+
+def _figures(node: dict[str, object]) -> str:
+    """The colours of a contrast that is too small; otherwise nothing."""
+    checks = node.get("any")
+    for check in checks if isinstance(checks, list) else []:
+        found = check.get("data") or {}
+        if isinstance(found, dict) and "contrastRatio" in found:
+            return f"{found['fgColor']} on {found['bgColor']}: {found['contrastRatio']}"
+    return ""

@@ -1,0 +1,101 @@
+"""What every page keeps to: help within one tap, no scrolling sideways, few bytes."""
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.browser.looks import DAY, DESKTOP, LOCALES, PHONE, USUAL, Look
+from tests.browser.pages import ROLES, enter, in_language
+from tests.repo.tree import named
+
+FIRST_VISIT, SECOND_VISIT = 100 * 1024, 20 * 1024  # bytes over the line
+SMALLEST = {"width": 320, "height": 640}
+ZOOMED = {"width": 640, "height": 400}  # 1280 x 800 at 200 %
+SIDEWAYS = """() => {
+  const root = document.scrollingElement;
+  const room = root.clientWidth;
+  if (root.scrollWidth <= room) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    e => e.getBoundingClientRect().right > room + 1 && !e.closest('svg') && e.children.length < 3);
+  return [`${root.scrollWidth - room} px too wide: ` + wide.slice(0, 3).map(
+    e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : '')).join(', ')];
+}"""
+each_role = pytest.mark.parametrize("role", ROLES)
+each_locale = pytest.mark.parametrize("locale", LOCALES)
+
+
+@each_locale
+@each_role
+def test_help_is_one_tap_away_and_nothing_scrolls_sideways(visit, site, sitemap, role, locale):
+    page = visit(Look(DESKTOP, DAY, locale))
+    enter(page, site, role)
+
+    found = [
+        f"{address}: {fault}"
+        for address in sitemap.pages_of(role)
+        if page.goto(in_language(address, locale))
+        for fault in [*help_faults(page), *sideways_faults(page)]
+    ]
+
+    assert not found, named(found)
+
+
+def help_faults(page: Page) -> list[str]:
+    """The way to help shows on a phone and on a desktop without scrolling down first."""
+    faults = []
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        links = page.locator("a[href='/help']:visible")
+        boxes = [link.bounding_box() for link in links.all()]
+        if not any(box and 0 <= box["y"] < size[1] and box["height"] >= 24 for box in boxes):
+            faults.append(f"no way to help in sight at {size[0]} px")
+    return faults
+
+
+def sideways_faults(page: Page) -> list[str]:
+    faults = []
+    for size in (SMALLEST, ZOOMED):
+        page.set_viewport_size(size)
+        faults += [f"{size['width']} px: {fault}" for fault in page.evaluate(SIDEWAYS)]
+    return faults
+
+
+@each_locale
+def test_help_opens_signed_out_and_names_an_adult_first_and_numbers_to_call(visit, locale):
+    page = visit(Look(PHONE, DAY, locale))
+    page.goto(in_language("/sign-in", locale))
+
+    page.locator("a[href='/help']:visible").first.tap()
+
+    expect(page.locator(".help-steps li").first).to_be_visible()
+    numbers = page.locator("a[href^='tel:']").all_inner_texts()
+    assert {"110", "12355"} <= set(numbers)
+
+
+@pytest.mark.parametrize(
+    "lesson_id", ["stop-leave-tell", "scam-red-lights", "friend-never-met", "private-pictures"]
+)
+def test_a_lesson_weighs_little_and_next_to_nothing_the_second_time(visit, lesson_id):
+    page = visit(USUAL)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+
+    first = weigh(page, line, f"/lessons/{lesson_id}")
+    second = weigh(page, line, f"/lessons/{lesson_id}")
+
+    assert first <= FIRST_VISIT
+    assert second <= SECOND_VISIT
+
+
+def weigh(page: Page, line: CDPSession, address: str) -> int:
+    """Bytes that came over the line for one visit, headers included."""
+    came: list[float] = []
+
+    def add(event: dict[str, float]) -> None:
+        came.append(event["encodedDataLength"])
+
+    line.on("Network.loadingFinished", add)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
+    line.remove_listener("Network.loadingFinished", add)
+    return int(sum(came))
