@@ -15,8 +15,9 @@ from webapp.web.home.routes import bp as home
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
+from webapp.web.school.routes import bp as school
 
-BLUEPRINTS = (health, home, accounts, lessons, quizzes, help_pages, classrooms, reports)
+BLUEPRINTS = (health, home, accounts, lessons, quizzes, help_pages, classrooms, reports, school)
 
 
 def create_app(parts: Parts) -> Flask:

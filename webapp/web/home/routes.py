@@ -32,6 +32,8 @@ def start() -> Response | str:
     """Everybody's way in: learners and staff go on to their own first page."""
     if visitor().role is Role.LEARNER:
         return redirect(url_for("home.show"), 303)
+    if visitor().role in (Role.LEAD, Role.OPERATOR):
+        return redirect(url_for("school.show"), 303)
     if visitor().role is not Role.VISITOR:
         return redirect(url_for("classrooms.today"), 303)
     return render_template(START)
