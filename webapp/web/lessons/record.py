@@ -1,8 +1,9 @@
 """What is kept of a reader: everything of a learner, nothing of anybody else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from webapp.domain.attempts import Attempt, Submission, mark_again
+from webapp.domain.attempts import GivenAnswer, Submission, mark_again
 from webapp.domain.grading import grade
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Learner
@@ -15,25 +16,31 @@ from webapp.web.i18n import locale
 from webapp.web.presenting import Reply
 
 
-def latest_attempt(lesson: Lesson) -> Attempt | None:
-    """The learner's newest run, or None."""
-    learner = visitor().learner
-    if learner is None:
-        return None
-    with parts().database.reading() as reading:
-        return attempts.latest_or_none(reading, learner.school_id, learner.id, lesson.id)
-
-
-def replies(lesson: Lesson) -> Mapping[str, Reply]:
-    """What the learner answered in a run that goes on, by question id. Empty for others.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run that goes on: where it stopped, and what was answered, by question id.
 
     Polls and reflections come back empty: nobody can look up what a child said.
     """
-    attempt = latest_attempt(lesson)
-    if attempt is None or attempt.is_finished:
-        return {}
+
+    step_id: str = ""
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+
+
+def kept(lesson: Lesson) -> Kept:
+    """The learner's run of this lesson; empty for others and after the end. Two queries."""
+    learner = visitor().learner
+    if learner is None:
+        return Kept()
     with parts().database.reading() as reading:
+        attempt = attempts.latest_or_none(reading, learner.school_id, learner.id, lesson.id)
+        if attempt is None or attempt.is_finished:
+            return Kept()
         given = answers.of_attempt(reading, attempt.school_id, attempt.id)
+    return Kept(step_id=attempt.step_id, replies=_replies(lesson, given))
+
+
+def _replies(lesson: Lesson, given: Iterable[GivenAnswer]) -> Mapping[str, Reply]:
     questions = {q.id: q for q in lesson.questions if q.is_scored}
     return {
         g.question_id: Reply(

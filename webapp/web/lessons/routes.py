@@ -43,10 +43,9 @@ def index() -> str:
 def show(lesson_id: str) -> str:
     """The first step, or where the learner stopped."""
     lesson = _lesson(lesson_id)
-    attempt = record.latest_attempt(lesson)
-    stopped = attempt.step_id if attempt and not attempt.is_finished else ""
-    index = next((i for i, s in enumerate(lesson.steps) if s.id == stopped), 0)
-    return _page(lesson, index)
+    kept = record.kept(lesson)
+    index = next((i for i, s in enumerate(lesson.steps) if s.id == kept.step_id), 0)
+    return _page(lesson, index, kept)
 
 
 @bp.get("/<lesson_id>/<step_id>")
@@ -54,7 +53,7 @@ def show(lesson_id: str) -> str:
 def step(lesson_id: str, step_id: str) -> str:
     """One step."""
     lesson = _lesson(lesson_id)
-    return _page(lesson, find_step(lesson, step_id))
+    return _page(lesson, find_step(lesson, step_id), record.kept(lesson))
 
 
 @bp.post("/<lesson_id>/questions/<question_id>")
@@ -65,7 +64,8 @@ def answer(lesson_id: str, question_id: str) -> Response:
     question, at = find_question(lesson, question_id)
     given = read_answer(question, request.form)
     problem = what_is_missing(question, given, request.form)
-    replies = dict(record.replies(lesson))
+    # A part shows one question: what was answered to the others is read for whole pages only.
+    replies = dict(record.kept(lesson).replies) if problem or not hx.wants_part() else {}
     if not problem:
         replies[question.id] = record.answer(lesson, question, given, request.form)
     told = Told(replies=replies, question_id=question.id, problem=problem)
@@ -139,8 +139,8 @@ def _lesson(lesson_id: str) -> Lesson:
     return parts().library.lesson(lesson_id, locale())
 
 
-def _page(lesson: Lesson, at: int) -> str:
-    told = Told(replies=record.replies(lesson))
+def _page(lesson: Lesson, at: int, kept: record.Kept) -> str:
+    told = Told(replies=kept.replies)
     return render_template(PAGE, page=_step_page(lesson, at, told))
 
 
