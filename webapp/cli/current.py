@@ -36,6 +36,7 @@ def make_data_folder(chosen: Settings) -> None:
 
 def library_of(chosen: Settings) -> Library:
     """The compiled content; faults are printed line by line."""
+    make_data_folder(chosen)
     try:
         return load_library(chosen.data / "cache")
     except BrokenContent as fault:

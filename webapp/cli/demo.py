@@ -68,8 +68,8 @@ def sign_in_lines(listed: list[dict[str, object]], library: Library) -> list[str
             assert isinstance(pictures, list)
             names = ", ".join(_names(library, picture) for picture in pictures)
             lines.append(
-                f"  {one['role']:<9} {one['class']} (band {one['band']}): 班级码 code {one['code']} · "
-                f"座号 seat {one['seat']} · 图画 pictures {names}"
+                f"  {one['role']:<9} {one['class']} (band {one['band']}): "
+                f"班级码 code {one['code']} · 座号 seat {one['seat']} · 图画 pictures {names}"
             )
     return lines
 
