@@ -1,12 +1,27 @@
 """Assignments of classes."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import Session
 
 from webapp.domain.assignments import Assignment, Place
 from webapp.domain.errors import NotAllowed
+from webapp.store.dialects import table_of
 from webapp.store.tables import AssignmentRow
+
+ASSIGNMENT = table_of(AssignmentRow)
+# Every first page of a learner and of a class asks this, so it is written once.
+OPEN = (
+    select(ASSIGNMENT)
+    .where(
+        ASSIGNMENT.c.school_id == bindparam("school"),
+        ASSIGNMENT.c.classroom_id == bindparam("class"),
+        ASSIGNMENT.c.withdrawn_at.is_(None),
+    )
+    .order_by(ASSIGNMENT.c.id.desc())
+)
 
 
 def add(session: Session, assignment: Assignment) -> None:
@@ -31,16 +46,8 @@ def of_classroom(session: Session, school_id: int, classroom_id: int) -> list[As
 
     A learner's are those of its class: `learner.classroom_id`.
     """
-    query = (
-        select(AssignmentRow)
-        .where(
-            AssignmentRow.school_id == school_id,
-            AssignmentRow.classroom_id == classroom_id,
-            col(AssignmentRow.withdrawn_at).is_(None),
-        )
-        .order_by(col(AssignmentRow.id).desc())
-    )
-    return [_assignment(row) for row in session.exec(query)]
+    wanted = {"school": school_id, "class": classroom_id}
+    return [_assignment(row) for row in session.connection().execute(OPEN, wanted)]
 
 
 def open_or_none(
@@ -89,7 +96,7 @@ def in_classroom(
     return _assignment(row)
 
 
-def _assignment(row: AssignmentRow) -> Assignment:
+def _assignment(row: AssignmentRow | Row[Any]) -> Assignment:
     return Assignment(
         school_id=row.school_id,
         id=row.id,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
-from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
 from webapp.domain.assignments import Progress
@@ -28,6 +27,22 @@ LATEST = (
     .where(SCHOOL.c.id == bindparam("school"))
     .order_by(ATTEMPT.c.id.desc())
     .limit(1)
+)
+# Every first page of a learner asks this, so it is written once, like LATEST.
+NEWEST = (
+    select(ATTEMPT)
+    .where(
+        ATTEMPT.c.school_id == bindparam("school"),
+        ATTEMPT.c.id.in_(
+            select(func.max(ATTEMPT.c.id))
+            .where(
+                ATTEMPT.c.school_id == bindparam("school"),
+                ATTEMPT.c.learner_id == bindparam("learner"),
+            )
+            .group_by(ATTEMPT.c.unit_id)
+        ),
+    )
+    .order_by(ATTEMPT.c.id.desc())
 )
 
 
@@ -66,17 +81,9 @@ def time_zone(session: Session, school_id: int) -> str:
 
 def of_learner(session: Session, school_id: int, learner_id: int) -> list[Attempt]:
     """The newest attempt per unit, the most recently begun first. One query."""
-    newest = (
-        select(func.max(ATTEMPT.c.id))
-        .where(ATTEMPT.c.school_id == school_id, ATTEMPT.c.learner_id == learner_id)
-        .group_by(ATTEMPT.c.unit_id)
-    )
-    query = (
-        select(ATTEMPT)
-        .where(ATTEMPT.c.school_id == school_id, ATTEMPT.c.id.in_(newest))
-        .order_by(ATTEMPT.c.id.desc())
-    )
-    return [_attempt(row) for row in session.connection().execute(query).mappings()]
+    wanted = {"school": school_id, "learner": learner_id}
+    rows = session.connection().execute(NEWEST, wanted)
+    return [Attempt(**dict(zip(NAMES, row, strict=True))) for row in rows]
 
 
 def progress_of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Progress]:
@@ -113,7 +120,3 @@ def _change(session: Session, attempt: Attempt, **columns: object) -> None:
 
 def _columns(attempt: Attempt) -> dict[str, object]:
     return {name: getattr(attempt, name) for name in NAMES}
-
-
-def _attempt(row: RowMapping) -> Attempt:
-    return Attempt(**{name: row[name] for name in NAMES})

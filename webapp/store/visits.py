@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from webapp.store import dialects
 from webapp.store.tables import VisitRow
 
+VISIT = dialects.table_of(VisitRow)
+SECONDS = select(VISIT.c.seconds).where(
+    VISIT.c.school_id == bindparam("school"),
+    VISIT.c.learner_id == bindparam("learner"),
+    VISIT.c.on_date == bindparam("day"),
+)
 # A longer gap was not spent here: somebody read on paper, or went out to play.
 LONGEST_GAP_SECONDS = 180
 
@@ -50,5 +57,6 @@ def add_all(session: Session, rows: Iterable[Visit]) -> None:
 
 def minutes_on(session: Session, school_id: int, learner_id: int, on_date: date) -> int:
     """Whole minutes used on a day of the school's calendar. One query."""
-    row = session.get(VisitRow, (school_id, learner_id, on_date))
-    return 0 if row is None else row.seconds // 60
+    wanted = {"school": school_id, "learner": learner_id, "day": on_date}
+    seconds: int | None = session.connection().execute(SECONDS, wanted).scalar()
+    return (seconds or 0) // 60
