@@ -13,7 +13,7 @@ from webapp.store import people, sign_ins
 def test_the_first_person_gets_a_school_and_a_password_that_works(session):
     person, password = staff.add_person(session, NewPerson(login="wang", name="王老师"), NOW)
 
-    assert people.school_of_id(session, person.school_id).name == staff.FIRST_SCHOOL
+    assert people.school_of_id(session, person.school_id).name == "My school"
     assert signing_in.sign_in_staff(session, "wang", password, NOW)
 
 

@@ -10,6 +10,8 @@ from webapp.domain.people import Person, Role, School
 from webapp.operations import staff
 from webapp.store import people as store
 
+FIRST_SCHOOL = "我的学校 My school"
+
 
 @click.group()
 def people() -> None:
@@ -52,7 +54,13 @@ def list_people(as_json: bool) -> None:
 def add_teacher(login: str, name: str, school_name: str, role: Role, as_json: bool) -> None:
     """Add a member of staff and print a password to hand over."""
     with current.opened() as database, database.writing() as session:
-        wish = staff.NewPerson(login=login, name=name, school_name=school_name, role=role)
+        wish = staff.NewPerson(
+            login=login,
+            name=name,
+            school_name=school_name,
+            first_school=FIRST_SCHOOL,
+            role=role,
+        )
         person, password = staff.add_person(session, wish, datetime.now(UTC))
         school = store.school_of_id(session, person.school_id)
     if as_json:

@@ -11,7 +11,6 @@ from webapp.operations import passwords
 from webapp.store import people, sign_ins
 from webapp.store.ids import new_id
 
-FIRST_SCHOOL = "我的学校 My school"
 SHORTEST_PASSWORD = 10
 
 
@@ -30,6 +29,7 @@ class NewPerson:
     login: str
     name: str
     school_name: str = ""  # empty: the only school there is
+    first_school: str = "My school"  # what to call it when there is none
     role: Role = Role.TEACHER
 
 
@@ -43,7 +43,7 @@ def add_person(session: Session, wish: NewPerson, now: datetime) -> tuple[Person
     _check(wish)
     if people.is_login_taken(session, wish.login):
         raise LoginTaken(wish.login)
-    school = _school(session, wish.school_name, now)
+    school = _school(session, wish, now)
     person = Person(
         school_id=school.id,
         id=new_id(now),
@@ -78,8 +78,9 @@ def _check(wish: NewPerson) -> None:
         raise BadPerson("A name has 1 to 60 characters.")
 
 
-def _school(session: Session, name: str, now: datetime) -> School:
+def _school(session: Session, wish: NewPerson, now: datetime) -> School:
     """The school of this name, else the only real one, else a new one."""
+    name = wish.school_name
     there = [school for school in people.schools(session) if not school.is_demo]
     named = [school for school in there if school.name == name]
     if named or (not name and len(there) == 1):
@@ -87,7 +88,7 @@ def _school(session: Session, name: str, now: datetime) -> School:
     if not name and there:
         raise BadPerson("There are several schools: say which, with --school.")
     school = School(
-        id=new_id(now), name=name or FIRST_SCHOOL, is_demo=False, time_zone="Asia/Shanghai"
+        id=new_id(now), name=name or wish.first_school, is_demo=False, time_zone="Asia/Shanghai"
     )
     people.add_school(session, school, now)
     return school

@@ -6,7 +6,7 @@ from random import Random
 from webapp.domain.questions import Answer, Kind, Part, Question
 
 MISCONCEPTION_WEIGHT = 5  # the widespread wrong idea is picked five times as often as another one
-DO_NOT_KNOW = "不知道"
+DO_NOT_KNOW = "?"
 
 
 def answer_of(question: Question, chance: float, luck: Random) -> Answer:

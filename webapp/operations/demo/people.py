@@ -1,9 +1,11 @@
 """The people and classes of a made-up school."""
 
 import hmac
+import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 from sqlmodel import Session
@@ -20,21 +22,8 @@ from webapp.operations import passwords
 from webapp.store import classrooms, learners, people
 from webapp.store.ids import RANDOM_BITS, id_of
 
-NAME = "示范学校 Demo school"
+NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 ZONE = "Asia/Shanghai"
-# The four classes of the demo; a larger school repeats them.
-CLASSES = (
-    ("二年级 1 班", Band.A, 2),
-    ("四年级 1 班", Band.B, 4),
-    ("五年级 2 班", Band.B, 5),
-    ("八年级 3 班", Band.C, 8),
-)
-STAFF = (
-    ("teacher", "王老师", Role.TEACHER),
-    ("teacher-2", "李老师", Role.TEACHER),
-    ("lead", "陈主任", Role.LEAD),
-    ("operator", "系统管理员", Role.OPERATOR),
-)
 SECOND_TEACHES = 2  # index of the only class of the second teacher
 
 
@@ -86,7 +75,10 @@ def found_school(session: Session, order: DemoOrder, library: Library, secret: b
     made_at = noon_of(ZONE, days_of(term_before(term_of(order.end)))[0])
     ids = Counter()
     school = School(
-        id=id_of(made_at, order.seed % (1 << RANDOM_BITS)), name=NAME, is_demo=True, time_zone=ZONE
+        id=id_of(made_at, order.seed % (1 << RANDOM_BITS)),
+        name=NAMES["school"],
+        is_demo=True,
+        time_zone=ZONE,
     )
     if any(there.id == school.id for there in people.schools(session)):
         raise DemoExists(str(order.seed))
@@ -159,34 +151,35 @@ def _hire(
     prefix = f"demo{len(people.schools(session))}" if taken else "demo"
     password_hash = passwords.hashed(password)
     staff = {}
-    for login, name, role in STAFF:
+    for one in NAMES["staff"]:
         person = Person(
             school_id=school.id,
             id=ids.next(made_at),
-            login=f"{prefix}-{login}",
-            name=name,
-            role=role,
+            login=f"{prefix}-{one['login']}",
+            name=one["name"],
+            role=Role(one["role"]),
             locale="zh-Hans",
         )
         people.add(session, person, password_hash)
-        staff[login] = person
+        staff[one["login"]] = person
     return staff
 
 
 def _found_class(
     session: Session, demo: DemoSchool, number: int, hat: Hat, made_at: datetime
 ) -> tuple[Classroom, list[Learner]]:
-    order, (name, band, grade) = demo.order, CLASSES[number % len(CLASSES)]
-    turn = number // len(CLASSES)
+    order = demo.order
+    turn, place = divmod(number, len(NAMES["classes"]))
+    plan = NAMES["classes"][place]
     while classrooms.is_code_taken(session, code := draw_code(hat.randomness)):
         pass
     classroom = Classroom(
         school_id=demo.school.id,
         id=demo.ids.next(made_at),
-        name=name if not turn else f"{name} ({turn + 1})",
+        name=f"{plan['name']} ({turn + 1})" if turn else plan["name"],
         code=code,
-        band=band,
-        grade=grade,
+        band=Band(plan["band"]),
+        grade=plan["grade"],
     )
     classrooms.add(session, classroom, made_at)
     classrooms.add_teacher(session, classroom, demo.staff["teacher"].id)
