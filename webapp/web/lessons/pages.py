@@ -107,6 +107,17 @@ class StepPage:
         return any(b.is_fallback for b in self.blocks)
 
     @property
+    def opening(self) -> tuple[Block, ...]:
+        """What is read before the first question."""
+        asked = [i for i, b in enumerate(self.blocks) if b.kind is BlockKind.QUESTION]
+        return self.blocks[: asked[0]] if asked else self.blocks
+
+    @property
+    def rest(self) -> tuple[Block, ...]:
+        """The first question and everything after it."""
+        return self.blocks[len(self.opening) :]
+
+    @property
     def margin(self) -> tuple[Block, ...]:
         """What stands in the margin on wide screens."""
         return tuple(b for b in self.blocks if b.kind is BlockKind.LAW)
