@@ -1,5 +1,10 @@
 """A small lesson without a fault, to be broken one line at a time."""
 
+import shutil
+from pathlib import Path
+
+from webapp.content.files import Roots
+
 LESSON = """\
 ---
 id: safe-sample
@@ -155,6 +160,7 @@ authors: []
 :::
 """
 
+ENGLISH = LESSON.replace("locale: zh-Hans", "locale: en", 1)
 PATH = "lessons/safe-sample/zh-Hans.md"
 PICTURES = frozenset({"lessons/safe-sample/img/cover.svg"})
 
@@ -162,3 +168,14 @@ PICTURES = frozenset({"lessons/safe-sample/img/cover.svg"})
 def line_of(text: str, words: str) -> int:
     """The line on which `words` first stand."""
     return text[: text.index(words)].count("\n") + 1
+
+
+def roots_with(folder: Path, **lessons: str) -> Roots:
+    """Content folders with the shipped facts. `lessons`: language -> text of the sample lesson."""
+    shutil.copytree(Roots.shipped().locales, folder / "locales", dirs_exist_ok=True)
+    home = folder / "lessons" / "safe-sample"
+    (home / "img").mkdir(parents=True, exist_ok=True)
+    (home / "img" / "cover.svg").write_text("<svg/>", "utf-8")
+    for locale, text in lessons.items():
+        (home / f"{locale.replace('_', '-')}.md").write_text(text, "utf-8")
+    return Roots.under(folder)

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tests.content.judging import judged, told, told_among
-from tests.content.samples import LESSON, PATH, line_of
+from tests.content.samples import ENGLISH, LESSON, PATH, line_of
 from webapp.content.rules import READING_FAULTS, RULES, rule_id
 
 CASES = yaml.safe_load(Path(__file__).with_name("broken.yml").read_text("utf-8"))
@@ -23,7 +23,6 @@ HERE = {
     "locale-file",
     "sync-file",
 }
-ENGLISH = LESSON.replace("locale: zh-Hans", "locale: en", 1)
 EN = "lessons/safe-sample/en.md"
 
 

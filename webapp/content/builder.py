@@ -30,7 +30,7 @@ FOR_ADULTS = ("teacher", "guardian")
 AROUND = ("band", "only")
 
 
-class Common(TypedDict):
+class _Common(TypedDict):
     """What lessons and quizzes share."""
 
     id: str
@@ -122,7 +122,7 @@ def _common(
     header: LessonHeader | QuizHeader,
     lead: Html,
     questions: Iterable[Question],
-) -> Common:
+) -> _Common:
     """What lessons and quizzes share."""
     document, review = shop.document, header.review
     title = document.title or Node("inline", 1)

@@ -14,7 +14,7 @@ from webapp.content.problems import Problem, located
 from webapp.content.rules import judge
 from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
-from webapp.content.translations import State, Sync, read_sync, states, sync_file
+from webapp.content.translations import BadRecord, State, Sync, read_sync, states, sync_file
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
 
@@ -63,7 +63,7 @@ def read_syncs(roots: Roots, documents: Sequence[Document]) -> tuple[Syncs, list
         file = sync_file(roots.file(document.path).parent, document.locale)
         try:
             syncs[document.path] = read_sync(file)
-        except ValueError as error:
+        except BadRecord as error:
             message = f"this is not a record of stamps ({error}). Delete it and stamp again"
             problems.append(Problem(roots.relative(file), 1, "sync-file", message))
     return syncs, problems

@@ -48,12 +48,20 @@ def _in_english(line: str) -> str:
 def _with_keys(document: Document) -> str:
     lines = document.lines
     for line, written in _additions(document):
-        lines[line - 1] = f"{lines[line - 1].rstrip()} {written}"
+        lines[line - 1] = _add(lines[line - 1].rstrip(), written)
     return "\n".join(lines)
 
 
+def _add(line: str, written: str) -> str:
+    """An id goes behind its kind, a key to the end of its line."""
+    if not line.startswith(":::"):
+        return f"{line} {written}"
+    kind, gap, rest = (read_mark(line) or "").partition(" ")
+    return f"::: {kind} {written}{gap}{rest.lstrip()}"
+
+
 def _additions(document: Document) -> Iterator[tuple[int, str]]:
-    """Line numbers, and what to write at their ends."""
+    """Line numbers, and what to write into them."""
     taken = {s.id for s in document.steps} | {n.opening.id for n in document.directives()}
     for number, step in enumerate(document.steps, start=1):
         if not step.id:

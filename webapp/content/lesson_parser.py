@@ -7,6 +7,8 @@ from webapp.content.problems import Finding
 from webapp.content.question_parser import parse_question
 from webapp.content.sources import Document, RawStep, is_question, key_of, lone_picture
 
+LONGEST_LINE = 4000  # characters: nobody can review a longer one
+
 
 def parse_document(path: str, text: str) -> Document:
     """Parse `lessons/<id>/<locale>.md` or `quizzes/<id>/<locale>.md`. Faults are findings."""
@@ -16,11 +18,7 @@ def parse_document(path: str, text: str) -> Document:
     header, keys, findings = read_header(text, model)
     front = cut_front_matter(text)
     body_line = front.body_line if front else 1
-    try:
-        root, more = parse(text, body_line)
-    except TooSlow:
-        message = "this file takes too long to read. Make it shorter, or its lines simpler"
-        root, more = Node("root", 1), [Finding(1, "file-too-slow", message)]
+    root, more = _parse(text, body_line)
     document = Document(
         path=path,
         folder=folder,
@@ -34,6 +32,23 @@ def parse_document(path: str, text: str) -> Document:
     )
     _take_apart(document)
     return document
+
+
+def _parse(text: str, body_line: int) -> tuple[Node, list[Finding]]:
+    """The body as a tree; an empty one when it would take too long."""
+    message = f"more than {LONGEST_LINE} characters in a line"
+    too_long = [
+        Finding(number, "line-length", message)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+    if too_long:
+        return Node("root", 1), too_long
+    try:
+        return parse(text, body_line)
+    except TooSlow:
+        message = "this file takes too long to read. Make it shorter, or its lines simpler"
+        return Node("root", 1), [Finding(1, "file-too-slow", message)]
 
 
 def _take_apart(document: Document) -> None:

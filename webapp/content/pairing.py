@@ -35,11 +35,15 @@ def pair_blocks(lines: Sequence[str]) -> Pairs:
         fence, was_fence = _fence(fence, line), fence
         if fence or was_fence:
             continue
-        words = read_mark(line)
+        words = read_mark(line.lstrip(" \t>") if INDENTED.match(line) else line)
         if words is None:
-            _look_at_text(pairs, open_blocks, number, line)
+            _look_for_step(pairs, open_blocks, number, line)
             continue
-        pairs.marks.add(number)
+        if INDENTED.match(line):
+            message = "':::' must stand at the beginning of its line"
+            pairs.findings.append(Finding(number + 1, "block-indented", message))
+        else:
+            pairs.marks.add(number)
         if words:
             _open(pairs, open_blocks, number, words)
         else:
@@ -58,10 +62,9 @@ def _fence(fence: str, line: str) -> str:
     return "" if found[1].startswith(fence) else fence
 
 
-def _look_at_text(pairs: Pairs, open_blocks: list[tuple[int, str]], number: int, line: str) -> None:
-    if INDENTED.match(line):
-        message = "':::' must stand at the beginning of its line"
-        pairs.findings.append(Finding(number + 1, "block-indented", message))
+def _look_for_step(
+    pairs: Pairs, open_blocks: list[tuple[int, str]], number: int, line: str
+) -> None:
     if STEP.match(line):
         while open_blocks:
             opened, kind = open_blocks.pop()

@@ -30,6 +30,10 @@ class State(StrEnum):
     ORPHAN = "orphan"  # the translation has text that the source lost
 
 
+class BadRecord(Exception):
+    """A record of stamps that cannot be read. It can be deleted and stamped again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A piece that is translated as one: a block, a step's heading, a run of text."""
@@ -167,7 +171,7 @@ def read_sync(file: Path) -> Sync:
     """Read the record; an absent one vouches for nothing.
 
     Raises:
-        ValueError: the file is not a record; it can be deleted and stamped again.
+        BadRecord: the file is not a record.
     """
     if not file.is_file():
         return Sync()
@@ -178,8 +182,8 @@ def read_sync(file: Path) -> Sync:
             {str(k): (str(v["source"]), str(v["target"])) for k, v in raw["blocks"].items()},
             [(str(p["source"]), str(p["target"])) for p in raw["prose"]],
         )
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        raise ValueError(str(error)) from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise BadRecord(str(error)) from error
 
 
 def write_sync(file: Path, sync: Sync) -> None:

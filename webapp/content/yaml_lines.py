@@ -1,8 +1,7 @@
 """YAML with the line of every key, and with duplicate keys refused."""
 
 import re
-from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -26,14 +25,8 @@ class Lined:
         return self.lines.get(path, 1)
 
 
-class _Loader(yaml.SafeLoader):
-    """The safe loader without aliases (a small file stays small); `on` and `no` are words."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "references (*name) are not used", mark)
-        return super().compose_node(parent, index)
+class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+    """The safe loader in which `on`, `no` and their like are words."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -50,9 +43,9 @@ def load_lined(text: str, first_line: int = 1) -> tuple[Lined | None, list[Findi
         node = loader.get_single_node()
         if node is None:
             return Lined({}, {}), []
-        lines: dict[Path, int] = {}
-        doubles: list[Finding] = []
-        _walk(node, (), first_line, lines, doubles)
+        walk = _Walk(first_line)
+        walk.visit(node, ())
+        doubles, lines = walk.findings, walk.lines
         if doubles:
             return None, doubles
         return Lined(loader.construct_document(node), lines), []
@@ -69,19 +62,36 @@ def _finding(error: Exception, first_line: int) -> Finding:
     return Finding(line, "yaml", f"{said}. Check quotes, colons and indentation")
 
 
-def _walk(
-    node: yaml.Node, path: Path, first: int, lines: dict[Path, int], doubles: list[Finding]
-) -> None:
-    lines.setdefault(path, node.start_mark.line + first)
-    if isinstance(node, yaml.SequenceNode):
-        for index, child in enumerate(node.value):
-            _walk(child, (*path, index), first, lines, doubles)
-    if isinstance(node, yaml.MappingNode):
-        seen: set[Hashable] = set()
+@dataclass(slots=True)
+class _Walk:
+    """Collects the lines of all values, keys that stand twice, and references."""
+
+    first_line: int
+    lines: dict[Path, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def visit(self, node: yaml.Node, path: Path) -> None:
+        """Look at a value and everything in it."""
+        self.lines.setdefault(path, node.start_mark.line + self.first_line)
+        if id(node) in self.seen:  # a reference: a small file must stay small
+            message = "references (*name) are not used"
+            self.findings.append(Finding(self.lines[path], "yaml", message))
+            return
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            for index, child in enumerate(node.value):
+                self.visit(child, (*path, index))
+        if isinstance(node, yaml.MappingNode):
+            self._mapping(node, path)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> None:
+        names: set[str] = set()
         for key, child in node.value:
-            line = key.start_mark.line + first
-            if key.value in seen:
-                doubles.append(Finding(line, "yaml-duplicate-key", f"{key.value!r} stands twice"))
-            seen.add(key.value if isinstance(key.value, str) else id(key))
-            lines[(*path, str(key.value))] = line
-            _walk(child, (*path, str(key.value)), first, lines, doubles)
+            line, name = key.start_mark.line + self.first_line, str(key.value)
+            if name in names:
+                message = f"{name!r} stands twice"
+                self.findings.append(Finding(line, "yaml-duplicate-key", message))
+            names.add(name)
+            self.lines[*path, name] = line
+            self.visit(child, (*path, name))

@@ -33,7 +33,9 @@ READING_FAULTS = (
     "block-never-closed",
     "block-never-opened",
     "block-indented",
+    "line-length",
 )
+STOPPERS = ("file-too-slow", "line-length")
 
 
 def rule_id(rule: Rule) -> str:
@@ -42,7 +44,12 @@ def rule_id(rule: Rule) -> str:
 
 
 def judge(document: Document, desk: Desk, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """Everything that is wrong with a file, by line."""
+    """Everything that is wrong with a file, by line.
+
+    What could not be parsed or has no front matter is not judged further: all would be at fault.
+    """
+    if any(f.rule in STOPPERS or f[:2] == (1, "front-matter") for f in document.findings):
+        return document.findings
     found = {
         Finding(line, rule_id(rule), message)
         for rule in rules

@@ -181,7 +181,7 @@ def key_is_in_its_place(document: Document, desk: Desk) -> Hits:
             yield node.line, f"{fault!r} in the key is not key=value"
 
 
-def todo_is_done(document: Document, desk: Desk) -> Hits:
+def skeleton_is_filled(document: Document, desk: Desk) -> Hits:
     """A skeleton marks with TODO what is still to be written."""
     for number, line in enumerate(document.lines, start=1):
         if found := TODO.search(line):
@@ -203,5 +203,5 @@ BLOCK_RULES = (
     step_count,
     question_stands_in_step,
     key_is_in_its_place,
-    todo_is_done,
+    skeleton_is_filled,
 )

@@ -10,7 +10,6 @@ from webapp.content.writing import plain
 # Generous ends: authors aim at 15, 28 and 40 characters, or 10, 15 and 22 words.
 HAN_LIMIT = {"A": 25, "B": 45, "C": 60, "D": 80}
 WORD_LIMIT = {"A": 18, "B": 26, "C": 32, "D": 40}
-LONGEST_LINE = 4000
 STOP = re.compile(r"[。！？；!?;\n]+|\.(?=[\s”\"')]|$)")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -29,11 +28,4 @@ def sentence_length(document: Document, desk: Desk) -> Hits:
                 yield node.line, f"{size} {unit} in a sentence, band {document.band} has {limit}"
 
 
-def line_length(document: Document, desk: Desk) -> Hits:
-    """No line is so long that nobody can review it."""
-    for number, line in enumerate(document.lines, start=1):
-        if len(line) > LONGEST_LINE:
-            yield number, f"{len(line)} characters in a line, {LONGEST_LINE} are allowed"
-
-
-READING_RULES = (sentence_length, line_length)
+READING_RULES = (sentence_length,)

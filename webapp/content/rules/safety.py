@@ -110,9 +110,7 @@ def picture_exists(document: Document, desk: Desk) -> Hits:
         source = node.attrs.get("src", "")
         if not PICTURE.fullmatch(source):
             yield node.line, f"{source[:60]!r}: pictures are img/name.svg or img/name.webp"
-        elif f"{area}/{source}" not in desk.pictures and any(
-            p.startswith(area) for p in desk.pictures
-        ):
+        elif f"{area}/{source}" not in desk.pictures:
             yield node.line, f"there is no {area}/{source}"
 
 
