@@ -245,3 +245,28 @@ def test_a_lesson_not_yet_assigned_comes_before_one_that_was():
     assert report(*weak, assigned=["on-sources"]).next_lesson.lesson_id == "on-scams"
     again = report(*weak, assigned=["on-sources", "on-scams"]).next_lesson
     assert (again.lesson_id, again.is_assigned) == ("on-sources", True)
+
+
+def test_when_all_is_taught_and_met_nothing_comes_next():
+    fine = (*sums(Phase.POST, SOURCE, *[90] * 12), *sums(Phase.POST, SCAM, *[90] * 12))
+
+    assert report(*fine, assigned=["on-sources", "on-scams"]).next_lesson is None
+    assert report(*fine, assigned=["on-sources"]).next_lesson.lesson_id == "on-scams"
+
+
+def test_one_question_after_a_lesson_is_no_post_test_for_the_heatmap():
+    made = report(
+        *sums(Phase.POST, SCAM, 90, 90),
+        *sums(Phase.LEARN, HELP, 60, 60),
+        *sums(Phase.LEARN, SOURCE, 60, 60),
+        count=2,
+    )
+
+    assert made.heat_phase is None
+    assert [row.percent for domain in made.domains for row in domain.rows] == [90, 60, 60]
+
+
+def test_a_post_test_with_few_hard_questions_gives_way_to_the_lessons():
+    figures = (asked("q1", 5, b=15), asked("q2", 6, phase=Phase.LEARN, b=14))
+
+    assert [q.question_id for q in report(questions=figures).hardest] == ["q2"]

@@ -7,6 +7,7 @@ from webapp.domain.figures import QuestionFigures
 from webapp.domain.questions import Phase, Question
 
 HOW_MANY = 3
+PHASES = (Phase.POST, Phase.LEARN)
 ENOUGH_ANSWERS = 5  # fewer say more about the children than about the question
 
 
@@ -29,23 +30,21 @@ def hardest(
 ) -> tuple[HardQuestion, ...]:
     """The three with the smallest share of right first answers, the smallest first.
 
-    After the post-test those of the post-test, before it those of the lessons. Questions with
-    fewer than five answers, and those that left the library, are passed over. `questions`: by
-    unit and question id.
+    Those of the post-test when it has three that somebody missed, else those of the lessons.
+    Questions with fewer than five answers, and those that left the library, are passed over.
+    `questions`: by unit and question id.
     """
     known = [
         one
         for one in figures
-        if one.answered >= ENOUGH_ANSWERS and (one.unit_id, one.question_id) in questions
+        if one.answered >= ENOUGH_ANSWERS
+        and one.right < one.answered
+        and (one.unit_id, one.question_id) in questions
     ]
-    for phase in (Phase.POST, Phase.LEARN):
-        found = [one for one in known if one.phase is phase and one.right < one.answered]
-        if found:
-            found.sort(key=lambda one: (one.right / one.answered, one.unit_id, one.question_id))
-            return tuple(
-                _hard(one, questions[one.unit_id, one.question_id]) for one in found[:HOW_MANY]
-            )
-    return ()
+    after, during = ([one for one in known if one.phase is phase] for phase in PHASES)
+    chosen = after if len(after) >= HOW_MANY or not during else during
+    chosen.sort(key=lambda one: (one.right / one.answered, one.unit_id, one.question_id))
+    return tuple(_hard(one, questions[one.unit_id, one.question_id]) for one in chosen[:HOW_MANY])
 
 
 def _hard(one: QuestionFigures, question: Question) -> HardQuestion:

@@ -57,13 +57,15 @@ def who_took(sums: Sums, phase: Phase) -> frozenset[int]:
 def heat_phase(sums: Sums) -> Phase | None:
     """What the heatmap shows.
 
-    The post-test once half of those who answered anything have taken it, and then nothing else,
-    so that all cells measure the same. Before that None: each cell shows the latest there is,
-    after, else while, else before learning.
+    The post-test once half of those who answered anything have taken it, and it asked about half
+    of the indicators; then nothing else, so that all cells measure the same. Before that None:
+    each cell shows the latest there is, after, else while, else before learning.
     """
     anybody = frozenset().union(*(who_took(sums, phase) for phase in Phase))
-    after = who_took(sums, Phase.POST)
-    return Phase.POST if anybody and 2 * len(after) >= len(anybody) else None
+    indicators = {indicator for phase in Phase for indicator in sums[phase]}
+    is_taken = 2 * len(who_took(sums, Phase.POST)) >= len(anybody)
+    is_broad = 2 * len(sums[Phase.POST]) >= len(indicators)
+    return Phase.POST if anybody and is_taken and is_broad else None
 
 
 def heatmap(

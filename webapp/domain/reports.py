@@ -60,7 +60,10 @@ class SeatNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextLesson:
-    """What to teach next, and which weak indicators it practises, the weakest first."""
+    """What to teach next, and which weak indicators it practises, the weakest first.
+
+    `indicators` is empty when it is simply the next one: nothing that it practises is weak.
+    """
 
     lesson_id: str
     indicators: tuple[str, ...]
@@ -170,21 +173,25 @@ def _without(seats: Sequence[Learner], took: frozenset[int]) -> tuple[Learner, .
 def _next_lesson(
     rows: Sequence[IndicatorRow], units: Sequence[Lesson | Quiz], assigned: frozenset[str]
 ) -> NextLesson | None:
-    """The lesson whose skills cover most of what is missing; one not yet assigned first."""
+    """The lesson whose skills cover most of what is missing; one not yet assigned first.
+
+    None when every lesson was assigned and nothing of what they practise is missing.
+    """
     missing = {
-        row.indicator: MET_PERCENT - _percent(row) for row in rows if row.percent is not None
+        row.indicator: MET_PERCENT - row.percent
+        for row in rows
+        if row.percent is not None and row.percent < MET_PERCENT
     }
-    lessons = [unit for unit in units if isinstance(unit, Lesson)]
-    if not lessons:
-        return None
 
     def need(lesson: Lesson) -> int:
-        return sum(max(0, missing.get(skill, 0)) for skill in lesson.skills)
+        return sum(missing.get(skill, 0) for skill in lesson.skills)
 
-    chosen = max(
-        lessons, key=lambda lesson: (need(lesson) > 0, lesson.id not in assigned, need(lesson))
-    )
-    weak = [skill for skill in chosen.skills if missing.get(skill, 0) > 0]
+    lessons = [unit for unit in units if isinstance(unit, Lesson)]
+    useful = [lesson for lesson in lessons if lesson.id not in assigned or need(lesson)]
+    if not useful:
+        return None
+    chosen = max(useful, key=lambda lesson: (lesson.id not in assigned, need(lesson)))
+    weak = [skill for skill in chosen.skills if skill in missing]
     return NextLesson(
         lesson_id=chosen.id,
         indicators=tuple(sorted(weak, key=lambda skill: -missing[skill])),
