@@ -90,6 +90,17 @@ def test_a_lost_paragraph_run_makes_its_translation_stale():
     assert not_fresh(source=source) == {"read-p1": "stale"}
 
 
+def test_a_question_for_one_mode_is_a_unit_of_its_own():
+    around = LESSON.replace("::: poll", "::: only #o mode=class\n\n纸上做。\n\n::: poll")
+    around = around.replace("- 我急 {#b}\n\n:::", "- 我急 {#b}\n\n:::\n\n:::")
+    sync = stamp(parsed(around), parsed(around, EN_PATH), Sync())
+
+    found = states(parsed(around.replace("哪句话", "哪句")), parsed(around, EN_PATH), sync)
+
+    assert [(s.unit.id, s.state) for s in found if s.state != "fresh"] == [("q-poll", "stale")]
+    assert "home-o-p1" in {b.id for b in built(around).steps[2].blocks} & {s.unit.id for s in found}
+
+
 def test_a_raised_version_makes_everything_stale():
     source = LESSON.replace("version: 1", "version: 2")
 

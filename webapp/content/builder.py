@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from webapp.content.headers import LessonHeader, QuizHeader
-from webapp.content.markdown import Node
+from webapp.content.markdown import Node, parse_inline
+from webapp.content.pairing import AROUND
 from webapp.content.question_builder import build_question
 from webapp.content.sources import Document, RawStep, runs, step_picture, text_nodes
 from webapp.content.terms import terms_in
@@ -27,7 +28,6 @@ from webapp.domain.lessons import (
 from webapp.domain.questions import Question
 
 FOR_ADULTS = ("teacher", "guardian")
-AROUND = ("band", "only")
 
 
 class _Common(TypedDict):
@@ -89,6 +89,7 @@ def build_lesson(document: Document, header: LessonHeader, skills: Mapping[str, 
         needs=tuple(header.needs),
         objective=header.objective,
         can=tuple(header.can),
+        can_html=tuple(shop.writer.inline(parse_inline(words)) for words in header.can),
         cover=_file_name(document.cover),
         cover_alt=document.cover.content if document.cover else "",
         steps=steps,
@@ -208,7 +209,7 @@ def _restricted(shop: Workshop, node: Node, place: str) -> Iterator[Block]:
     attrs = node.opening.attrs
     bands = frozenset(Band(b) for b in attrs.get("is", "").split(",") if b)
     modes = frozenset(m for m in attrs.get("mode", "").split(",") if m)
-    for block in _blocks(shop, node.children, f"{place}-{node.opening.id or node.line}"):
+    for block in _blocks(shop, node.children, f"{place}-{node.opening.id}"):
         yield replace(block, bands=bands, modes=modes)
 
 

@@ -28,7 +28,7 @@ def read_cached(folder: Path, digest: str) -> Library | None:
             if stream.read(len(head)) != head:
                 return None
             library = pickle.load(stream)
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, TypeError):
+    except Exception:  # whatever is wrong with the file: it is only a cache
         return None
     return library if isinstance(library, Library) and library.digest == digest else None
 

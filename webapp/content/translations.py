@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 
+from webapp.content.markdown import Node
+from webapp.content.pairing import AROUND
 from webapp.content.sources import Document, runs, text_nodes
 
 BLANKS = re.compile(r"\s+")
@@ -79,9 +81,19 @@ def _units(document: Document) -> Iterator[Unit]:
     for place, nodes in places:
         if line := titles.get(place):
             yield Unit(place, line, _digest_of(document, line, line), is_prose=False)
-        for name, pieces in runs(nodes, place):
-            found = _digest_of(document, pieces[0].line, pieces[-1].meta["end"])
-            yield Unit(name, pieces[0].line, found, pieces[0].type != "directive")
+        yield from _of_nodes(document, nodes, place)
+
+
+def _of_nodes(document: Document, nodes: Sequence[Node], place: str) -> Iterator[Unit]:
+    """Blocks and runs of text, as the builder names them."""
+    for name, pieces in runs(nodes, place):
+        first = pieces[0]
+        is_block = first.type == "directive"
+        if is_block and first.opening.kind in AROUND:
+            yield from _of_nodes(document, first.children, f"{place}-{name}")
+            continue
+        found = _digest_of(document, first.line, pieces[-1].meta["end"])
+        yield Unit(name, first.line, found, is_prose=not is_block)
 
 
 def digest(text: str) -> str:

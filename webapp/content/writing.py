@@ -36,6 +36,7 @@ PLAIN_TAGS = {
     "strong": "strong",
     "em": "em",
 }
+BOXES = {None: "", False: "☐ ", True: "☑ "}  # a list to tick off, outside questions
 ALIGN = {"text-align:right": "to-end", "text-align:center": "to-middle"}
 
 
@@ -134,8 +135,10 @@ class Writer:
     def _list_item(self, node: Node) -> str:
         """A list of one-paragraph items is tight: no paragraphs inside."""
         first, *others = node.children or [Node("paragraph", node.line)]
+        inline = first.children[0] if first.children else first
+        box = BOXES[inline.meta.get("is_checked")]
         head = self._inside(first) if first.type == "paragraph" else self._write(first)
-        return f"<li>{head}{''.join(self._write(n) for n in others)}</li>"
+        return f"<li>{box}{head}{''.join(self._write(n) for n in others)}</li>"
 
     def _cell(self, node: Node) -> str:
         says = ALIGN.get(node.attrs.get("style", ""), "")

@@ -119,6 +119,7 @@ class Lesson:
     authors: tuple[str, ...]
     stale_blocks: frozenset[str] = field(default_factory=frozenset)
     terms: tuple[str, ...] = ()  # glossary ids of the lead and all steps, each once
+    can_html: tuple[Html, ...] = ()  # `can`, with pinyin in band A
 
     @property
     def questions(self) -> tuple[Question, ...]:
