@@ -1,0 +1,58 @@
+"""What differs between databases. PostgreSQL is not run here; its SQL is at least made."""
+
+import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from webapp.domain.errors import Busy, StorageFull
+from webapp.store.dialects import adding_time, adding_up, refusal_of
+from webapp.store.tables import METADATA, LearnerIndicatorRow, PollCountRow, VisitRow
+
+POSTGRES = postgresql.dialect()
+
+
+def test_every_table_can_be_made_on_postgresql():
+    for table in METADATA.sorted_tables:
+        words = str(CreateTable(table).compile(dialect=POSTGRES))
+        assert "SERIAL" not in words, table.name
+        for index in table.indexes:
+            CreateIndex(index).compile(dialect=POSTGRES)
+
+
+@pytest.mark.parametrize("table", METADATA.sorted_tables, ids=lambda table: table.name)
+def test_every_key_begins_with_the_school(table):
+    first = table.primary_key.columns.values()[0].name
+
+    assert first == ("id" if table.name in ("school", "probe") else "school_id")
+
+
+@pytest.mark.parametrize("row", [LearnerIndicatorRow, PollCountRow])
+def test_counts_are_added_up_on_postgresql_too(row):
+    words = str(adding_up("postgresql", row).compile(dialect=POSTGRES))
+
+    assert "ON CONFLICT" in words
+    assert "+ excluded." in words
+
+
+def test_time_is_added_on_postgresql_too():
+    words = str(adding_time("postgresql", VisitRow, 180).compile(dialect=POSTGRES))
+
+    assert "ON CONFLICT (school_id, learner_id, on_date)" in words
+
+
+@pytest.mark.parametrize(
+    ("state", "refusal"), [("55P03", Busy), ("40001", Busy), ("53100", StorageFull)]
+)
+def test_refusals_of_postgresql_are_ours(state, refusal):
+    class Refused(Exception):
+        sqlstate = state
+
+    assert type(refusal_of(OperationalError("", {}, Refused()))) is refusal
+
+
+def test_a_fault_of_ours_stays_a_fault():
+    class Refused(Exception):
+        sqlstate = "42601"
+
+    assert refusal_of(OperationalError("", {}, Refused())) is None
