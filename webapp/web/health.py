@@ -8,18 +8,20 @@ from webapp.web.current import parts
 
 bp = Blueprint("health", __name__)
 
+PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+
 
 @bp.get("/healthz")
 @public
-def alive() -> tuple[str, int]:
+def alive() -> tuple[str, int, dict[str, str]]:
     """The process answers."""
-    return "ok\n", 200
+    return "ok\n", 200, PLAIN
 
 
 @bp.get("/readyz")
 @public
-def ready() -> tuple[str, int]:
+def ready() -> tuple[str, int, dict[str, str]]:
     """The database takes a write. A read would still say yes with a full disk."""
     with parts().database.writing() as writing:
         probe.write(writing, parts().now())
-    return "ready\n", 200
+    return "ready\n", 200, PLAIN

@@ -1,0 +1,33 @@
+"""What the operator's tools ask."""
+
+from tests.web.visiting import text
+
+
+def test_the_process_answers(client):
+    response = client.get("/healthz")
+
+    assert (response.status_code, text(response)) == (200, "ok\n")
+
+
+def test_the_process_answers_without_its_database(client, parts):
+    parts.database.close()
+
+    assert client.get("/healthz").status_code == 200
+
+
+def test_it_is_ready_when_the_database_takes_a_write(client):
+    response = client.get("/readyz")
+
+    assert (response.status_code, text(response)) == (200, "ready\n")
+
+
+def test_it_is_not_ready_without_tables(client, parts):
+    with parts.database.engine.begin() as connection:
+        for table in ("probe",):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+
+    assert client.get("/readyz").status_code >= 500
+
+
+def test_health_is_kept_by_no_cache(client):
+    assert client.get("/healthz").headers["Cache-Control"] in ("no-cache", "no-store")
