@@ -35,6 +35,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "only": {"mode": re.compile("(self|class|projector|paper)(,(self|class|projector|paper))*")},
 }
 TODO = re.compile(r"TODO\b.*")
+PAGES = frozenset({"done", "img", "paper", "questions", "teaching"})  # below /lessons/<id>/
 STEPS = range(3, 9)
 
 
@@ -79,6 +80,8 @@ def step_has_id(document: Document, desk: Desk) -> Hits:
     for step in document.steps:
         if not ID.fullmatch(step.id):
             yield step.line, "write an id of small letters behind the heading: {#read}"
+        elif step.id in PAGES:
+            yield step.line, f"{step.id!r} is a page of every lesson: choose another id"
 
 
 def id_is_unique(document: Document, desk: Desk) -> Hits:
