@@ -21,7 +21,6 @@ from webapp.web.i18n import _, locale, ngettext
 
 MOST_TITLES = 2  # in one line of the table
 MORNING_ENDS, AFTERNOON_ENDS = 12, 18  # o'clock
-DAY_PATTERNS = {"zh-Hans": "M 月 d 日，EEEE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def greeting(who: Teaching, now: datetime) -> str:
 def today_words(who: Teaching, now: datetime, things: int) -> str:
     """The day, and how much it asks for."""
     day = now.astimezone(ZoneInfo(who.school.time_zone)).date()
-    pattern = DAY_PATTERNS.get(locale(), "EEEE d MMMM")
+    pattern = _("EEEE d MMMM")  # the letters of Unicode's date patterns
     written = format_date(day, pattern, locale=Locale.parse(locale().replace("-", "_")))
     if not things:
         return _("%(day)s. Nothing is waiting for you.", day=written)
