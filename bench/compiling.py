@@ -13,7 +13,9 @@ from pathlib import Path
 from webapp.content.compile import compile_library
 from webapp.content.files import Roots
 
-ID = re.compile(r"^id: .*$", re.MULTILINE)
+FREE_CODE = 10  # curriculum codes from here on are free
+
+ID, CODE = (re.compile(rf"^{name}: ([A-Z]?).*$", re.MULTILINE) for name in ("id", "code"))
 
 
 def copied(source: Path, target: Path, times: int) -> Path:
@@ -22,18 +24,20 @@ def copied(source: Path, target: Path, times: int) -> Path:
         return target
     for name in ("quizzes", "locales"):
         shutil.copytree(source / name, target / name)
-    for lesson in sorted(p for p in (source / "lessons").iterdir() if p.is_dir()):
+    lessons = sorted(p for p in (source / "lessons").iterdir() if p.is_dir())
+    for place, lesson in enumerate(lessons):
         for n in range(times):
-            _copy_lesson(lesson, target / "lessons", f"{lesson.name}-{n}" if n else lesson.name)
+            _copy_lesson(lesson, target / "lessons", n, FREE_CODE + place * times + n)
     return target
 
 
-def _copy_lesson(lesson: Path, lessons: Path, new_id: str) -> None:
-    folder = lessons / new_id
-    shutil.copytree(lesson, folder)
-    for file in folder.glob("*.md"):
-        text = file.read_text("utf-8")
-        file.write_text(ID.sub(f"id: {new_id}", text, count=1), "utf-8")
+def _copy_lesson(lesson: Path, lessons: Path, n: int, code: int) -> None:
+    """The first copy is the lesson itself; the others have an id and a code of their own."""
+    new_id = f"{lesson.name}-{n}" if n else lesson.name
+    shutil.copytree(lesson, lessons / new_id)
+    for file in (lessons / new_id).glob("*.md") if n else ():
+        text = ID.sub(f"id: {new_id}", file.read_text("utf-8"), count=1)
+        file.write_text(CODE.sub(rf"code: \g<1>{code}", text, count=1), "utf-8")
 
 
 def main(folder: str) -> None:

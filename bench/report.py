@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import school as schools
+from bench.ageing import age
 from bench.figures import Figure
 from bench.measure import Case, Pace, Shot, again, take_turns
 from bench.processes import Server, wait_for
@@ -17,10 +18,11 @@ from bench.school import LOGIN, PASSWORD, BenchSchool
 from bench.site import READY, Site, served
 from bench.statements import counted
 from bench.visits import Visit
+from webapp.domain.bands import Band
 
 # A class of the program has at most 80 seats; 2,400 is as many nicknames as there are.
 SIZES, QUICK_SIZES = (30, 300, 2400), (30, 300)
-RUNS, MORE_RUNS = range(1), range(1, 10)  # through every unit: one, then nine more
+YEARS = 9  # before the newest one: ten times the answers
 P50_SAID = {30: ("", "Kolibri 111"), 300: ("<= 60", "Kolibri 466, RELATE 1,401")}
 BYTES_SAID = {300: ("<= 100,000", "Kolibri 2,156,000, RELATE 2,152,000")}
 NOTHING = ("", "")
@@ -33,7 +35,8 @@ class Histories:
     short: Path
     long: Path
     school: BenchSchool
-    growth: float  # bytes of the database for one more answer
+    first: float  # bytes of the database for an answer of a first year
+    growth: float  # and for one of the years after
     answers: int  # in the long one
 
     def paths(self) -> dict[int, str]:
@@ -61,22 +64,21 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
 def _made(site: Site, sizes: tuple[int, ...]) -> Histories:
     now, short, long = datetime.now(UTC), site.folder / "short", site.folder / "long"
     school = schools.build(short, site.library, sizes, now)
-    before = _answer(short, site, school, RUNS, now)
+    tests, database = site.library.quizzes_of(Band.B, "zh-Hans"), schools.open_database(short)
+    empty = _bytes(short)
+    made = sum(schools.answer_all(database, tests, who, now) for _, who in school.classes)
+    database.close()
     few = _bytes(short)
     shutil.copytree(short, long)
-    more = _answer(long, site, school, MORE_RUNS, now)
-    growth = (_bytes(long) - few) / more
-    return Histories(short, long, school, growth, before + more)
-
-
-def _answer(data: Path, site: Site, school: BenchSchool, runs: range, now: datetime) -> int:
-    database = schools.open_database(data)
-    made = sum(
-        schools.answer_all(database, site.library, seated, runs, now)
-        for _, seated in school.classes
+    age(long, YEARS)
+    return Histories(
+        short=short,
+        long=long,
+        school=school,
+        first=(few - empty) / made,
+        growth=(_bytes(long) - few) / (made * YEARS),
+        answers=made * (YEARS + 1),
     )
-    database.close()
-    return made
 
 
 def _cases(server: Server, made: Histories) -> dict[int, Case]:
@@ -137,8 +139,8 @@ def _growth(sizes: list[int], shots: dict[str, tuple[Shot, ...]]) -> Iterator[Fi
 
 def _size(made: Histories) -> Figure:
     return Figure(
-        name="database: one more answer, all in",
-        samples=(made.growth,),
+        name="database: an answer, all in",
+        samples=(made.growth, made.first),
         unit="B",
         target="<= 250",
         peer="CTFd 197, RELATE 820, Kolibri 1,070",

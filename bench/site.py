@@ -16,6 +16,8 @@ from bench.processes import Server, free_port, serving, wait_for
 from bench.school import BenchSchool
 from bench.visits import Visit, plain_get
 from webapp.content.compile import load_library
+from webapp.domain.bands import Band
+from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
 from webapp.domain.people import Classroom, Learner
 
@@ -100,13 +102,18 @@ def served(data: Path, folder: Path) -> Iterator[Server]:
         yield server
 
 
+def units_of(library: Library) -> list[Lesson | Quiz]:
+    """Lessons and tests of band B."""
+    return [*library.lessons_of(Band.B, "zh-Hans"), *library.quizzes_of(Band.B, "zh-Hans")]
+
+
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Site]:
     """A site with a class that has worked through every unit once."""
     library, now = load_library(folder / "data" / "cache"), datetime.now(UTC)
     school = schools.build(folder / "data", library, [CLASS, *CROWD], now)
     database = schools.open_database(school.data)
-    schools.answer_all(database, library, school.classes[0][1], range(1), now)
+    schools.answer_all(database, units_of(library), school.classes[0][1], now)
     database.close()
     with served(school.data, folder) as server:
         wait_for(server, READY)

@@ -12,7 +12,7 @@ from bench.compiling import copied
 from bench.figures import Figure
 from bench.load import run
 from bench.measure import Pace, again
-from bench.processes import wait_for
+from bench.processes import NoStart, wait_for
 from bench.site import MANY, ROOT, Site, floor_server, served
 from bench.visits import plain_get
 
@@ -126,5 +126,7 @@ def _compiler(site: Site, pace: Pace) -> list[Figure]:
 def _compile(root: Path) -> float:
     """Seconds in a process of its own, the compiler's imports included."""
     command = [sys.executable, "-m", "bench.compiling", str(root)]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise NoStart(f"{root} does not compile:\n{done.stderr[-1500:]}")
     return float(done.stdout.split()[0])

@@ -31,7 +31,7 @@ SAID = {
 }
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright marks the methods it calls
 class Seen:
     """What came over the wire for one visit. Fonts are the reader's own and do not count."""
 
