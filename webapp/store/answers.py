@@ -57,7 +57,7 @@ def earlier(
         "question": question_id,
         "key": client_key,
     }
-    rows = session.connection().execute(EARLIER, wanted)
+    rows = dialects.read(session.connection(), EARLIER, wanted)
     return [Earlier(r[0], r[1], r[2], unpacked(r[3]), r[4]) for r in rows]
 
 

@@ -8,8 +8,10 @@ from sqlmodel import Session
 
 from webapp.domain.assignments import Progress
 from webapp.domain.attempts import Attempt
+from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.tables import AttemptRow, LearnerRow, SchoolRow
+from webapp.store.tables.base import moment
 
 ATTEMPT, LEARNER, SCHOOL = table_of(AttemptRow), table_of(LearnerRow), table_of(SchoolRow)
 
@@ -69,8 +71,13 @@ def latest_with_zone(
 ) -> tuple[Attempt | None, str]:
     """The newest attempt and the school's time zone: what a write needs. One query."""
     wanted = {"school": school_id, "learner": learner_id, "unit": unit_id}
-    zone, *columns = session.connection().execute(LATEST, wanted).one()
-    return (None if columns[0] is None else Attempt(**dict(zip(NAMES, columns, strict=True)))), zone
+    ((zone, *columns),) = dialects.read(session.connection(), LATEST, wanted)
+    if columns[0] is None:
+        return None, zone
+    found = dict(zip(NAMES, columns, strict=True))
+    for name in ("started_at", "finished_at"):
+        found[name] = None if found[name] is None else moment(found[name])
+    return Attempt(**found), zone
 
 
 def time_zone(session: Session, school_id: int) -> str:

@@ -1,12 +1,23 @@
 """Everything that differs between SQLite and PostgreSQL, chosen here and nowhere else."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Dialect, Engine, Table, case, event, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    CursorResult,
+    Dialect,
+    Engine,
+    Select,
+    Table,
+    case,
+    event,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -86,21 +97,38 @@ class _Prepared:
 def write(connection: Connection, statement: Insert, values: Mapping[str, Any]) -> None:
     """Run an insert on the shortest way: translated once, then handed to the driver as it is.
 
-    An answer is five of these; it saves a third of their time. No result is read back.
+    An answer is five of these and two reads; it saves a third of their time.
     """
+    _run(connection, statement, values)
+
+
+def read(
+    connection: Connection, statement: Select[Any], values: Mapping[str, Any]
+) -> Sequence[Sequence[Any]]:
+    """Run a query on the shortest way. Values come as the driver has them: moments are numbers."""
+    return _run(connection, statement, values).fetchall()
+
+
+def _run(
+    connection: Connection, statement: Insert | Select[Any], values: Mapping[str, Any]
+) -> CursorResult[Any]:
     prepared = _prepared(connection.dialect, statement, tuple(values))
     given = {**prepared.fixed, **values}
     for name, send in prepared.senders.items():
         given[name] = send(given[name])
     if prepared.is_positional:
-        connection.exec_driver_sql(prepared.text, tuple(given[name] for name in prepared.names))
+        wanted: Any = tuple(given[name] for name in prepared.names)
     else:
-        connection.exec_driver_sql(prepared.text, {name: given[name] for name in prepared.names})
+        wanted = {name: given[name] for name in prepared.names}
+    return connection.exec_driver_sql(prepared.text, wanted)
 
 
 @lru_cache(maxsize=256)
-def _prepared(dialect: Dialect, statement: Insert, columns: tuple[str, ...]) -> _Prepared:
-    compiled = statement.compile(dialect=dialect, column_keys=list(columns))
+def _prepared(
+    dialect: Dialect, statement: Insert | Select[Any], columns: tuple[str, ...]
+) -> _Prepared:
+    keys = list(columns) if isinstance(statement, Insert) else None
+    compiled = statement.compile(dialect=dialect, column_keys=keys)
     assert isinstance(compiled, SQLCompiler)
     senders = {
         name: send
