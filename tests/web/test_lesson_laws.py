@@ -9,7 +9,8 @@ from tests.builders import a_lesson, a_library, some_facts
 from webapp.domain.frameworks import Clause, Term
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Step
-from webapp.web.lessons.laws import han_number, law_box
+from webapp.domain.numerals import han_number
+from webapp.web.lessons.laws import law_box
 from webapp.web.lessons.pages import Reader, Told, step_page
 
 QUOTED = Clause(
