@@ -90,7 +90,8 @@ def pooled(sums: Sums, phase: Phase, indicators: Iterable[str]) -> dict[int, Sum
     total: dict[int, Sum] = {}
     for indicator in indicators:
         for who, one in sums[phase].get(indicator, {}).items():
-            total[who] = total.get(who, Sum()) + one
+            kept = total.get(who)
+            total[who] = one if kept is None else kept + one
     return total
 
 

@@ -1,7 +1,7 @@
 """What reports read: sums over first answers, kept with the log and made again from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, select
@@ -22,6 +22,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     ClassroomChoiceRow,
 )
 Columns = dict[str, Any]
+PHASES = {phase.value: phase for phase in Phase}
 INDICATOR, QUESTION, CHOICE = (dialects.table_of(row) for row in TABLES)
 
 
@@ -33,8 +34,18 @@ def _of_class(table: Table, *more: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-INDICATORS = _of_class(INDICATOR, INDICATOR.c.term == bindparam("term"))
-OF_LEARNER = _of_class(INDICATOR, INDICATOR.c.learner_id == bindparam("learner"))
+# The largest part of a report: only what is used, in the order in which `_indicator` takes it.
+SUMS = (
+    INDICATOR.c.learner_id,
+    INDICATOR.c.phase,
+    INDICATOR.c.indicator,
+    INDICATOR.c.answered,
+    INDICATOR.c.percent_sum,
+)
+INDICATORS = _of_class(INDICATOR, INDICATOR.c.term == bindparam("term")).with_only_columns(*SUMS)
+OF_LEARNER = _of_class(INDICATOR, INDICATOR.c.learner_id == bindparam("learner")).with_only_columns(
+    *SUMS
+)
 QUESTIONS = _of_class(QUESTION, QUESTION.c.term == bindparam("term"))
 CHOICES = _of_class(CHOICE, CHOICE.c.term == bindparam("term")).with_only_columns(
     CHOICE.c.phase, CHOICE.c.unit_id, CHOICE.c.question_id, CHOICE.c.choice, CHOICE.c.count
@@ -120,12 +131,13 @@ def terms_of(session: Session, school_id: int, classroom_id: int) -> list[str]:
     return list(session.connection().execute(TERMS, place).scalars())
 
 
-def _indicator(row: Any) -> IndicatorSum:
+def _indicator(row: Sequence[Any]) -> IndicatorSum:
+    learner_id, phase, indicator, answered, percent_sum = row
     return IndicatorSum(
-        learner_id=row.learner_id,
-        phase=Phase(row.phase),
-        indicator=row.indicator,
-        sum=Sum(row.answered, row.percent_sum),
+        learner_id=learner_id,
+        phase=PHASES[phase],
+        indicator=indicator,
+        sum=Sum(answered, percent_sum),
     )
 
 
