@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 
-from webapp.domain.attempts import Submission
+from webapp.domain.attempts import Attempt, Submission
 from webapp.domain.bands import Band
 from webapp.domain.lessons import Lesson
 from webapp.domain.library import Library
 from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Kind, Question
 from webapp.operations import learning
+from webapp.store import attempts
 from webapp.store.engine import Database
+from webapp.store.ids import new_id
 
 LOCALE = "zh-Hans"
 PICKED = frozenset({Kind.SINGLE, Kind.MULTI, Kind.TRUEFALSE})  # forms of one field
@@ -72,14 +74,17 @@ class Crowd:
             learning.answer_question(session, turn.learner, given, datetime.now(UTC))
 
     def begin_again(self) -> None:
-        """Everybody ends the runs there are, and begins a new one of each lesson."""
+        """Everybody begins a new run of each lesson; the newest one is the one that goes on."""
         now = datetime.now(UTC)
         self._turns = [self._walk(n) for n in range(len(self._shares))]
+        begun = [
+            _begun(learner, lesson, now)
+            for share in self._shares
+            for learner in share
+            for lesson in self._lessons
+        ]
         with self._database.writing() as session:
-            for learner in (one for share in self._shares for one in share):
-                for lesson in self._lessons:
-                    learning.finish(session, learner, lesson, now)
-                    learning.begin(session, learner, lesson, LOCALE, now)
+            attempts.add_all(session, begun)
 
     def _walk(self, number: int) -> Iterator[Turn]:
         for n in count():
@@ -87,3 +92,17 @@ class Crowd:
                 pick = question.parts[n % len(question.parts)].key
                 for learner in self._shares[number]:
                     yield Turn(learner, lesson, question, pick, secrets.token_urlsafe(12))
+
+
+def _begun(learner: Learner, lesson: Lesson, now: datetime) -> Attempt:
+    return Attempt(
+        school_id=learner.school_id,
+        id=new_id(now),
+        learner_id=learner.id,
+        classroom_id=learner.classroom_id,
+        unit_id=lesson.id,
+        revision=lesson.revision,
+        locale=LOCALE,
+        step_id="",
+        started_at=now,
+    )

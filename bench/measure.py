@@ -19,8 +19,8 @@ class Pace:
     is_quick: bool
 
 
-FULL = Pace(repetitions=3, seconds=2.0, is_quick=False)
-QUICK = Pace(repetitions=3, seconds=0.7, is_quick=True)
+FULL = Pace(repetitions=3, seconds=1.5, is_quick=False)
+QUICK = Pace(repetitions=3, seconds=0.4, is_quick=True)
 
 
 @dataclass(frozen=True, slots=True)
