@@ -26,15 +26,21 @@ class Sitemap:
     routes: tuple[Mapping[str, object], ...]
 
     def pages_of(self, role: str) -> list[str]:
-        """Addresses that a role may open, in order; pages that all see once, as the visitor."""
-        found = [
-            address
-            for route in self.routes
-            if role in _roles(route) and "GET" in _words(route["methods"])
-            if role == "visitor" or "visitor" not in _roles(route)
-            if not str(route["endpoint"]).startswith(NO_PAGES)
-            for address in self._addresses(str(route["route"]))
-        ]
+        """Addresses that a role may open, in order.
+
+        Pages that everybody sees are listed for the visitor. Of pages that an earlier role sees
+        in all their forms (every lesson, every kind of question) a later one gets the first.
+        """
+        found: list[str] = []
+        for route in self.routes:
+            roles = _roles(route)
+            is_page = "GET" in _words(route["methods"])
+            if not is_page or role not in roles or str(route["endpoint"]).startswith(NO_PAGES):
+                continue
+            if role == "visitor" or "visitor" not in roles:
+                addresses = list(self._addresses(str(route["route"])))
+                is_known = any(earlier in roles for earlier in ROLES[: ROLES.index(role)])
+                found += addresses[:1] if is_known else addresses
         return [*found, *self._also(role)]
 
     def _also(self, role: str) -> list[str]:
