@@ -105,6 +105,16 @@ def is_ready(url: str) -> bool:
         return False
 
 
+def get(address: str) -> str:
+    """A page as text.
+
+    Raises:
+        HTTPError: the server refused it.
+    """
+    with urllib.request.urlopen(address, timeout=20) as response:
+        return str(response.read().decode())
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
