@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from webapp.domain.errors import (
     BadAnswer,
     Busy,
+    Damaged,
     DomainError,
     NotAllowed,
     StorageFull,
@@ -30,6 +31,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
+    Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "2"}  # seconds
 

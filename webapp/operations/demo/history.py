@@ -106,11 +106,17 @@ def _learn(demo: DemoSchool, learner: Learner, runs: list[Run], pen: _Pen) -> No
     for n, run in enumerate(repeated(runs) if is_ordered else runs):
         if pen.left == 0:
             return
-        if not is_ordered and luck.random() < ABSENT:
+        if not is_ordered and (luck.random() < ABSENT or _is_kept_open(learner, run, runs)):
             continue
         later = timedelta(minutes=20 * (n % 4), seconds=luck.randrange(300))
         at = noon_of(demo.school.time_zone, run.on) + FIRST_LESSON + later
         _run(demo, learner, run.unit, _Sitting(at, luck, pen))
+
+
+def _is_kept_open(learner: Learner, run: Run, runs: Sequence[Run]) -> bool:
+    """Seat 1, whose sign-in is printed, still has the band's last lesson before it."""
+    lessons = [r.unit.id for r in runs if isinstance(r.unit, Lesson)]
+    return learner.seat == 1 and run.unit.id in lessons[-1:]
 
 
 @dataclass(slots=True)
