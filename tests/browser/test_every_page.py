@@ -60,6 +60,22 @@ def sideways_faults(page: Page) -> list[str]:
 
 
 @each_locale
+def test_lessons_do_not_scroll_sideways_without_javascript_either(visit, sitemap, locale):
+    """Plain fields stand where cards and baskets stand otherwise."""
+    page = visit(Look(PHONE, DAY, locale), java_script_enabled=False)
+    lessons = [address for address in sitemap.pages_of("visitor") if "/lessons/" in address]
+
+    found = [
+        f"{address}: {fault}"
+        for address in lessons
+        if page.goto(in_language(address, locale))
+        for fault in sideways_faults(page)
+    ]
+
+    assert not found, named(found)
+
+
+@each_locale
 def test_help_opens_signed_out_and_names_an_adult_first_and_numbers_to_call(visit, locale):
     page = visit(Look(PHONE, DAY, locale))
     page.goto(in_language("/sign-in", locale))

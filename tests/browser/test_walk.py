@@ -101,6 +101,43 @@ def test_a_learner_changes_the_language_in_the_middle(visit, stage):
     expect(page.locator("h1", has_text=title)).to_be_visible()
 
 
+@pytest.mark.parametrize("look", [USUAL, BY_TOUCH[1]], ids=str)
+def test_a_learner_learns_a_lesson_without_javascript(visit, stage, look):
+    page = visit(look, java_script_enabled=False)
+    lesson = stage.library.lesson(LESSON, look.locale)
+    question = first_choice(lesson)
+    right = next(p for p in question.parts if p.is_right)
+
+    page.goto(stage.card(1))
+    page.locator("form.ask button").click()
+    expect(page).to_have_url(re.compile("/home$"))
+    page.goto(f"/lessons/{LESSON}")
+    asked = page.locator(f"#q-{question.id}")
+    asked.locator("label", has=page.locator(f"input[value='{right.key}']")).click()
+    asked.locator(".q-go button").click()
+    expect(option(asked, right.key)).to_contain_text(words_of(look.locale)("That's it"))
+    for step in lesson.steps:
+        assert page.title()
+        page.locator("nav.turn form button").click()
+        expect(page).not_to_have_url(re.compile(f"/{step.id}$"))
+
+    expect(page).to_have_url(re.compile(f"{LESSON}/done$"))
+    expect(page.locator("main")).to_contain_text(lesson.can[0])
+
+
+def test_the_pictures_open_the_door_without_javascript(visit, stage):
+    page = visit(USUAL, java_script_enabled=False)
+    page.goto("/sign-in")
+
+    page.locator("#code").fill(stage.classroom.code)
+    page.locator("form.ask button").click()
+    page.locator("ol.seats a").first.click()
+    for picture in stage.pictures(1):
+        page.locator(f"button[value={picture}]").click()
+
+    expect(page).to_have_url(re.compile("/home$"))
+
+
 def test_a_lesson_goes_on_where_it_stopped_on_another_device(visit, stage):
     lesson = stage.library.lesson(LESSON, "zh-Hans")
     question = first_choice(lesson)
