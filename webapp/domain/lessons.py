@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
+from webapp.domain.labs.lab import Lab
 from webapp.domain.questions import Question
 
 
@@ -26,10 +27,11 @@ class Sensitivity(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a block is for. `question` carries a question, the others HTML."""
+    """What a block is for. `question` carries a question, `lab` a lab, the others HTML."""
 
     PROSE = "prose"
     QUESTION = "question"
+    LAB = "lab"  # a simulation
     TEACHER = "teacher"  # speaker notes, never shown to learners
     GUARDIAN = "guardian"  # take-home sheet
     DISCUSS = "discuss"
@@ -47,6 +49,7 @@ class Block:
     html: Html = Html("")
     text: str = ""
     question: Question | None = None
+    lab: Lab | None = None
     minutes: int | None = None
     code: str = ""  # law: the clause code
     bands: frozenset[Band] = frozenset()
@@ -125,6 +128,11 @@ class Lesson:
     def questions(self) -> tuple[Question, ...]:
         """All questions of all steps, in order."""
         return tuple(q for step in self.steps for q in step.questions)
+
+    @property
+    def labs(self) -> tuple[Lab, ...]:
+        """All labs of all steps, in order. Their ids are block ids, unique in the lesson."""
+        return tuple(b.lab for step in self.steps for b in step.blocks if b.lab is not None)
 
     def blocks_of(self, kind: BlockKind) -> tuple[Block, ...]:
         """All blocks of one kind, the aside first."""
