@@ -8,9 +8,7 @@ from flask import Blueprint, Flask
 
 from tests.repo.tree import named
 from tests.web.matrix import (
-    World,
     ask,
-    build_world,
     cases,
     declared,
     expected,
@@ -18,6 +16,7 @@ from tests.web.matrix import (
     state,
     without_writes,
 )
+from tests.web.world import World, build_world
 from webapp.domain.people import Role
 from webapp.store import classrooms
 from webapp.web import access
@@ -174,6 +173,22 @@ def test_it_finds_a_page_that_lists_the_classes_of_others(world):
     found = faults(world, under="/scratch")
 
     assert any("the teacher of the Owls" in fault and "'Herons'" in fault for fault in found)
+
+
+def test_it_finds_a_page_of_the_school_that_names_a_child_or_another_school(world):
+    child = world.targets[0].children[0]
+
+    @guard(Scope.SCHOOL, Role.LEAD)
+    def school() -> str:
+        return f"Owls: {child}. Frogs."
+
+    _plant(world.app, "/scratch", school)
+
+    found = faults(world, under="/scratch")
+
+    assert len(found) == 2
+    assert any(repr(child) in fault for fault in found)
+    assert any("'Frogs'" in fault for fault in found)
 
 
 def test_it_finds_a_check_that_was_taken_away(world):

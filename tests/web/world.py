@@ -1,0 +1,137 @@
+"""Two schools with everybody in them, for the matrix of routes, roles and classes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from tests.builders import NOW, a_lesson, a_library, a_quiz
+from tests.cast import SECRET, Cast, add_cast, add_person
+from webapp.app import create_app
+from webapp.domain.assignments import Task
+from webapp.domain.cards import Seat, token_of
+from webapp.domain.people import Learner, Role
+from webapp.operations import classrooms as teaching
+from webapp.operations import learning
+from webapp.parts import Parts
+from webapp.store import learners, sign_ins
+from webapp.store.engine import Database
+
+UNKNOWN, CROSSED = "unknown", "crossed"  # targets that are no class
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Ids of one class, as they stand in addresses, and what must never be seen by strangers."""
+
+    name: str
+    school: str
+    values: Mapping[str, object]
+    room: tuple[str, ...]  # name and code of the class
+    children: tuple[str, ...]  # their nicknames
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        return (*self.room, *self.children)
+
+    def marks_kept_from(self, actor: "Actor", scope: object) -> tuple[str, ...]:
+        """A page about a school names its classes to that school's people; never a child."""
+        is_own_school = scope == "school" and actor.school == self.school
+        return self.children if is_own_school else self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: the role, the sign-in, and the classes in their hands."""
+
+    name: str
+    role: Role
+    school: str
+    token: str
+    holds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """An application with everybody in it, and its state to come back to."""
+
+    app: Flask
+    database: Path
+    actors: tuple[Actor, ...]
+    targets: tuple[Target, ...]
+
+
+def build_world(folder: Path) -> World:
+    """Two schools, three classes, everybody signed in, something assigned to every class."""
+    database = Database(f"sqlite:///{folder / 'netsprout.db'}")
+    database.make_tables()
+    after = a_quiz("check-b-post", pair="post")
+    library = a_library(a_lesson(), a_quiz(), after)
+    with database.writing() as session:
+        cast = add_cast(session)
+        for learner in (cast.ada, cast.cai):  # a finished test opens its review
+            learning.begin(session, learner, after, "en", NOW)
+            learning.finish(session, learner, after, NOW)
+        targets = tuple(_targets(session, cast))
+        actors = tuple(_actors(session, cast))
+    app = create_app(Parts(library=library, database=database, secret=SECRET, now=lambda: NOW))
+    return World(app=app, database=folder / "netsprout.db", actors=actors, targets=targets)
+
+
+def _actors(session, cast: Cast) -> Iterator[Actor]:
+    operator = add_person(session, cast.willow, 14, "opal", Role.OPERATOR)
+    everybody = (
+        ("a learner of the Owls", Role.LEARNER, cast.ada, {"owls"}),
+        ("a learner of the Herons", Role.LEARNER, cast.cai, {"herons"}),
+        ("the teacher of the Owls", Role.TEACHER, cast.cole, {"owls"}),
+        ("the teacher of the Herons", Role.TEACHER, cast.dunn, {"herons"}),
+        ("a teacher of another school", Role.TEACHER, cast.finn, {"frogs"}),
+        ("the lead of the school", Role.LEAD, cast.lund, set()),
+        ("the operator", Role.OPERATOR, operator, set()),
+    )
+    yield Actor("a signed-out visitor", Role.VISITOR, "", "", frozenset())
+    for name, role, who, holds in everybody:
+        school = "willow" if who.school_id == cast.willow.id else "reed"
+        yield Actor(name, role, school, sign_ins.add(session, who, NOW), frozenset(holds))
+
+
+def _targets(session, cast: Cast) -> Iterator[Target]:
+    own: dict[str, Target] = {}
+    for name, person, classroom in (
+        ("owls", cast.cole, cast.owls),
+        ("herons", cast.dunn, cast.herons),
+        ("frogs", cast.finn, cast.frogs),
+    ):
+        for unit_id in ("red-lights", "check-b-pre"):
+            given = teaching.assign(session, person, classroom, Task(unit_id=unit_id), NOW)
+        seated = learners.of_classroom(session, classroom.school_id, classroom.id)
+        values = {
+            "classroom_id": classroom.id,
+            "learner_id": seated[0].id,
+            "assignment_id": given.id,
+            "seat": seated[0].seat,
+            "code": classroom.code,
+            "token": token_of(SECRET, _seat(seated[0])),
+        }
+        school = "willow" if classroom.school_id == cast.willow.id else "reed"
+        room = (classroom.name, classroom.code)
+        own[name] = Target(name, school, values, room, tuple(map(_nickname, seated)))
+    yield from own.values()
+    nowhere = {key: 987654321 for key in own["owls"].values} | {"code": "QQQQQQ", "seat": 1}
+    yield Target(UNKNOWN, "", nowhere | {"token": "1.2.3.forged"}, (), ())
+    mixed = dict(own["owls"].values) | {
+        key: own["herons"].values[key] for key in ("learner_id", "assignment_id")
+    }
+    yield Target(CROSSED, "willow", mixed, own["herons"].room, own["herons"].children)
+
+
+def _seat(learner: Learner) -> Seat:
+    return Seat(
+        school_id=learner.school_id, learner_id=learner.id, card_version=learner.card_version
+    )
+
+
+def _nickname(learner: Learner) -> str:
+    """As the page writes it: the words of the key, each with a capital."""
+    return learner.nickname.replace(".", " ").title()
