@@ -1,8 +1,8 @@
-"""`python -m bench [--quick] [NAME...] [--json FILE]`: print the figures of this machine.
+"""`python -m bench [--quick] [NAME...]`: print the figures of this machine.
 
 Everything runs on loopback, in a temporary folder, with servers of its own. A whole run takes
-about five minutes, a quick one less than one and a half. Names: lesson answers report home
-start weight.
+about five minutes, a quick one less than one and a half, and begins nothing new after that.
+Names: lesson answers home weight start report.
 """
 
 import argparse
@@ -17,19 +17,21 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from bench.document import page
 from bench.figures import Figure, as_json, printed
 from bench.load import LoadFailed
 from bench.measure import FULL, QUICK, Pace
 from bench.processes import NoStart
 from bench.site import Site, running
 
+Group = tuple[str, Sequence[Figure]]
 TITLES = {
     "lesson": "A page of a lesson",
     "answers": "Answers",
     "home": "The learner's home, and the door",
-    "report": "The class report",
-    "start": "Start, memory, compiler",
     "weight": "Weight in a browser",
+    "start": "Start, memory, compiler",
+    "report": "The class report",
 }
 FOLDER = "netsprout-bench-"
 BUSY = 0.5  # load per core before we began; above it the figures say more about the others
@@ -38,22 +40,33 @@ BUSY = 0.5  # load per core before we began; above it the figures say more about
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benches that were asked for, all of them without a name."""
     asked = _parser().parse_args(arguments)
-    pace = QUICK if asked.quick else FULL
+    pace, is_busy = QUICK if asked.quick else FULL, _load() > BUSY
     head = _machine(pace)
-    print(head, flush=True)
-    groups: list[tuple[str, Sequence[Figure]]] = []
+    print(f"{head}{'. THE MACHINE IS BUSY: read the ratios' if is_busy else ''}", flush=True)
     try:
         with tempfile.TemporaryDirectory(prefix=FOLDER) as folder, running(Path(folder)) as site:
-            for name in asked.names or TITLES:
-                groups.append((TITLES[name], _run(name, site, pace)))
+            groups = _run_all(asked.names or list(TITLES), site, pace)
     except (LoadFailed, NoStart) as reason:
         print(f"\nThe bench stopped, because the site did not do as asked:\n{reason}")
         return 1
-    print()
-    print(printed(groups))
+    print(f"\n{printed(groups)}")
     if asked.json:
         asked.json.write_text(json.dumps({"machine": head, "figures": as_json(groups)}, indent=1))
+    if asked.markdown:
+        asked.markdown.write_text(page(head, is_busy, groups), "utf-8")
     return 0
+
+
+def _run_all(names: Sequence[str], site: Site, pace: Pace) -> list[Group]:
+    """One after the other; what has not begun in time is left out, and said to be."""
+    until = time.perf_counter() + pace.longest
+    groups: list[Group] = []
+    for name in names:
+        if time.perf_counter() < until:
+            groups.append((TITLES[name], _run(name, site, pace)))
+        else:
+            print(f"{name}: left out, the run took too long", file=sys.stderr)
+    return groups
 
 
 def _run(name: str, site: Site, pace: Pace) -> Sequence[Figure]:
@@ -65,20 +78,24 @@ def _run(name: str, site: Site, pace: Pace) -> Sequence[Figure]:
 
 
 def _machine(pace: Pace) -> str:
-    """What the figures were made on, with a warning when others were using it."""
-    cores = os.cpu_count() or 1
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    """What the figures were made on."""
+    release = getattr(platform, "freedesktop_os_release", dict)
+    try:
+        system = "{NAME} {VERSION_ID}".format(**release()).replace(" GNU/Linux", "")
+    except (OSError, KeyError):
+        system = platform.system()
+    python = ".".join(platform.python_version_tuple()[:2])
     words = [
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-        f"{cores} cores",
-        f"Python {platform.python_version()}",
-        platform.system(),
-        f"load {load:.2f} at the start",
-        f"{pace.repetitions} x {pace.seconds:g} s each",
+        f"{os.cpu_count()}-core {system}, Python {python}, {datetime.now(UTC):%Y-%m-%d}",
+        f"{pace.repetitions} repetitions of {pace.seconds:g} s",
+        f"load {_load():.2f} a core at the start",
     ]
-    if load / cores > BUSY:
-        words.append("THE MACHINE WAS BUSY: read the ratios, not the times")
-    return ", ".join(words)
+    return "; ".join(words)
+
+
+def _load() -> float:
+    """Processes that wanted a core during the last minute, a core."""
+    return os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 0.0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", choices=[[], *TITLES], help="which benches")
     parser.add_argument("--quick", action="store_true", help="short repetitions, smaller classes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write them as a page")
     return parser
 
 

@@ -17,10 +17,11 @@ class Pace:
     repetitions: int
     seconds: float  # of one repetition of one case
     is_quick: bool
+    longest: float  # seconds; nothing is begun after that
 
 
-FULL = Pace(repetitions=3, seconds=1.5, is_quick=False)
-QUICK = Pace(repetitions=3, seconds=0.4, is_quick=True)
+FULL = Pace(repetitions=3, seconds=1.5, is_quick=False, longest=300)
+QUICK = Pace(repetitions=3, seconds=0.4, is_quick=True, longest=75)
 
 
 @dataclass(frozen=True, slots=True)
