@@ -52,6 +52,10 @@ def words(status: int) -> tuple[str, str]:
         405: (_("This page works another way"), _("Go back to the start and try from there.")),
         413: (_("That was too much at once"), _("Send a shorter text or a smaller file.")),
         422: (_("Something is still missing"), _("Go back, look at the form and send it again.")),
+        500: (
+            _("Something broke on our side"),
+            _("Try again. If it happens again, tell your teacher."),
+        ),
         503: (
             _("Many people are writing at this moment"),
             _("Wait a few seconds and send it again. Nothing is lost or counted twice."),
@@ -61,10 +65,7 @@ def words(status: int) -> tuple[str, str]:
             _("Your last answer was not stored. Earlier ones are safe. Tell your teacher."),
         ),
     }
-    unknown = (
-        _("Something broke on our side"),
-        _("Try again. If it happens again, tell your teacher."),
-    )
+    unknown = _("This did not work"), _("Go back to the start and try from there.")
     return table.get(status, unknown)
 
 
