@@ -55,18 +55,18 @@ class Hill:
 
 
 @lru_cache(maxsize=256)
-def hill(done: int, total: int, skill: str) -> Hill:
-    """Draw a hill with `done` of `total` rings planted and the next one in the sun."""
+def hill(done: int, total: int, skill: str, is_in_sun: bool = True) -> Hill:
+    """Draw a hill with `done` of `total` rings planted, the next one in the sun if it is."""
     width = (RADIUS - CORE) / total
-    rings = tuple(_ring(k, width, _kind(k, done)) for k in range(total - 1, -1, -1))
+    rings = tuple(_ring(k, width, _kind(k, done, is_in_sun)) for k in range(total - 1, -1, -1))
     stamp, hue = STAMPS.get(skill, ("truth", "sprout"))
     return Hill(rings=rings, core=_dome(CORE), hue=hue, stamp=stamp)
 
 
-def _kind(ring: int, done: int) -> str:
+def _kind(ring: int, done: int, is_in_sun: bool) -> str:
     if ring < done:
         return "planted"
-    return "now" if ring == done else "later"
+    return "now" if ring == done and is_in_sun else "later"
 
 
 def _ring(k: int, width: float, kind: str) -> Ring:

@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 from webapp.domain.bands import DAY_MINUTES, VOICE
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.mastery import Growth
-from webapp.domain.path import Reach, Standing, next_up, plots
+from webapp.domain.path import Plot, Reach, Standing, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do
 from webapp.store import assignments, attempts, visits
 from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
-from webapp.web.home.drawing import day_arc, hill
+from webapp.web.home.drawing import Hill, day_arc, hill
 from webapp.web.home.words import greeting, seat_picture
 from webapp.web.i18n import locale
 
@@ -62,7 +62,7 @@ def show() -> str:
         picture=seat_picture(learner.seat),
         up=up,
         Reach=Reach,
-        path=[(p, hill(p.steps_done, p.steps, p.lesson.skills[0])) for p in path],
+        path=[(p, _drawn(p)) for p in path],
         tasks=tasks,
         standings=standings,
         used=used,
@@ -95,6 +95,12 @@ def _me() -> tuple[Learner, Classroom]:
     assert who.learner is not None
     assert who.classroom is not None
     return who.learner, who.classroom
+
+
+def _drawn(plot: Plot) -> Hill:
+    """The hill of a lesson; the sun is on what comes next and on what is begun."""
+    is_in_sun = plot.is_next or plot.standing.reach is Reach.BEGUN
+    return hill(plot.steps_done, plot.steps, plot.lesson.skills[0], is_in_sun)
 
 
 def _zone() -> ZoneInfo:
