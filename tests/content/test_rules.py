@@ -8,6 +8,7 @@ import yaml
 from tests.content.judging import judged, told, told_among
 from tests.content.samples import ENGLISH, LESSON, PATH, line_of
 from webapp.content.rules import READING_FAULTS, RULES, rule_id
+from webapp.content.rules.labs import LAB_RULES
 
 CASES = yaml.safe_load(Path(__file__).with_name("broken.yml").read_text("utf-8"))
 HERE = {
@@ -22,6 +23,7 @@ HERE = {
     "file-encoding",
     "locale-file",
     "sync-file",
+    *map(rule_id, LAB_RULES),  # tests/content/labs
 }
 EN = "lessons/safe-sample/en.md"
 

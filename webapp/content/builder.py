@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from webapp.content.headers import LessonHeader, QuizHeader
+from webapp.content.labs.bones import bones, opening_says
+from webapp.content.labs.building import Bench, htmls
+from webapp.content.labs.parsing import build_lab
 from webapp.content.markdown import Node, parse_inline
 from webapp.content.pairing import AROUND
 from webapp.content.question_builder import build_question
@@ -58,6 +61,12 @@ class Workshop:
     writer: Writer
     adult_writer: Writer  # never with pinyin
     skills: Mapping[str, Skill]
+
+    @property
+    def bench(self) -> Bench:
+        """What labs need."""
+        header = self.document.header
+        return Bench(self.writer, self.skills, header.skills[0] if header else "")
 
 
 def workshop(document: Document, skills: Mapping[str, Skill]) -> Workshop:
@@ -134,7 +143,7 @@ def _common(
         "locale": header.locale,
         "source": header.source,
         "version": header.version,
-        "revision": revision(header.version, questions),
+        "revision": revision(header.version, questions, _lab_bones(document)),
         "grades": header.grades,
         "minutes": header.minutes.mapping(),
         "skills": tuple(header.skills),
@@ -146,16 +155,23 @@ def _common(
     }
 
 
-def revision(version: int, questions: Iterable[Question]) -> str:
-    """Version and a digest of what decides an answer's worth."""
-    worth = [
+def revision(version: int, questions: Iterable[Question], labs: Iterable[str] = ()) -> str:
+    """Version and a digest of what decides an answer's worth. `labs`: their bones in order."""
+    worth: list[object] = [
         (
             q.id, q.kind.value, q.accept, q.weight,
             [(p.key, p.is_right, p.score, p.target, p.place, p.accepts) for p in q.parts],
         )
         for q in questions
     ]  # fmt: skip
+    worth += labs
     return f"{version}-{hashlib.sha256(repr(worth).encode()).hexdigest()[:10]}"
+
+
+def _lab_bones(document: Document) -> Iterator[str]:
+    for lab in document.all_labs():
+        yield f"{lab.kind} {lab.id}{opening_says(lab.node)}"
+        yield from (what for _, what in bones(lab))
 
 
 def _step(shop: Workshop, step: RawStep) -> Step:
@@ -192,6 +208,10 @@ def _block(shop: Workshop, node: Node, place: str) -> Iterator[Block]:
         question = build_question(raw, shop.writer, shop.skills)
         yield Block(id=opening.id, kind=BlockKind.QUESTION, question=question)
         return
+    lab = shop.document.labs.get(id(node))
+    if lab is not None:
+        yield Block(id=opening.id, kind=BlockKind.LAB, lab=build_lab(lab, shop.bench))
+        return
     writer = shop.adult_writer if opening.kind in FOR_ADULTS else shop.writer
     minutes = opening.attrs.get("minutes", "")
     yield Block(
@@ -216,6 +236,7 @@ def _restricted(shop: Workshop, node: Node, place: str) -> Iterator[Block]:
 def _texts(blocks: Iterable[Block]) -> Iterator[Html]:
     for block in blocks:
         yield block.html
+        yield from htmls(block.lab)
         q = block.question
         if q is not None:
             yield from (q.prompt, q.body or Html(""), *q.hints, q.explanation or Html(""))

@@ -1,12 +1,13 @@
 """What readers of a translation see while it is not fresh.
 
-A stale question, law box or help text shows in the source language with a notice: a wrong help
+A stale question, lab, law box or help text shows in the source language with a notice: a wrong help
 line is worse than a foreign one. Stale prose stays. What is right always comes from the source.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from webapp.content.labs.building import with_logic
 from webapp.content.question_builder import with_verdicts
 from webapp.content.translations import State
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz
@@ -55,6 +56,8 @@ def _block(block: Block, source: Block | None, states: Mapping[str, State]) -> B
         return block
     if states.get(block.id) is State.STALE and _must_be_right(block, source):
         return replace(source, is_fallback=True)
+    if block.lab is not None and source.lab is not None:
+        return replace(block, lab=with_logic(block.lab, source.lab))
     if block.question is None or source.question is None:
         return block
     return replace(block, question=with_verdicts(block.question, source.question))
@@ -66,4 +69,4 @@ def _question(question: Question, source: Question, states: Mapping[str, State])
 
 def _must_be_right(block: Block, source: Block) -> bool:
     is_help = HELP in block.html or HELP in source.html
-    return block.kind in (BlockKind.QUESTION, BlockKind.LAW) or is_help
+    return block.kind in (BlockKind.QUESTION, BlockKind.LAB, BlockKind.LAW) or is_help

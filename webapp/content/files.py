@@ -66,7 +66,7 @@ class Roots:
 
 
 def _own_sources() -> list[Path]:
-    return sorted((*COMPILER.rglob("*.py"), *COMPILER.glob("*.yml"), *DOMAIN.glob("*.py")))
+    return sorted((*COMPILER.rglob("*.py"), *COMPILER.glob("*.yml"), *DOMAIN.rglob("*.py")))
 
 
 def read_text(file: Path) -> tuple[str, list[Finding]]:

@@ -1,12 +1,12 @@
 """`content fmt`: what a machine can mend in a lesson: kinds, blank lines, missing keys and ids."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from webapp.content.lesson_parser import parse_document
-from webapp.content.openings import ALIASES, INNER_KINDS, KINDS, read_mark
+from webapp.content.openings import ALIASES, KINDS, NAMELESS, read_mark
 from webapp.content.pairing import FENCE
-from webapp.content.sources import Document, RawQuestion
+from webapp.content.sources import Document, RawOption, RawQuestion
 
 KEYED = ("single", "multi", "truefalse", "match", "order", "sort", "poll")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -68,11 +68,18 @@ def _additions(document: Document) -> Iterator[tuple[int, str]]:
             yield step.line, f"{{#{_free(f'step-{number}', taken)}}}"
     for node in document.directives():
         kind = node.opening.kind
-        if not node.opening.id and kind in KINDS and kind not in INNER_KINDS:
+        if not node.opening.id and kind in KINDS and kind not in NAMELESS:
             yield node.line, f"#{_free(f'{kind}-1', taken)}"
+    yield from _all_keys(document)
+
+
+def _all_keys(document: Document) -> Iterator[tuple[int, str]]:
     for question in document.all_questions():
         if question.kind in KEYED:
             yield from _keys(question)
+    for lab in document.all_labs():
+        for group in lab.keyed():
+            yield from _letters(group, LETTERS, {o.key for o in group})
 
 
 def _keys(question: RawQuestion) -> Iterator[tuple[int, str]]:
@@ -80,8 +87,15 @@ def _keys(question: RawQuestion) -> Iterator[tuple[int, str]]:
     for number, bucket in enumerate(question.buckets, start=1):
         if not bucket.key:
             yield bucket.line, f"{{#{_free(f'bucket-{number}', taken)}}}"
-    letters = iter(("true", "false") if question.kind == "truefalse" else LETTERS)
-    for option in question.options:
+    letters = ("true", "false") if question.kind == "truefalse" else LETTERS
+    yield from _letters(question.options, letters, taken)
+
+
+def _letters(
+    options: Iterable[RawOption], wished: Iterable[str], taken: set[str]
+) -> Iterator[tuple[int, str]]:
+    letters = iter(wished)
+    for option in options:
         if not option.key and not option.node.meta.get("faults"):
             key = next((x for x in letters if x not in taken), "") or _free("a-1", taken)
             taken.add(key)

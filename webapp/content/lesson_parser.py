@@ -1,11 +1,14 @@
 """A file taken apart: header, title, lead, cover, steps, questions."""
 
+from collections.abc import Iterable
+
 from webapp.content.front_matter import cut_front_matter, read_header
 from webapp.content.headers import Header, LessonHeader, QuizHeader
+from webapp.content.labs.parsing import parse_lab
 from webapp.content.markdown import Node, TooSlow, parse
 from webapp.content.problems import Finding
 from webapp.content.question_parser import parse_question
-from webapp.content.sources import Document, RawStep, is_question, key_of, lone_picture
+from webapp.content.sources import Document, RawStep, is_lab, is_question, key_of, lone_picture
 
 LONGEST_LINE = 4000  # characters: nobody can review a longer one
 
@@ -63,8 +66,20 @@ def _take_apart(document: Document) -> None:
             document.steps[-1].nodes.append(node)
         else:
             _before_steps(document, node)
+    _find_labs(document, document.root.children)
+    inside = {id(n) for lab in document.labs.values() for n in lab.node.walk()}
     for node in filter(is_question, list(document.directives())):
-        document.questions[id(node)] = parse_question(node)
+        if id(node) not in inside:
+            document.questions[id(node)] = parse_question(node)
+
+
+def _find_labs(document: Document, nodes: Iterable[Node]) -> None:
+    """Labs stand in steps, or in a block around for one band or one way of reading."""
+    for node in nodes:
+        if is_lab(node):
+            document.labs[id(node)] = parse_lab(node)
+        elif node.type == "directive" and not is_question(node):
+            _find_labs(document, node.children)
 
 
 def _before_steps(document: Document, node: Node) -> None:

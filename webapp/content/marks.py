@@ -12,7 +12,10 @@ from webapp.content.openings import read_attrs
 RUBY = re.compile(r"\{([^{}|#\n]{1,40})\|([^{}|\n]{1,80})\}")
 GAP = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 KEY = re.compile(r"[ \t]*\{(#[^{}|]*)\}[ \t]*$")
+LADDER = re.compile(r"^([0-9]+(?:\.[0-9]{1,2})?)[ \t]+\{(#[^{}|]*)\}[ \t]+")  # a price and its key
+FLAGS = ("initial", "target")  # words behind a key that need no value
 TASK = re.compile(r"^\[([ xX])\](?:[ \t]+|$)")
+KEY_HOLDERS = ("heading_open", "paragraph_open", "td_open")
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:
@@ -38,23 +41,35 @@ def _gap(state: StateInline, silent: bool) -> bool:
 
 
 def _keys(state: StateCore) -> None:
-    """Take keys off headings and items, and ticks off items, before the text is read."""
+    """Take keys off headings, items and cells, and ticks off items, before the text is read."""
+    around: list[str] = []
     for before, token in zip(state.tokens, state.tokens[1:], strict=False):
-        if token.type != "inline" or before.type not in ("heading_open", "paragraph_open"):
+        if before.type == "directive_open":
+            around.append(before.meta["opening"].kind)
+        elif before.type == "directive_close":
+            around.pop()
+        if token.type != "inline" or before.type not in KEY_HOLDERS:
             continue
-        is_first = before.type == "heading_open" or before.meta.get("is_first")
-        if is_first:
-            _take(token, has_task=before.type == "paragraph_open")
+        if before.meta.get("is_first", before.type != "paragraph_open"):
+            _take(token, has_task=before.type == "paragraph_open", around=around[-1:])
 
 
-def _take(token: Token, has_task: bool) -> None:
-    if found := KEY.search(token.content):
-        attrs, key, faults = read_attrs(found[1])
-        token.meta |= {"key": key, "attrs": attrs, "faults": faults}
+def _take(token: Token, has_task: bool, around: list[str]) -> None:
+    if around == ["tips"] and (found := LADDER.match(token.content)):
+        token.meta |= {"price": found[1], **_key(found[2])}
+        token.content = token.content[found.end() :]
+    elif found := KEY.search(token.content):
+        token.meta |= _key(found[1])
         token.content = token.content[: found.start()]
     if has_task and (found := TASK.match(token.content)):
         token.meta["is_checked"] = found[1] != " "
         token.content = token.content[found.end() :]
+
+
+def _key(words: str) -> dict[str, object]:
+    attrs, key, faults = read_attrs(words)
+    attrs |= {flag: "yes" for flag in FLAGS if flag in faults}
+    return {"key": key, "attrs": attrs, "faults": tuple(f for f in faults if f not in FLAGS)}
 
 
 def _note_first(state: StateCore) -> None:

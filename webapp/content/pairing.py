@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.content.openings import INNER_KINDS, PEOPLE_KINDS, QUESTION_KINDS, read_mark
+from webapp.content.openings import (
+    INNER_KINDS,
+    KINDS,
+    LAB_KINDS,
+    LAB_PARTS,
+    PART_KINDS,
+    PEOPLE_KINDS,
+    QUESTION_KINDS,
+    read_mark,
+)
 from webapp.content.openings import read_opening as _opening
 from webapp.content.problems import Finding
 
@@ -73,7 +82,7 @@ def _look_for_step(
 
 def _open(pairs: Pairs, open_blocks: list[tuple[int, str]], number: int, words: str) -> None:
     kind = _opening(words).kind
-    while open_blocks and not _may_hold(open_blocks[-1][1], kind):
+    while open_blocks and not _may_hold([k for _, k in open_blocks], kind):
         opened, outer = open_blocks.pop()
         where = f" before '::: {kind}' on line {number + 1}"
         _never_closed(pairs, opened, outer, number, where)
@@ -94,7 +103,13 @@ def _never_closed(pairs: Pairs, opened: int, kind: str, end: int, where: str) ->
     pairs.findings.append(Finding(opened + 1, "block-never-closed", message))
 
 
-def _may_hold(outer: str, inner: str) -> bool:
+def _may_hold(around: Sequence[str], inner: str) -> bool:
+    """Whether the innermost of the open blocks may hold another. Unknown kinds are judged later."""
+    outer, is_card = around[-1], list(around[-2:]) == ["newscheck", "evidence"]
+    if outer in PART_KINDS or is_card:
+        return inner not in KINDS
+    if outer in LAB_KINDS:
+        return inner in (*LAB_PARTS.get(outer, ()), *INNER_KINDS) or inner not in KINDS
     if outer in QUESTION_KINDS:
-        return inner in INNER_KINDS or inner not in (*QUESTION_KINDS, *PEOPLE_KINDS)
+        return inner in INNER_KINDS or inner not in KINDS
     return outer not in (*INNER_KINDS, *PEOPLE_KINDS) or (outer in AROUND and inner not in AROUND)

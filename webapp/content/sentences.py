@@ -10,14 +10,14 @@ from webapp.content.sources import RawOption
 # A sentence ends with its closing quotation marks; a Latin full stop needs a blank behind it.
 END = re.compile(r"[。！？…]+[”’」』）]*|[.!?]+[”’\"')]*(?=\s|$)")
 WORDS = re.compile(r"\w")
-CUE = "cue:"
+CUE, LURE = "cue:", "lure:"
 
 
 def cut_into_parts(body: Sequence[Node]) -> list[RawOption]:
     """Every sentence of the text as an option; `body` keeps a `part` in its place.
 
-    Clues are those that an author linked with `cue:`; their key is the clue's id. The others
-    get the keys s1, s2 and so on.
+    Clues are those that an author linked with `cue:`, traps those with `lure:` (in a mail); their
+    key is the id of the clue. The others get the keys s1, s2 and so on.
     """
     options: list[RawOption] = []
     for inline in [n for top in body for n in top.walk() if n.type == "inline"]:
@@ -29,16 +29,17 @@ def cut_into_parts(body: Sequence[Node]) -> list[RawOption]:
 
 
 def is_cue(node: Node) -> bool:
-    """A link that marks a clue."""
-    return node.type == "link" and node.attrs.get("href", "").startswith(CUE)
+    """A link that marks a clue or a trap."""
+    return node.type == "link" and node.attrs.get("href", "").startswith((CUE, LURE))
 
 
 def _part(sentence: list[Node], options: list[RawOption]) -> list[Node]:
     """The sentence's place in the text. Blanks and lone punctuation stay text."""
     first = sentence[0]
     if is_cue(first):
-        key = first.attrs["href"].removeprefix(CUE)
+        scheme, _, key = first.attrs["href"].partition(":")
         option = RawOption(first.line, key, Node("inline", first.line, children=first.children))
+        option.attrs = {"lure": ""} if scheme == "lure" else {}
         option.is_checked = True
         if why := first.attrs.get("title", ""):
             option.feedback = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from webapp.content.labs.bones import bones, opening_says
 from webapp.content.markdown import Node
 from webapp.content.openings import INNER_KINDS
 from webapp.content.sources import Document, RawQuestion, RawStep
@@ -56,7 +57,11 @@ def _walk(document: Document, nodes: Sequence[Node], steps: dict[int, RawStep]) 
 
 
 def _block(document: Document, node: Node, steps: dict[int, RawStep]) -> Iterator[Bone]:
-    opening = node.opening
+    opening, lab = node.opening, document.labs.get(id(node))
+    if lab is not None:
+        yield Bone(node.line, f"'::: {opening.kind} #{opening.id}{opening_says(node)}'")
+        yield from (Bone(line, what) for line, what in bones(lab))
+        return
     says = "".join(f" {k}={v}" for k, v in sorted(opening.attrs.items()) if k in UNTRANSLATED)
     name = f" #{opening.id}" if opening.id else ""
     yield Bone(node.line, f"'::: {opening.kind}{name}{says}'")

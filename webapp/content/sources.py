@@ -6,7 +6,7 @@ from itertools import groupby
 
 from webapp.content.headers import LessonHeader, QuizHeader
 from webapp.content.markdown import Node
-from webapp.content.openings import QUESTION_KINDS
+from webapp.content.openings import LAB_KINDS, QUESTION_KINDS
 from webapp.content.problems import Finding
 from webapp.content.yaml_lines import Lined
 
@@ -55,6 +55,40 @@ class RawQuestion:
     extra: list[Node] = field(default_factory=list)  # what this kind has no place for
 
 
+@dataclass(slots=True, kw_only=True)
+class RawLab:
+    """A lab block. `extra` is what its kind has no place for."""
+
+    node: Node
+    lead: list[Node] = field(default_factory=list)
+    explanations: list[Node] = field(default_factory=list)  # directives
+    extra: list[Node] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line of its opening."""
+        return self.node.line
+
+    @property
+    def kind(self) -> str:
+        """Its kind, in English."""
+        return self.node.opening.kind
+
+    @property
+    def attrs(self) -> dict[str, str]:
+        """Behind its kind."""
+        return dict(self.node.opening.attrs)
+
+    @property
+    def id(self) -> str:
+        """Its id; empty when the author forgot it."""
+        return self.node.opening.id
+
+    def keyed(self) -> Iterator[list[RawOption]]:
+        """Groups of pieces that need keys, each unique in its group. Kinds say which."""
+        yield from ()
+
+
 @dataclass(slots=True)
 class RawStep:
     """A heading of the second level and what follows it."""
@@ -84,6 +118,7 @@ class Document:
     opening_nodes: list[Node] = field(default_factory=list)  # blocks before the first step
     steps: list[RawStep] = field(default_factory=list)
     questions: dict[int, RawQuestion] = field(default_factory=dict)  # by id() of the directive
+    labs: dict[int, RawLab] = field(default_factory=dict)  # by id() of the directive
 
     @property
     def lines(self) -> list[str]:
@@ -111,6 +146,10 @@ class Document:
     def all_questions(self) -> list[RawQuestion]:
         """Questions in reading order."""
         return [self.questions[id(n)] for n in self.directives() if id(n) in self.questions]
+
+    def all_labs(self) -> list[RawLab]:
+        """Labs in reading order."""
+        return [self.labs[id(n)] for n in self.directives() if id(n) in self.labs]
 
     def kinds(self, *kinds: str) -> Iterator[Node]:
         """Blocks of some kinds."""
@@ -140,6 +179,11 @@ def text_nodes(document: Document, step: RawStep) -> list[Node]:
     """A step without its picture page."""
     picture = step_picture(document, step)
     return [n for n in step.nodes if picture is None or lone_picture(n) is not picture]
+
+
+def is_lab(node: Node) -> bool:
+    """A block that is a simulation. Evidence inside a newscheck is part of one."""
+    return node.type == "directive" and node.opening.kind in LAB_KINDS
 
 
 def is_question(node: Node) -> bool:

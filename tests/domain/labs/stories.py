@@ -75,7 +75,7 @@ def a_part(key: str, is_cue: bool = False, is_lure: bool = False) -> Part:
         text=key,
         cue=a_clue(key) if is_cue or is_lure else None,
         is_lure=is_lure,
-        outcome=Html("A false page.") if is_lure else None,
+        outcome_html=Html("A false page.") if is_lure else None,
     )
 
 

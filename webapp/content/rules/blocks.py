@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from webapp.content.headers import SLUG
-from webapp.content.openings import INNER_KINDS, KINDS, QUESTION_KINDS
+from webapp.content.openings import INNER_KINDS, KINDS, NAMELESS, QUESTION_KINDS
 from webapp.content.pairing import FENCE
 from webapp.content.rules.desk import Desk, Hits
-from webapp.content.sources import Document, is_question
+from webapp.content.rules.labs_forms import LAB_ATTRIBUTES
+from webapp.content.sources import Document, is_lab, is_question
 
 ID = re.compile(SLUG)
 STRAY = re.compile(r"\{#[^{}]*\}")
@@ -31,6 +32,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "teacher": {"minutes": COUNT},
     "discuss": {"minutes": COUNT},
     "law": {"code": CODE},
+    **LAB_ATTRIBUTES,
     "band": {"is": re.compile("[A-D](,[A-D])*")},
     "only": {"mode": re.compile("(self|class|projector|paper)(,(self|class|projector|paper))*")},
 }
@@ -67,7 +69,7 @@ def block_has_id(document: Document, desk: Desk) -> Hits:
     """Every block has an id: small letters, digits and hyphens."""
     for node in document.directives():
         opening = node.opening
-        if opening.kind not in KINDS or opening.kind in INNER_KINDS:
+        if opening.kind not in KINDS or opening.kind in NAMELESS:
             continue
         if not opening.id:
             yield node.line, f"'::: {opening.kind}' needs an id, such as #{opening.kind}-1"
@@ -103,8 +105,10 @@ def block_is_not_empty(document: Document, desk: Desk) -> Hits:
 
 
 def hint_stands_in_question(document: Document, desk: Desk) -> Hits:
-    """Hints and explanations belong to a question."""
+    """Hints and explanations belong to a question; a lab can have an explanation."""
     inside = {id(c) for n in document.directives() if is_question(n) for c in n.children}
+    labs = [c for n in document.directives() if is_lab(n) for c in n.children]
+    inside |= {id(c) for c in labs if c.type == "directive" and c.opening.kind == "explain"}
     for node in document.kinds(*INNER_KINDS):
         if id(node) not in inside:
             yield node.line, f"'::: {node.opening.kind}' stands outside a question"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from webapp.content.pairing import FENCE
 from webapp.content.rules.desk import Desk, Hits, everything
-from webapp.content.sentences import CUE
+from webapp.content.sentences import CUE, LURE
 from webapp.content.sources import Document
 from webapp.content.writing import plain
 
@@ -58,13 +58,16 @@ def help_line_is_linked(document: Document, desk: Desk) -> Hits:
 
 
 def link_scheme(document: Document, desk: Desk) -> Hits:
-    """Links are term:, help: and, in a spot, cue:. Nothing leads out of the lesson."""
+    """Links are term:, help: and, in a spot, cue:. Labs have rules of their own."""
+    labs = {id(node) for lab in document.all_labs() for node in lab.node.walk()}
     for node in everything(document):
-        if node.type != "link":
+        if node.type != "link" or id(node) in labs:
             continue
         href = node.attrs.get("href", "")
         if href.startswith(CUE):
-            yield node.line, "cue: stands only in a spot question"
+            yield node.line, "cue: stands only in a spot question or a lab"
+        elif href.startswith(LURE):
+            yield node.line, "lure: stands only in a mail of an inbox"
         elif not href.startswith(("term:", "help:")):
             yield node.line, f"{href[:40]!r}: a link is term:id or help:id"
 

@@ -40,12 +40,12 @@ class Part:
     A trap is a clue too, for those who look before they click.
     """
 
-    key: str  # the id of a clue or trap, else `s1`, `s2` ...
+    key: str  # `p1`, `p2` ... in reading order: it does not tell what the part is
     html: Html
     text: str
     cue: Clue | None = None
     is_lure: bool = False
-    outcome: Html | None = None  # of a trap: what would have happened
+    outcome_html: Html | None = None  # of a trap: what would have happened
     outcome_text: str = ""
 
 
@@ -81,7 +81,8 @@ class Inbox(Lab):
     def stamps(self) -> tuple[str, ...]:
         """What a mail can be stamped with; `spam` only where there is some."""
         has_spam = any(m.verdict is Verdict.SPAM for m in self.mails)
-        return (Verdict.OK, *([Verdict.SPAM] if has_spam else []), Verdict.PHISH, ASK)
+        bad = ["spam", "phish"] if has_spam else ["phish"]
+        return ("ok", *bad, ASK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,7 @@ def _on_look(part: Part) -> Feedback:
 
 
 def _on_click(part: Part) -> Feedback:
-    html = part.outcome or Html("")
+    html = part.outcome_html or Html("")
     return Feedback(html=html, text=part.outcome_text, tone="pause", code="lure")
 
 

@@ -1,0 +1,1 @@
+"""Lab blocks: taken apart, checked by rules, and built into the domain's labs."""
