@@ -43,7 +43,7 @@ def test_the_path_begins_with_the_first_lesson(app, cast):
 
     assert 'href="/lessons/red-lights"' in page
     assert "1 step, not begun yet" in page
-    assert "Here is your next one" in page
+    assert "Your next one" in page
 
 
 def test_what_the_class_is_asked_comes_first(app, parts, cast):

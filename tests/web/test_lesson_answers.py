@@ -197,8 +197,8 @@ def test_a_poll_shows_counts_from_five_answers_up(parts):
     ]
 
     assert "Private: only counts are kept" in pages[0]
-    assert ["of you chose this" in page for page in pages] == [False] * 4 + [True]
-    assert "5 of you chose this." in pages[4]
+    assert ["in your class." in page for page in pages] == [False] * 4 + [True]
+    assert "Chosen 5 times in your class." in pages[4]
 
 
 def test_a_reflection_is_never_sent(parts):

@@ -40,7 +40,7 @@ def test_all_lessons_are_listed_by_band_for_anybody(parts):
 
     page = words(client.get("/lessons"))
 
-    assert page.index("6–8 years") < page.index("Stop") < page.index("8–12 years")
+    assert page.index("ages 6–7") < page.index("Stop") < page.index("ages 8–11")
     assert "Red lights" in page
     assert "I can spot it." in page
     assert "about 12 minutes" in page

@@ -15,6 +15,7 @@ from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
 from webapp.web.current import parts
+from webapp.web.phrases import phrases
 
 COOKIE = "lang"
 YEAR = 31_536_000  # seconds
@@ -33,7 +34,9 @@ def install(app: Flask, locales: Path) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         _, _counted, newstyle=True
     )
-    app.jinja_env.globals.update(locale=locale, other_locales=other_locales, day=day)
+    app.jinja_env.globals.update(
+        locale=locale, other_locales=other_locales, day=day, phrases=phrases
+    )
     app.after_request(_keep_choice)
 
 

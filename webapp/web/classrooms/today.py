@@ -161,7 +161,7 @@ def _reach_words(finished: int, begun: int) -> str:
         return _("not begun yet")
     if not begun:
         return _("%(finished)s finished", finished=finished)
-    return _("%(finished)s finished, %(begun)s in it", finished=finished, begun=begun)
+    return _("%(finished)s finished, %(begun)s under way", finished=finished, begun=begun)
 
 
 def _bar(finished: int, begun: int, seats: int, words: str) -> Bar:
