@@ -14,6 +14,7 @@ from webapp.domain.library import Library
 from webapp.domain.questions import Question
 from webapp.web.asking import Asked, asked
 from webapp.web.lessons.laws import LawBox, law_box
+from webapp.web.lessons.leaves import leaf_asking, leaves_of
 from webapp.web.lessons.pictures import address_of
 from webapp.web.presenting import Reply, ShownQuestion, present
 
@@ -41,11 +42,12 @@ class Reader:
 
     seed: str  # keeps the shuffled order of options
     is_pinyin_on: bool = True
+    leaf: int = 1  # which leaf of the step lies open, where a step has several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPage:
-    """One step of a lesson as a reader sees it."""
+    """One step of a lesson as a reader sees it, or one leaf of it."""
 
     lesson: Lesson
     step: Step
@@ -53,8 +55,11 @@ class StepPage:
     before: Step | None
     after: Step | None
     voice: str  # `data-band`
-    blocks: tuple[Block, ...]
-    questions: Mapping[str, Asked]  # by question id
+    leaf: int  # from 1
+    leaves: int
+    leaves_before: int  # of the step before; 0 on the first step
+    blocks: tuple[Block, ...]  # of this leaf
+    questions: Mapping[str, Asked]  # of this leaf, by question id
     laws: Mapping[str, LawBox]  # clause code -> box
     terms: tuple[Term, ...]
 
@@ -78,7 +83,7 @@ class StepPage:
     @property
     def picture(self) -> str:
         """Address of the step's picture; the cover on a first page without one."""
-        own = self.step.picture or (self.lesson.cover if self.is_first else "")
+        own = self.step.picture or (self.lesson.cover if self.number == 1 else "")
         return address_of(self.lesson.id, own)
 
     @property
@@ -99,23 +104,17 @@ class StepPage:
     @property
     def is_first(self) -> bool:
         """The page with the cover and the lead."""
-        return self.number == 1
+        return self.number == 1 and self.leaf == 1
+
+    @property
+    def is_last(self) -> bool:
+        """Behind it the lesson ends."""
+        return self.after is None and self.leaf == self.leaves
 
     @property
     def has_fallback(self) -> bool:
         """Some of it shows in the language the lesson was written in."""
         return any(b.is_fallback for b in self.blocks)
-
-    @property
-    def opening(self) -> tuple[Block, ...]:
-        """What is read before the first question."""
-        asked = [i for i, b in enumerate(self.blocks) if b.kind is BlockKind.QUESTION]
-        return self.blocks[: asked[0]] if asked else self.blocks
-
-    @property
-    def rest(self) -> tuple[Block, ...]:
-        """The first question and everything after it."""
-        return self.blocks[len(self.opening) :]
 
     @property
     def margin(self) -> tuple[Block, ...]:
@@ -162,19 +161,26 @@ def step_page(
 ) -> StepPage:
     """Put one step together for one reader."""
     step = lesson.steps[index]
-    blocks = tuple(b for b in step.blocks if _is_for_reader(b, lesson))
+    leaves = leaves_of(_blocks(lesson, step), lesson.band)
+    leaf = leaf_asking(leaves, told.question_id) or min(max(reader.leaf, 1), len(leaves))
+    blocks = leaves[leaf - 1]
     shown = [
         present(q, reader.seed, told.replies.get(q.id), told.problem_of(q.id))
-        for q in step.questions
+        for q in (b.question for b in blocks)
+        if q is not None
     ]
+    before = lesson.steps[index - 1] if index else None
     boxes = {b.code: law_box(library, b.code, lesson.locale) for b in blocks if b.code}
     return StepPage(
         lesson=lesson,
         step=step,
         number=index + 1,
-        before=lesson.steps[index - 1] if index else None,
+        before=before,
         after=lesson.steps[index + 1] if index + 1 < len(lesson.steps) else None,
         voice=voice_of(lesson),
+        leaf=leaf,
+        leaves=len(leaves),
+        leaves_before=len(leaves_of(_blocks(lesson, before), lesson.band)) if before else 0,
         blocks=blocks,
         questions={q.id: _asked(lesson, q, told) for q in shown},
         laws={code: box for code, box in boxes.items() if box is not None},
@@ -197,6 +203,10 @@ def _asked(lesson: Lesson, shown: ShownQuestion, told: Told) -> Asked:
         lesson.band,
         is_told=shown.id == told.question_id,
     )
+
+
+def _blocks(lesson: Lesson, step: Step) -> tuple[Block, ...]:
+    return tuple(b for b in step.blocks if _is_for_reader(b, lesson))
 
 
 def _is_for_reader(block: Block, lesson: Lesson) -> bool:

@@ -13,6 +13,7 @@ from webapp.web.assets import YEAR
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.lessons import record
+from webapp.web.lessons.leaves import read_leaf
 from webapp.web.lessons.pages import (
     Reader,
     StepPage,
@@ -157,4 +158,8 @@ def _step_page(lesson: Lesson, at: int, told: Told) -> StepPage:
 
 
 def _reader() -> Reader:
-    return Reader(seed=seed(), is_pinyin_on=request.cookies.get("pinyin") != "off")
+    return Reader(
+        seed=seed(),
+        is_pinyin_on=request.cookies.get("pinyin") != "off",
+        leaf=read_leaf(request.args.get("page", "")),
+    )
