@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 
 from webapp.parts import Parts
 from webapp.settings import shipped
-from webapp.web import access, assets, current, errors, i18n, security, templating
+from webapp.web import access, assets, current, errors, i18n, numbers, security, templating
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.health import bp as health
@@ -33,6 +33,7 @@ def create_app(parts: Parts) -> Flask:
     i18n.install(app, shipped("locales"))
     templating.install(app)
     errors.install(app)
+    numbers.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.install(app)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+LOGS = ("debug", "info", "warning", "error")
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -30,17 +31,20 @@ class Settings:
         """Read the variables NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL and _LOG.
 
         Raises:
-            ValueError: NETSPROUT_PORT is not a number from 1 to 65535.
+            ValueError: NETSPROUT_PORT is not a number from 1 to 65535, or NETSPROUT_LOG unknown.
         """
-        port = environ.get("NETSPROUT_PORT", "8000")
+        port = environ.get("NETSPROUT_PORT") or "8000"
         if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
             raise ValueError(f"NETSPROUT_PORT is {port!r}: it must be a number from 1 to 65535")
+        log = environ.get("NETSPROUT_LOG") or "info"
+        if log not in LOGS:
+            raise ValueError(f"NETSPROUT_LOG is {log!r}: it must be one of {', '.join(LOGS)}")
         return cls(
-            data=Path(environ.get("NETSPROUT_DATA", "data")).expanduser().resolve(),
-            host=environ.get("NETSPROUT_HOST", "127.0.0.1"),
+            data=Path(environ.get("NETSPROUT_DATA") or "data").expanduser().resolve(),
+            host=environ.get("NETSPROUT_HOST") or "127.0.0.1",
             port=int(port),
             database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
-            log=environ.get("NETSPROUT_LOG", "info"),
+            log=log,
         )
 
     @property

@@ -54,3 +54,8 @@ def main() -> None:
     except DomainError as refusal:
         click.echo(words_for(refusal), err=True)
         sys.exit(1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(f"{error.filename}: {error.strerror}. Nothing was changed there.", err=True)
+        sys.exit(1)

@@ -1,7 +1,7 @@
 """What a refusal means to one who typed a command."""
 
 from webapp.domain.classrooms import BadClassroom
-from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull
+from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull, Unwritable
 from webapp.domain.nicknames import NoNicknamesLeft
 from webapp.operations.demo.people import DemoExists
 from webapp.operations.staff import LoginTaken
@@ -10,6 +10,10 @@ from webapp.store.secrets import BadSecret
 WORDS: dict[type[DomainError], str] = {
     Busy: "Another program is writing to the database. Nothing was changed; try again.",
     StorageFull: "The disk is full. Nothing was changed; make room and try again.",
+    Unwritable: (
+        "The database cannot be opened for writing. Look at the rights of the data folder and of "
+        "the files in it, then run: netsprout doctor"
+    ),
     Damaged: (
         "The database file is damaged, so nothing was written. Put a backup in its place, then "
         "run: netsprout db check"

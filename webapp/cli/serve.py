@@ -16,6 +16,7 @@ from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.settings import Settings
 from webapp.store import files, people
 from webapp.store.engine import Database
+from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -23,6 +24,15 @@ OPEN_NOTE = (
     "  这是示范数据。同一网络里的人都能打开上面的地址；只想自己用：设 NETSPROUT_HOST=127.0.0.1。\n"
     "  This is demo data. Everybody on your network can open these addresses; to keep it to\n"
     "  yourself, set NETSPROUT_HOST=127.0.0.1."
+)
+
+SECRET_NOTE = (
+    "\n  数据文件夹里没有 secret 文件，刚刚新建了一个：\n"
+    "  所有人都要重新登录，已打印的登录卡全部作废。\n"
+    "  有备份：停止服务，放回原来的 secret，再启动。没有备份：给每个班重新打印登录卡。\n"
+    "  The secret file was missing and a new one was made: everybody is signed out, and every\n"
+    "  printed card is worthless. With a backup: stop, put the old secret back, start again.\n"
+    "  Without one: print new cards for every class."
 )
 
 
@@ -48,15 +58,25 @@ def serve(demo: bool, host: str | None, port: int | None, workers: int) -> None:
 
 def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
     """Bring the database up to date and make the demo school. Returns lines on how to sign in."""
+    is_new = not (chosen.data / SECRET_FILE).exists()
     secret = read_or_make(chosen.data)
     with current.opened() as database:
         if faults := files.quick_faults(database):
             raise click.ClickException(
                 f"The database is damaged ({faults[0]}). Put a backup in its place."
             )
+        if is_new:
+            _warn_of_new_secret(database)
         if demo:
             return _demo_lines(database, library, secret)
         return _first_steps(database)
+
+
+def _warn_of_new_secret(database: Database) -> None:
+    """Say what a lost secret means, where there are people whom it concerns."""
+    with database.reading() as session:
+        if people.schools(session):
+            click.echo(SECRET_NOTE, err=True)
 
 
 def _demo_lines(database: Database, library: Library, secret: bytes) -> list[str]:

@@ -8,7 +8,10 @@ import click
 from webapp.settings import Settings
 
 TARGET = "webapp.wsgi:app"
-THREADS = 8
+# Source: `webapp.web.slow_senders`: most of them wait for forms, eight pages run at once.
+THREADS = 256
+WAITRESS_THREADS = 8  # waitress reads whole forms before a thread sees them
+HEADERS_WITHIN = 10_000  # milliseconds
 KILL_AFTER_SECONDS = 3  # a worker that waits for a slow client must not hold up a restart
 MOST_CONNECTIONS = 2000  # waitress: a school joins at once, and its default of 100 turns it away
 
@@ -25,7 +28,7 @@ def serve_with(chosen: Settings, workers: int) -> None:
 def _granian(chosen: Settings, workers: int) -> None:
     granian = import_module("granian")
     constants = import_module("granian.constants")
-    log = import_module("granian.log")
+    http, log = import_module("granian.http"), import_module("granian.log")
     granian.Granian(
         TARGET,
         address=chosen.host,
@@ -34,6 +37,8 @@ def _granian(chosen: Settings, workers: int) -> None:
         workers=workers,
         blocking_threads=THREADS,
         workers_kill_timeout=KILL_AFTER_SECONDS,
+        respawn_failed_workers=True,
+        http1_settings=http.HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
         websockets=False,
         log_level=_level(log, chosen.log),
     ).serve()
@@ -45,7 +50,7 @@ def _waitress(chosen: Settings) -> None:
         app,
         host=chosen.host,
         port=chosen.port,
-        threads=THREADS,
+        threads=WAITRESS_THREADS,
         connection_limit=MOST_CONNECTIONS,
     )
 

@@ -114,11 +114,12 @@ def check_submission(submission: Submission) -> None:
     """Refuse what no page of ours sends.
 
     Raises:
-        BadAnswer: no client key, one that is too long, or an answer of absurd length.
+        BadAnswer: no client key, one that no page of ours makes, or an answer of absurd length.
     """
     answer = submission.answer
     words = (*answer.picks, *answer.words, *(word for pair in answer.pairs for word in pair))
-    if not 0 < len(submission.client_key) <= LONGEST_KEY:
+    key = submission.client_key
+    if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
         raise BadAnswer("client_key")
     if sum(len(word) + 3 for word in words) > LONGEST_ANSWER:
         raise BadAnswer("too long")

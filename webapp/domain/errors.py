@@ -29,12 +29,20 @@ class BadAnswer(DomainError):
     """The form holds no answer to this kind of question."""
 
 
+class SomebodyElse(DomainError):
+    """The form was made for somebody who is no longer signed in here: nothing was kept."""
+
+
 class Busy(DomainError):
     """Another writer held the database too long: nothing was written, try again."""
 
 
 class StorageFull(DomainError):
     """The disk is full: nothing was written."""
+
+
+class Unwritable(DomainError):
+    """The data folder takes no writes or cannot be opened: nothing was written."""
 
 
 class Damaged(DomainError):

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from webapp.domain.cards import Seat, are_right, seat_of_token_or_none
 from webapp.domain.people import MAX_TRIES, Learner, Person, Visitor
 from webapp.operations import passwords
-from webapp.store import learners, people, sign_ins
+from webapp.store import learners, people, probe, sign_ins
 
 FREE_TRIES = 5  # wrong passwords before each further one has to wait
 LONGEST_WAIT = timedelta(seconds=30)  # never a lock: anybody could lock a colleague out
@@ -38,8 +38,6 @@ class Claim:
 
     person: Person | None
     is_right: bool
-    wrong_tries: int = 0
-    last_wrong_at: datetime | None = None
 
 
 def check_password(session: Session, login: str, password: str) -> Claim:
@@ -50,22 +48,24 @@ def check_password(session: Session, login: str, password: str) -> Claim:
     found = people.credentials_or_none(session, login)
     if found is None:
         return Claim(None, passwords.is_right(None, password))
-    person, password_hash, wrong_tries, last_wrong_at = found
-    fits = passwords.is_right(password_hash, password)
-    return Claim(person, fits, wrong_tries, last_wrong_at)
+    person, password_hash = found
+    return Claim(person, passwords.is_right(password_hash, password))
 
 
 def sign_in_claimed(session: Session, claim: Claim, now: datetime) -> str | None:
     """Sign in with a checked password. None: wrong, unknown, or tried too often just now.
 
-    The three cannot be told apart. After five wrong tries the right password works again
-    after a pause of at most 30 seconds.
+    The three cannot be told apart, nor by time: each writes one row, because a commit waits for
+    the disk. After five wrong tries the right password works again after a pause of at most 30
+    seconds. Tries are counted in this transaction, so that many at once are all counted; what is
+    tried during a pause is not looked at and does not make it longer.
     """
-    if claim.person is None:
+    wrong_tries, last_wrong_at = people.tries_of(session, claim.person)
+    if claim.person is None or _has_to_wait(wrong_tries, last_wrong_at, now):
+        probe.write(session, now)
         return None
-    if not claim.is_right or _has_to_wait(claim, now):
-        if not claim.is_right:
-            people.note_tries(session, claim.person, claim.wrong_tries + 1, now)
+    if not claim.is_right:
+        people.note_tries(session, claim.person, wrong_tries + 1, now)
         return None
     people.note_tries(session, claim.person, 0, None)
     return sign_ins.add(session, claim.person, now)
@@ -134,12 +134,12 @@ def _let_in(session: Session, learner: Learner, now: datetime) -> SignInResult:
     return SignInResult(Outcome.SIGNED_IN, sign_ins.add(session, learner, now))
 
 
-def _has_to_wait(claim: Claim, now: datetime) -> bool:
+def _has_to_wait(wrong_tries: int, last_wrong_at: datetime | None, now: datetime) -> bool:
     """A clock that jumped back makes nobody wait for long: the pause counts both ways."""
-    if claim.wrong_tries < FREE_TRIES or claim.last_wrong_at is None:
+    if wrong_tries < FREE_TRIES or last_wrong_at is None:
         return False
-    pause = min(timedelta(seconds=2 ** min(claim.wrong_tries - FREE_TRIES, 9)), LONGEST_WAIT)
-    return abs(now - claim.last_wrong_at) < pause
+    pause = min(timedelta(seconds=2 ** min(wrong_tries - FREE_TRIES, 9)), LONGEST_WAIT)
+    return abs(now - last_wrong_at) < pause
 
 
 def _seat(learner: Learner) -> Seat:

@@ -24,7 +24,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import SQLModel
 
-from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull
+from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull, Unwritable
 
 WRITING = "netsprout_writing"  # execution option: this transaction will write
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
@@ -40,6 +40,7 @@ PRAGMAS = (
     "PRAGMA journal_size_limit=16777216",
 )
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
+UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 PG_BUSY = {"40001", "40P01", "55P03"}
 PG_FULL = {"53100"}
 
@@ -70,6 +71,8 @@ def refusal_of(error: DBAPIError) -> DomainError | None:
             return Busy("another writer holds the database")
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             return Damaged("the database file is damaged")
+        if name.startswith(UNWRITABLE):
+            return Unwritable("the data folder takes no writes")
         return StorageFull("the disk is full") if name in FULL else None
     state = getattr(error.orig, "sqlstate", "")
     if state in PG_BUSY:

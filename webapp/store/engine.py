@@ -27,7 +27,11 @@ class Database:
         """Connect when first used. Makes no file yet."""
         self.url = url
         self.engine: Engine = create_engine(
-            url, pool_size=16, max_overflow=48, pool_pre_ping=not url.startswith("sqlite")
+            url,
+            pool_size=16,
+            max_overflow=48,
+            pool_pre_ping=not url.startswith("sqlite"),
+            hide_parameters=True,  # a fault is logged without what a child answered
         )
         dialects.prepare(self.engine)
         self._writer = self.engine.execution_options(**{dialects.WRITING: True})

@@ -88,14 +88,16 @@ def is_login_taken(session: Session, login: str) -> bool:
     return session.exec(select(PersonRow.id).where(PersonRow.login == login)).first() is not None
 
 
-def credentials_or_none(
-    session: Session, login: str
-) -> tuple[Person, str, int, datetime | None] | None:
-    """Person, password hash, wrong tries in a row and the time of the last one. One query."""
+def credentials_or_none(session: Session, login: str) -> tuple[Person, str] | None:
+    """A person and the hash of their password. One query."""
     row = _row_by_login(session, login)
-    if row is None:
-        return None
-    return person_value(row), row.password_hash, row.wrong_tries, row.last_wrong_at
+    return None if row is None else (person_value(row), row.password_hash)
+
+
+def tries_of(session: Session, person: Person | None) -> tuple[int, datetime | None]:
+    """How often in a row the password was wrong, and when last. One query, for nobody too."""
+    row = session.get(PersonRow, (person.school_id, person.id) if person else (0, 0))
+    return (0, None) if row is None else (row.wrong_tries, row.last_wrong_at)
 
 
 def note_tries(session: Session, person: Person, wrong_tries: int, now: datetime | None) -> None:

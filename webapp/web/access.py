@@ -6,6 +6,7 @@ the visitor (`taught_by`, `in_classroom`). A route without a declaration stops t
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from webapp.domain.errors import NotAllowed
+from webapp.domain.errors import Busy, NotAllowed, StorageFull, Unwritable
 from webapp.domain.people import Role, Visitor
 from webapp.operations.signing_in import stay_signed_in
 from webapp.store import sign_ins
@@ -110,7 +111,11 @@ def _visitor() -> Visitor:
         return Visitor()
     with parts().database.reading() as reading:
         found = sign_ins.visitor_of(reading, token, parts().now())
+    if found.role is Role.VISITOR:
+        # The sign-in ended elsewhere: forms made under it go stale with it, and say so.
+        session.clear()
     if found.is_seen_long_ago:
-        with parts().database.writing() as writing:
+        # Reading goes on when nothing can be written; the next page notes the visit.
+        with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as writing:
             stay_signed_in(writing, found, parts().now())
     return found

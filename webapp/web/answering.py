@@ -6,13 +6,16 @@ place-<token>: the place a part was given, from 1 (order).
 word-<token>, word: what was typed (gap, number).
 """
 
+import hmac
 import secrets
 from collections.abc import Mapping
+from hashlib import sha256
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.domain.errors import BadAnswer
+from webapp.domain.errors import BadAnswer, SomebodyElse
 from webapp.domain.questions import Answer, Kind, Question
+from webapp.web.current import parts
 from webapp.web.i18n import _
 from webapp.web.presenting import ONE_CHOICE, token_of
 
@@ -22,9 +25,13 @@ PICKED = frozenset({Kind.SINGLE, Kind.MULTI, Kind.TRUEFALSE, Kind.POLL, Kind.SPO
 Form = MultiDict[str, str]
 
 
-def new_client_key() -> str:
-    """A key for one rendering of a form: the same form sent twice is one answer."""
-    return secrets.token_urlsafe(12)
+def new_client_key(reader: str) -> str:
+    """A key for one rendering of a form: the same form sent twice is one answer.
+
+    It names its reader, in a digest: what one child typed never lands in the record of the next
+    one at the same computer.
+    """
+    return f"{secrets.token_urlsafe(12)}.{_digest(reader)}"
 
 
 def read_answer(question: Question, form: Form) -> Answer:
@@ -67,15 +74,23 @@ def read_tried(question: Question, form: Form) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for k in form.getlist("tried") if k in known))
 
 
-def read_client_key(form: Form) -> str:
-    """The key of this rendering.
+def read_client_key(form: Form, reader: str) -> str:
+    """The key of this rendering. A key that names nobody was made by a program for itself.
 
     Raises:
         BadAnswer: the form has none; no page of ours sends such a form.
+        SomebodyElse: the form was made for another reader.
     """
     if not (key := form.get("client_key", "")):
         raise BadAnswer("client_key")
+    _, _, made_for = key.partition(".")
+    if made_for and made_for != _digest(reader):
+        raise SomebodyElse
     return key
+
+
+def _digest(reader: str) -> str:
+    return hmac.new(parts().secret, f"form|{reader}".encode(), sha256).hexdigest()[:24]
 
 
 def _picks(question: Question, form: Form) -> Answer:

@@ -41,7 +41,7 @@ def asked(
     return Asked(
         shown=shown,
         action=action,
-        client_key=new_client_key(),
+        client_key=new_client_key(seed()),
         number=number,
         total=total,
         is_told=is_told,

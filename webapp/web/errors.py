@@ -13,11 +13,13 @@ from webapp.domain.errors import (
     Damaged,
     DomainError,
     NotAllowed,
+    SomebodyElse,
     StorageFull,
     UnknownLesson,
     UnknownQuestion,
     UnknownQuiz,
     UnknownStep,
+    Unwritable,
 )
 from webapp.domain.people import Visitor
 from webapp.web.i18n import _
@@ -29,8 +31,10 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownQuestion: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.NOT_FOUND,  # a stranger must not learn that it exists
     BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SomebodyElse: HTTPStatus.CONFLICT,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
+    Unwritable: HTTPStatus.INSUFFICIENT_STORAGE,
     Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "2"}  # seconds
@@ -50,6 +54,10 @@ def words(status: int) -> tuple[str, str]:
         400: (_("This form has gone stale"), _("Go back, reload the page and send it again.")),
         404: (_("There is no page here"), _("Check the address, or go back to the start.")),
         405: (_("This page works another way"), _("Go back to the start and try from there.")),
+        409: (
+            _("This page was opened by somebody else"),
+            _("The answer was not kept. Sign in, open the page anew and answer there."),
+        ),
         413: (_("That was too much at once"), _("Send a shorter text or a smaller file.")),
         422: (_("Something is still missing"), _("Go back, look at the form and send it again.")),
         500: (
@@ -61,7 +69,7 @@ def words(status: int) -> tuple[str, str]:
             _("Wait a few seconds and send it again. Nothing is lost or counted twice."),
         ),
         507: (
-            _("This computer has no space left"),
+            _("This computer can store nothing now"),
             _("Your last answer was not stored. Earlier ones are safe. Tell your teacher."),
         ),
     }

@@ -4,6 +4,7 @@ from typing import cast
 
 from flask import make_response, redirect, render_template
 from htmx_flask import request as htmx_request
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 
@@ -29,5 +30,5 @@ def go_to(url: str) -> Response:
     if not wants_part():
         return redirect(url, 303)
     response = make_response("", 204)
-    response.headers["HX-Redirect"] = url
+    response.headers["HX-Redirect"] = iri_to_uri(url)  # headers hold no Chinese
     return cast(Response, response)

@@ -1,5 +1,7 @@
 """What every template knows: the visitor, the facts of the region, the place of the reader."""
 
+from urllib.parse import quote, urlencode
+
 from flask import Flask, request, url_for
 
 from webapp.domain.frameworks import Facts
@@ -24,5 +26,7 @@ def in_language(tag: str) -> str:
     """Address of this page in another language; the start for pages that are not plain reads."""
     if request.endpoint is None or request.method != "GET":
         return url_for("home.start", lang=tag)
-    values = request.args.to_dict() | (request.view_args or {}) | {"lang": tag}
-    return url_for(request.endpoint, **values)
+    # What was asked is never handed to `url_for`: it would read `_scheme` or `_external`.
+    asked = [(name, value) for name, value in request.args.items() if name != "lang"]
+    query = urlencode([*asked, ("lang", tag)], safe="/", quote_via=quote)
+    return f"{url_for(request.endpoint, **(request.view_args or {}))}?{query}"

@@ -11,6 +11,7 @@ from webapp.domain.questions import Answer, Kind, Question
 from webapp.operations import learning
 from webapp.store import answers, attempts, polls
 from webapp.web.answering import Form, read_client_key, read_tried, read_tries
+from webapp.web.asking import seed
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import locale
 from webapp.web.presenting import Reply
@@ -57,6 +58,7 @@ def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Rep
     """Grade an answer; keep it when a learner gave it."""
     learner = visitor().learner
     tries = read_tries(form) + 1
+    key = read_client_key(form, seed())
     if learner is None:
         return Reply(
             answer=given, mark=grade(question, given), tries=tries, tried=read_tried(question, form)
@@ -65,7 +67,7 @@ def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Rep
         unit=lesson,
         question=question,
         answer=given,
-        client_key=read_client_key(form),
+        client_key=key,
         locale=locale(),
     )
     with parts().database.writing() as writing:

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from sqlmodel import Session
+
 from webapp.domain.attempts import Attempt, GivenAnswer, Submission
 from webapp.domain.lessons import Quiz
+from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Question
 from webapp.operations import learning
 from webapp.store import answers, attempts
 from webapp.web.answering import Form, read_client_key
+from webapp.web.asking import seed
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import locale
 
@@ -40,12 +44,13 @@ def keep(quiz: Quiz, question: Question, answer: Answer, form: Form) -> None:
         unit=quiz,
         question=question,
         answer=answer,
-        client_key=read_client_key(form),
+        client_key=read_client_key(form, seed()),
         locale=locale(),
     )
     now = parts().now()
     with parts().database.writing() as writing:
-        learning.answer_question(writing, learner, submission, now)
+        if _is_open(writing, learner, quiz):
+            learning.answer_question(writing, learner, submission, now)
 
 
 def go_to(quiz: Quiz, question: Question) -> None:
@@ -53,8 +58,9 @@ def go_to(quiz: Quiz, question: Question) -> None:
     if learner := visitor().learner:
         now = parts().now()
         with parts().database.writing() as writing:
-            attempt = learning.begin(writing, learner, quiz, locale(), now)
-            learning.go_to_step(writing, attempt, question.id, now)
+            if _is_open(writing, learner, quiz):
+                attempt = learning.begin(writing, learner, quiz, locale(), now)
+                learning.go_to_step(writing, attempt, question.id, now)
 
 
 def finish(quiz: Quiz) -> None:
@@ -62,5 +68,12 @@ def finish(quiz: Quiz) -> None:
     if learner := visitor().learner:
         now = parts().now()
         with parts().database.writing() as writing:
-            learning.begin(writing, learner, quiz, locale(), now)
-            learning.finish(writing, learner, quiz, now)
+            if _is_open(writing, learner, quiz):
+                learning.begin(writing, learner, quiz, locale(), now)
+                learning.finish(writing, learner, quiz, now)
+
+
+def _is_open(writing: Session, learner: Learner, quiz: Quiz) -> bool:
+    """Asked in the transaction that writes: a second tap on "Hand it in" must not begin anew."""
+    latest = attempts.latest_or_none(writing, learner.school_id, learner.id, quiz.id)
+    return latest is None or not latest.is_finished
