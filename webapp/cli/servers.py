@@ -1,5 +1,11 @@
-"""The web servers: granian, or waitress where granian has no wheel."""
+"""The web servers: granian, or waitress where granian has no wheel.
 
+Run as a program (`python -m webapp.cli.servers N`) it is granian's own parent with N workers and
+nothing else: it holds no library and no database, which would double the memory of a start.
+"""
+
+import os
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -18,11 +24,23 @@ MOST_CONNECTIONS = 2000  # waitress: a school joins at once, and its default of 
 
 def serve_with(chosen: Settings, workers: int) -> None:
     """Serve until stopped."""
-    if find_spec("granian") is not None:
-        _granian(chosen, workers)
-    else:
+    if find_spec("granian") is None:
         click.echo("granian is not installed on this machine: serving with waitress.")
         _waitress(chosen)
+    elif os.name == "posix":
+        _become_granian(chosen, workers)
+    else:
+        _granian(chosen, workers)
+
+
+def _become_granian(chosen: Settings, workers: int) -> None:
+    """Replace this process by one that only minds the workers. Settings go by environment."""
+    os.environ["NETSPROUT_HOST"] = chosen.host
+    os.environ["NETSPROUT_PORT"] = str(chosen.port)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # -P: a file of the operator's folder must not stand in for a library.
+    os.execv(sys.executable, [sys.executable, "-P", "-m", __name__, str(workers)])
 
 
 def _granian(chosen: Settings, workers: int) -> None:
@@ -59,3 +77,7 @@ def _level(log: object, name: str) -> object:
     """Errors only, unless asked: the server's warnings are about its own tuning."""
     levels = log.LogLevels  # type: ignore[attr-defined]
     return levels.debug if name == "debug" else levels.error
+
+
+if __name__ == "__main__":
+    _granian(Settings.from_env(os.environ), int(sys.argv[1]))
