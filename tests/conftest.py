@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session
 
-from tests.builders import NOW, a_library, a_lesson, a_quiz
+from tests.builders import NOW, a_lesson, a_library, a_quiz
 from tests.cast import SECRET
 from webapp.app import create_app
 from webapp.parts import Parts
