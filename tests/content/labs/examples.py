@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.content.samples import LESSON
 
 HERE = Path(__file__).with_name("examples")
-KINDS = ("chat", "inbox")
+KINDS = ("chat", "inbox", "newscheck", "settings", "odds", "tips", "feed", "evidence")
 
 
 def example(kind: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from webapp.domain.labs.chat import CHAT
+from webapp.domain.labs.evidence import EVIDENCE
+from webapp.domain.labs.feed import FEED
 from webapp.domain.labs.inbox import INBOX
 from webapp.domain.labs.lab import Lab, LabKind, Rules, Turn
 from webapp.domain.labs.moves import (
@@ -13,11 +15,21 @@ from webapp.domain.labs.moves import (
     Move,
     places_back,
 )
+from webapp.domain.labs.newscheck import NEWSCHECK
+from webapp.domain.labs.odds import ODDS
+from webapp.domain.labs.settings import SETTINGS
 from webapp.domain.labs.states import LabResult, State
+from webapp.domain.labs.tips import TIPS
 
 RULES: Mapping[LabKind, Rules[Any, Any]] = {
     LabKind.CHAT: CHAT,
     LabKind.INBOX: INBOX,
+    LabKind.NEWSCHECK: NEWSCHECK,
+    LabKind.SETTINGS: SETTINGS,
+    LabKind.ODDS: ODDS,
+    LabKind.TIPS: TIPS,
+    LabKind.FEED: FEED,
+    LabKind.EVIDENCE: EVIDENCE,
 }
 
 
