@@ -1,6 +1,7 @@
 """Lines of the answer log, and what a line says to reports."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from webapp.domain.attempts import Attempt, Marked
@@ -24,7 +25,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a first answer says to reports."""
+    """What a first answer, or the first ending of a lab, says to reports."""
 
     school_id: int
     classroom_id: int
@@ -37,6 +38,7 @@ class Evidence:
     phase: Phase
     term: str
     answered_at: datetime
+    tally: Mapping[str, int] = field(default_factory=dict)  # of a lab: what is counted -> how often
 
 
 def evidence(attempt: Attempt, record: Record, time_zone: str) -> Evidence:

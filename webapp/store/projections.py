@@ -13,7 +13,7 @@ from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Learner
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.store import answers, assignments, dialects
+from webapp.store import answers, assignments, dialects, lab_runs
 from webapp.store.tables import ClassroomChoiceRow, ClassroomQuestionRow, LearnerIndicatorRow
 
 TABLES: tuple[type[SQLModel], ...] = (
@@ -59,7 +59,7 @@ TERMS = (
 
 
 def add(session: Session, said: Evidence) -> None:
-    """Add one first answer to all projections: up to three statements."""
+    """Add one first answer to all projections: up to three statements; a lab has one a count."""
     connection = session.connection()
     for row, columns in _changes(said):
         dialects.write(connection, dialects.adding_up(connection.dialect.name, row), columns)
@@ -85,6 +85,7 @@ def rebuild(session: Session) -> None:
     for row in TABLES:
         connection.execute(delete(dialects.table_of(row)))
     add_all(session, answers.first_answers(session))
+    add_all(session, lab_runs.ended(session))
 
 
 def class_figures(session: Session, school_id: int, classroom_id: int, term: str) -> ClassFigures:
@@ -159,6 +160,8 @@ def _changes(said: Evidence) -> Iterator[tuple[type[SQLModel], Columns]]:
             yield LearnerIndicatorRow, {**place, **who, **worth, "last_at": said.answered_at}
     if said.idea:
         yield ClassroomChoiceRow, {**question, "choice": said.idea, "count": 1}
+    for choice, count in said.tally.items():
+        yield ClassroomChoiceRow, {**question, "choice": choice, "count": count}
 
 
 def _summed(kept: Columns, more: Columns) -> Columns:

@@ -5,6 +5,7 @@ from webapp.store.tables.learning import (
     AnswerRow,
     AssignmentRow,
     AttemptRow,
+    LabRunRow,
     PollCountRow,
     VisitRow,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "ClassroomChoiceRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
+    "LabRunRow",
     "LearnerIndicatorRow",
     "LearnerRow",
     "PersonRow",

@@ -65,6 +65,32 @@ class AnswerRow(Row, table=True):
     answered_at: datetime = at()
 
 
+class LabRunRow(Row, table=True):
+    """One run of a lab within an attempt: all its moves, from which it can be played again.
+
+    `percent` and `tally` are those of the first ending, kept as they were said then: a lab that
+    changes later does not change what reports were told.
+    """
+
+    __tablename__ = "lab_run"
+    __table_args__ = (
+        refers("attempt_id", "attempt"),
+        check("moves", "length(moves) BETWEEN 1 AND 60000"),
+        check("percent", "percent BETWEEN 0 AND 100"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    attempt_id: int = key()
+    lab_id: str = Field(primary_key=True)
+    moves: str  # text forms, with a blank between
+    indicator: str = ""
+    percent: int | None = Field(default=None, sa_type=SmallInteger)
+    tally: str = ""  # JSON: what is counted -> how often
+    moved_at: datetime = at()
+    ended_at: datetime | None = at(default=None)
+
+
 class PollCountRow(Row, table=True):
     """How often an option of a private poll was picked in a class; nobody's pick is kept."""
 
