@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from webapp.content.labs.mails import RawInbox
-from webapp.content.labs.stories import RawStory
+from webapp.content.labs.stories import MINE, RawLine, RawStory
 from webapp.content.markdown import Node
 from webapp.content.sources import RawLab, key_of
 from webapp.content.writing import plain
@@ -20,13 +20,20 @@ def bones(lab: RawLab) -> Bones:
     if isinstance(lab, RawStory):
         for scene in lab.scenes:
             for line in scene.lines:
-                who = "a message" if line.name else "a paragraph of the story"
+                who = _who(line)
                 yield line.line, f"{who} in scene {scene.id}"
     if isinstance(lab, RawInbox):
         for mail in lab.mails:
+            yield mail.line, f"mail #{mail.id} in {len(mail.parts)} sentences"
             for part in mail.parts:
                 what = f"clue {part.attrs['clue']!r}" if part.is_checked else "innocent sentence"
                 yield part.line, f"{what} ({part.key}) of mail #{mail.id}"
+
+
+def _who(line: RawLine) -> str:
+    if not line.name:
+        return "a paragraph of the story"
+    return "a message of the learner" if line.name in MINE else "a message"
 
 
 def opening_says(node: Node) -> str:

@@ -13,9 +13,9 @@ from webapp.domain.labs.states import Clue
 
 TEXTS = frozenset({
     "title", "title_html", "lead", "lead_text", "explanation", "html", "text", "words", "name",
-    "is_mine", "feedback", "feedback_text", "effect", "outcome_html", "outcome_text", "sender",
+    "feedback", "feedback_text", "effect", "outcome_html", "outcome_text", "sender",
     "sender_text", "subject", "subject_text", "date", "body", "goal_html", "goal_text", "hook",
-    "post", "post_text", "prompt", "prompt_text", "hints", "unit",
+    "hook_html", "post", "post_text", "prompt", "prompt_text", "hints", "unit",
 })  # fmt: skip
 
 

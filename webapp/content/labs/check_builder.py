@@ -151,6 +151,7 @@ def build_feed(raw: RawFeed, bench: Bench) -> Feed:
 
 
 def _clip(raw: RawCard, bench: Bench) -> Clip:
+    hook = said(raw.attrs.get("hook", ""), raw.line)
     return Clip(
         id=raw.id,
         topic=raw.attrs["topic"],
@@ -159,7 +160,8 @@ def _clip(raw: RawCard, bench: Bench) -> Clip:
         title_html=bench.writer.inline(_title(raw)),
         html=bench.writer.blocks(raw.body),
         text=plain(*raw.body),
-        hook=raw.attrs.get("hook", ""),
+        hook=plain(hook),
+        hook_html=bench.writer.inline(hook),
     )
 
 

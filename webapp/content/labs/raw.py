@@ -16,7 +16,6 @@ class RawCard:
     node: Node
     title: Node | None = None  # its heading, without a key
     body: list[Node] = field(default_factory=list)
-    notes: list[Node] = field(default_factory=list)  # what stands behind `>`
 
     @property
     def line(self) -> int:
@@ -35,13 +34,11 @@ class RawCard:
 
 
 def parse_card(node: Node) -> RawCard:
-    """A heading, a text, and perhaps notes behind `>`."""
+    """A heading and a text."""
     card = RawCard(node=node)
     for child in node.children:
         if child.type == "heading" and card.title is None and not card.body:
             card.title = child.children[0]
-        elif child.type == "blockquote":
-            card.notes += child.children
         else:
             card.body.append(child)
     return card

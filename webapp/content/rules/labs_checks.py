@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import TypeVar
 
-from webapp.content.headers import SLUG
 from webapp.content.labs.check_builder import worth_of
 from webapp.content.labs.checks import RawNewscheck
 from webapp.content.labs.panels import FORM, THREAD, RawEvidence, RawPanel, edges_of, facts_in
 from webapp.content.rules.desk import Desk, Hits
 from webapp.content.sources import Document, RawLab, RawOption
 from webapp.content.writing import plain
+from webapp.domain.labs.evidence import FACTS
 from webapp.domain.labs.newscheck import Claim
 
 CLAIMS = tuple(c.value for c in Claim)
-FACT = re.compile(SLUG)
 SCORE = re.compile(r"0(\.[0-9]+)?|1(\.0+)?")
 AnyRaw = TypeVar("AnyRaw", bound=RawLab)
 
@@ -109,7 +108,9 @@ def evidence_goal_is_reachable(document: Document, desk: Desk) -> Hits:
             yield lab.line, "name the facts that are needed: goal=account,time,link,words"
         held = {fact for line in lab.lines for fact in facts_in(line, "has")}
         for fact in goal:
-            if fact not in held:
+            if fact not in FACTS:
+                yield lab.line, f"{fact!r} is not one of {', '.join(FACTS)}"
+            elif fact not in held:
                 yield lab.line, f"no line has the fact {fact!r}: {{#l1 has={fact}}}"
         for line in lab.lines:
             for fact in edges_of(line) - facts_in(line, "has"):

@@ -1,14 +1,17 @@
 """Rules about the form of all labs: attributes, pieces, keys, links."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from webapp.content.headers import SLUG
-from webapp.content.labs.stories import links_in
+from webapp.content.labs.mails import RawInbox
+from webapp.content.labs.stories import MINE, RawStory, links_in
+from webapp.content.markdown import Node
 from webapp.content.openings import PART_KINDS
 from webapp.content.rules.desk import Desk, Hits
 from webapp.content.sentences import CUE, LURE
-from webapp.content.sources import Document
+from webapp.content.sources import Document, RawLab
+from webapp.domain.labs.scenes import ending_of
 
 KEY = re.compile(SLUG)
 COUNT = re.compile(r"[1-9][0-9]{0,3}")
@@ -26,6 +29,8 @@ BRAND = re.compile(
     r"iPhone|Huawei)(?![A-Za-z])",
     re.IGNORECASE,
 )
+LINKS = {"inbox": (CUE, LURE), "chat": (CUE, "#"), "tips": (CUE, "#")}
+FINDABLE = "clues stand in a message **Name**: before an ending, or in a mail"
 ASKING = {"skill": WORD, "outcome": WORD, "title": TEXT}
 LAB_ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "chat": ASKING,
@@ -97,11 +102,31 @@ def lab_clue_says_why(document: Document, desk: Desk) -> Hits:
                 yield link.line, f'say why: ({scheme}:{key} "why")'
 
 
+def clue_can_be_found(document: Document, desk: Desk) -> Hits:
+    """Learners look closer at messages of others before an ending, and at a mail's sentences."""
+    for lab in document.all_labs():
+        reach = {id(link) for link in _findable(lab)}
+        known = [s for s in (CUE, LURE) if s in LINKS.get(lab.kind, ())]
+        for link in (link for scheme in known for link in links_in([lab.node], scheme)):
+            if id(link) not in reach:
+                yield link.line, f"nobody can find {link.attrs['href']!r} here: {FINDABLE}"
+
+
+def _findable(lab: RawLab) -> Iterator[Node]:
+    if isinstance(lab, RawStory):
+        for scene in (s for s in lab.scenes if ending_of(s.id) is None):
+            messages = [x for x in scene.lines if x.name and x.name not in MINE]
+            yield from links_in([node for x in messages for node in x.nodes], CUE)
+    elif isinstance(lab, RawInbox):
+        for mail in lab.mails:
+            places = [n for n in mail.node.children if n.type != "blockquote"]
+            yield from (*links_in(places, CUE), *links_in(places, LURE))
+
+
 def lab_link_is_known(document: Document, desk: Desk) -> Hits:
     """Links in a lab: term:, help:, cue:, in a mail lure:, in a choice #scene."""
     for lab in document.all_labs():
-        allowed = ["term:", "help:", CUE]
-        allowed += {"inbox": [LURE], "chat": ["#"], "tips": ["#"]}.get(lab.kind, [])
+        allowed = ["term:", "help:", *LINKS.get(lab.kind, ())]
         for link in links_in([lab.node], ""):
             href = link.attrs["href"]
             if not href.startswith(tuple(allowed)):
@@ -131,6 +156,7 @@ LAB_FORM_RULES = (
     lab_part_stands_in_lab,
     lab_key_is_there,
     lab_clue_says_why,
+    clue_can_be_found,
     lab_link_is_known,
     cell_key_stands_in_odds,
     real_brand,

@@ -1,7 +1,7 @@
 """Rules about chats and tips: a graph in which every bad way has a way out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from webapp.content.headers import SLUG
 from webapp.content.labs.stories import (
@@ -80,6 +80,8 @@ def _wrong_attributes(story: RawStory, reply: RawOption) -> Iterator[str]:
     gift = reply.attrs.get("gift", "")
     if gift and gift not in {g.key for g in story.gifts}:
         yield f"the ladder has no gift {gift!r}"
+    if gift and flags_of(reply):
+        yield "a choice with gift= has no flag=: telling and silence cost nothing"
     if reply.key in (ASK, SILENCE):
         yield f"the key {reply.key!r} is taken: it is always a choice"
 
@@ -100,7 +102,7 @@ def scene_goes_on(document: Document, desk: Desk) -> Hits:
             yield story.line, f"'::: {story.kind}' has no scenes: ### start"
         elif ending_of(story.scenes[0].id) is not None:
             yield story.scenes[0].line, "the first scene is an ending: begin with ### start"
-        home = _leading_home(story)
+        home = _leading_home(story) & _home_for_nothing(story)
         for scene in story.scenes:
             if message := _dead_end(scene, home):
                 yield scene.line, message
@@ -183,10 +185,28 @@ def _reached(story: RawStory) -> set[str]:
 def _leading_home(story: RawStory) -> set[str]:
     """Scenes from which the author's choices lead to an ending."""
     home = {scene.id for scene in story.scenes if ending_of(scene.id) is not None}
+    return _drawn_in(story, home, lambda reply: True)
+
+
+def _home_for_nothing(story: RawStory) -> set[str]:
+    """Scenes from which an ending is reached without money; silence and asking end a story."""
+    home = {s.id for s in story.scenes if ending_of(s.id) is not None or _has_builtin(s)}
+    return _drawn_in(story, home, lambda reply: "gift" not in reply.attrs)
+
+
+def _has_builtin(scene: RawScene) -> bool:
+    flags = {flag for reply in scene.replies for flag in flags_of(reply)}
+    return not {TOLD_ADULT, SILENT} <= flags
+
+
+def _drawn_in(story: RawStory, home: set[str], counts: Callable[[RawOption], bool]) -> set[str]:
+    """All scenes from which choices that count lead home."""
     size = -1
     while size != len(home):
         size = len(home)
-        home |= {s.id for s in story.scenes if any(target_of(r) in home for r in s.replies)}
+        home |= {
+            s.id for s in story.scenes if any(counts(r) and target_of(r) in home for r in s.replies)
+        }
     return home
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from webapp.domain.labs.chance import draw
-from webapp.domain.labs.feed_values import Clip, Feed
+from webapp.domain.labs.feed_values import Clip, Feed, Prediction
 from webapp.domain.labs.states import Feedback
 
 WATCH, SKIP, LESS = "watch", "skip", "less"
@@ -22,7 +22,7 @@ class Board:
     dealt: tuple[str, ...]  # of all rounds
     actions: tuple[tuple[str, str], ...] = ()  # place -> action, of this round
     points: tuple[tuple[str, int], ...] = ()  # topic -> points
-    guesses: tuple[bool, ...] = ()
+    guesses: tuple[Prediction, ...] = ()
     watched: tuple[str, ...] = ()
     minutes: int = 0
     is_off: bool = False

@@ -11,6 +11,7 @@ from webapp.domain.labs.states import Choice, Ending, Feedback, LabResult, State
 KEEP, CROP, DELETE = "keep", "crop", "delete"
 FILL, SEND, UNSURE = "fill", "send", "unsure"
 ACTIONS = (KEEP, CROP, DELETE)
+FACTS = ("account", "time", "link", "words", "picture", "voice", "payment", "place")
 KEPT_SHARE = 0.7  # of the result; the rest is the form, where there is one
 
 
@@ -58,7 +59,7 @@ class EvidenceLab(Lab):
     """
 
     kind: LabKind = LabKind.EVIDENCE
-    goal: tuple[str, ...]  # facts that are needed
+    goal: tuple[str, ...]  # of FACTS, those that are needed
     lines: tuple[ProofLine, ...]
     fields: tuple[FormField, ...]
 
@@ -84,14 +85,15 @@ class FieldState:
 class EvidenceState(State):
     """Everything lies open. `place` is the line or field touched last, then `sent`.
 
-    `kept` and `lost` name the facts of the goal, once it was sent: lost are those that were only
-    in lines now deleted; what is neither was not collected.
+    Once it was sent, `kept`, `lost` and `missing` share out the facts of the goal: lost are those
+    that were only in lines now deleted, missing those that still lie there and were not kept.
     """
 
     lines: tuple[LineState, ...]
     fields: tuple[FieldState, ...]
     kept: tuple[str, ...]
     lost: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,23 +126,25 @@ def _step(lab: EvidenceLab, board: Board, move: Move) -> Board:
     actions = {**dict(board.actions), move.at: move.verb}
     line = next(x for x in lab.lines if x.key == move.at)
     return replace(
-        board, actions=tuple(actions.items()), last=move.at, feedback=_on_act(line, move.verb)
+        board, actions=tuple(actions.items()), last=move.at, feedback=_on_act(lab, line, move.verb)
     )
 
 
-def _on_act(line: ProofLine, verb: str) -> Feedback:
-    """Codes: `keep`, `crop`, `delete`."""
+def _on_act(lab: EvidenceLab, line: ProofLine, verb: str) -> Feedback:
+    """Codes: `keep`, `crop`, `delete`. A pause only where something needed goes away."""
     if verb == KEEP:
         return Feedback(code=verb)
+    gone = line.holds if verb == DELETE else line.edges
+    tone = "pause" if gone.intersection(lab.goal) else "plain"
     html = line.feedback or Html("")
-    return Feedback(html=html, text=line.feedback_text, tone="pause", code=verb)
+    return Feedback(html=html, text=line.feedback_text, tone=tone, code=verb)
 
 
 def _on_send(lab: EvidenceLab, board: Board) -> Feedback:
     """Codes: `complete`, `incomplete`."""
     is_whole = len(kept(lab, board)) == len(lab.goal)
     code, tone = ("complete", "good") if is_whole else ("incomplete", "pause")
-    return Feedback(html=lab.explanation or Html(""), tone=tone, code=code)
+    return Feedback(tone=tone, code=code)
 
 
 def kept(lab: EvidenceLab, board: Board) -> tuple[str, ...]:
@@ -160,6 +164,12 @@ def lost(lab: EvidenceLab, board: Board) -> tuple[str, ...]:
     alive = (x.holds for x in lab.lines if board.action_of(x.key) != DELETE)
     found = _in_goal(lab, alive)
     return tuple(fact for fact in lab.goal if fact not in found)
+
+
+def missing(lab: EvidenceLab, board: Board) -> tuple[str, ...]:
+    """Facts of the goal that are there, but were not kept or were cropped off."""
+    known = {*kept(lab, board), *lost(lab, board)}
+    return tuple(fact for fact in lab.goal if fact not in known)
 
 
 def _in_goal(lab: EvidenceLab, sets: Iterable[frozenset[str]]) -> tuple[str, ...]:
@@ -214,6 +224,7 @@ def _show(lab: EvidenceLab, board: Board, path: tuple[Move, ...]) -> EvidenceSta
         ),
         kept=kept(lab, board) if board.is_sent else (),
         lost=lost(lab, board) if board.is_sent else (),
+        missing=missing(lab, board) if board.is_sent else (),
     )
 
 

@@ -14,7 +14,7 @@ from webapp.domain.labs.dealing import (
     places,
     start,
 )
-from webapp.domain.labs.feed_values import ClipState, Feed, FeedState
+from webapp.domain.labs.feed_values import ClipState, Feed, FeedState, Prediction
 from webapp.domain.labs.lab import Rules, Turn
 from webapp.domain.labs.moves import BACK, BadMove, Move
 from webapp.domain.labs.states import (
@@ -57,6 +57,7 @@ def _act(lab: Feed, board: Board, move: Move) -> Board:
         raise BadMove(str(move))
     clip = lab.clip(clip_id)
     is_watched = move.verb == WATCH
+    hooked = Feedback(html=clip.hook_html, text=clip.hook, code="watched")
     points = tuple((t, p + POINTS[move.verb] if t == clip.topic else p) for t, p in board.points)
     after = replace(
         board,
@@ -64,7 +65,7 @@ def _act(lab: Feed, board: Board, move: Move) -> Board:
         points=points,
         minutes=board.minutes + clip.minutes * is_watched,
         watched=(*board.watched, clip.id) if is_watched else board.watched,
-        feedback=Feedback(text=clip.hook, code="watched") if is_watched else None,
+        feedback=hooked if is_watched else None,
     )
     is_done = phase(lab, after) == "done"
     return replace(after, feedback=_farewell(lab, after)) if is_done else after
@@ -87,7 +88,7 @@ def _refresh(lab: Feed, board: Board, guess: str) -> Board:
         after,
         deal=deal,
         dealt=board.dealt + deal,
-        guesses=(*board.guesses, guess == truth),
+        guesses=(*board.guesses, Prediction(guess=guess, truth=truth)),
         feedback=feedback,
     )
 
@@ -95,7 +96,7 @@ def _refresh(lab: Feed, board: Board, guess: str) -> Board:
 def _farewell(lab: Feed, board: Board) -> Feedback:
     is_in_time = board.minutes <= lab.budget
     code, tone = ("in-time", "good") if is_in_time else ("over-time", "pause")
-    return Feedback(html=lab.explanation or Html(""), tone=tone, code=code)
+    return Feedback(tone=tone, code=code)
 
 
 def _show(lab: Feed, board: Board, path: tuple[Move, ...]) -> FeedState:
@@ -106,14 +107,17 @@ def _show(lab: Feed, board: Board, path: tuple[Move, ...]) -> FeedState:
         path=path,
         choices=_choices(lab, board, stage),
         feedback=board.feedback,
-        found=tuple(Clue(key=c.id, words=c.title, html=Html(""), text=c.hook) for c in hooked),
+        found=tuple(Clue(key=c.id, words=c.title, html=c.hook_html, text=c.hook) for c in hooked),
         ending=Ending.DONE if stage == "done" else None,
         round=board.round,
+        rounds=lab.rounds,
         clips=tuple(
             ClipState(place=place, clip=lab.clip(clip), action=actions.get(place, ""))
             for place, clip in places(board).items()
         ),
         minutes=board.minutes,
+        minutes_planned=lab.budget,
+        is_over_plan=board.minutes > lab.budget,
         predictions=board.guesses,
         is_personal=not board.is_off,
     )
@@ -145,7 +149,7 @@ def _judge(lab: Feed, turns: Sequence[Turn[Board]]) -> LabResult:
         back += turn.move.verb == BACK
         is_off |= board.is_off
         if turn.move.verb == GUESS:
-            first.setdefault(len(board.guesses), board.guesses[-1])
+            first.setdefault(len(board.guesses), board.guesses[-1].is_right)
         if phase(lab, board) == "done":
             break
     is_done = phase(lab, board) == "done"

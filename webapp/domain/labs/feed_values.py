@@ -28,6 +28,7 @@ class Clip:
     html: Html
     text: str
     hook: str = ""
+    hook_html: Html = Html("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +73,27 @@ class ClipState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prediction:
+    """What was said before a refresh, and what came: keys of topics, or `mixed`."""
+
+    guess: str  # also `unsure`
+    truth: str
+
+    @property
+    def is_right(self) -> bool:
+        """It came as predicted."""
+        return self.guess == self.truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState(State):
     """`place` is `watch`, `predict` or `done`. `found` are the tricks met so far."""
 
     round: int  # from 1
-    clips: tuple[ClipState, ...]
+    rounds: int
+    clips: tuple[ClipState, ...]  # in view
     minutes: int  # 'spent'
-    predictions: tuple[bool, ...]  # right or not, in order
+    minutes_planned: int
+    is_over_plan: bool
+    predictions: tuple[Prediction, ...]  # in order
     is_personal: bool  # False: the switch was found

@@ -35,7 +35,7 @@ class Lab:
     title_html: Html = Html("")
     lead: Html = Html("")  # what this is about, before the first move
     lead_text: str = ""
-    explanation: Html | None = None  # shown when the run has ended
+    explanation: Html | None = None  # shown when the run has ended; no feedback repeats it
 
 
 AnyLab = TypeVar("AnyLab", bound=Lab)

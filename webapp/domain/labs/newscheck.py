@@ -110,7 +110,7 @@ def _on_judge(lab: Newscheck, board: Board, given: str) -> Feedback:
     else:
         code = "held" if given == Claim.UNPROVEN else "not-yet"
     tone = "good" if code in ("right", "asked") else "pause" if code == "not-yet" else "plain"
-    return Feedback(html=lab.explanation or Html(""), tone=tone, code=code)
+    return Feedback(tone=tone, code=code)
 
 
 def _show(lab: Newscheck, board: Board, path: tuple[Move, ...]) -> NewsState:

@@ -73,6 +73,7 @@ class OddsState(State):
 
     guesses: tuple[GuessState, ...]
     drawn: tuple[Prize, ...]  # in order
+    counts: tuple[tuple[Prize, int], ...]  # how often each prize was drawn, in their order
     wins: int  # target prizes
     spent: Decimal
     money_left: Decimal
@@ -124,14 +125,19 @@ def _step(lab: Odds, board: Board, move: Move) -> Board:
         return replace(board, after=after, feedback=_verdict(lab, after) if is_last else None)
     if phase == DRAW and move in (Move(DRAW), Move(DRAW, REST)):
         drawn = lab.draws if move.at else board.drawn + 1
-        won = any(prize_of(lab, board.seed, n).is_target for n in range(board.drawn, drawn))
-        last = prize_of(lab, board.seed, drawn - 1)
-        feedback = Feedback(html=last.html, text=last.text, code="won" if won else "drawn")
-        return replace(board, drawn=drawn, feedback=feedback)
+        prizes = [prize_of(lab, board.seed, n) for n in range(board.drawn, drawn)]
+        return replace(board, drawn=drawn, feedback=_on_draw(prizes))
     if phase == DRAW and move == Move(STOP):
         feedback = Feedback(tone="good", code="stopped")
         return replace(board, has_stopped=True, feedback=feedback)
     raise BadMove(str(move))
+
+
+def _on_draw(prizes: list[Prize]) -> Feedback:
+    """Codes: `won` (a target prize: it is named), `drawn` (the last prize is)."""
+    won = next((p for p in prizes if p.is_target), None)
+    shown = won or prizes[-1]
+    return Feedback(html=shown.html, text=shown.text, code="won" if won else "drawn")
 
 
 def _guess(lab: Odds, given: tuple[tuple[str, str], ...], move: Move) -> tuple[str, str]:
@@ -151,7 +157,7 @@ def _number(text: str) -> float | None:
 def _verdict(lab: Odds, after: tuple[tuple[str, str], ...]) -> Feedback:
     is_right = all(_is_right(q, dict(after).get(q.id, "")) for q in lab.questions)
     code, tone = ("right", "good") if is_right else ("not-yet", "plain")
-    return Feedback(html=lab.explanation or Html(""), tone=tone, code=code)
+    return Feedback(tone=tone, code=code)
 
 
 def _is_right(question: Question, said: str) -> bool:
@@ -182,6 +188,7 @@ def _show(lab: Odds, board: Board, path: tuple[Move, ...]) -> OddsState:
             for q in lab.questions
         ),
         drawn=drawn,
+        counts=tuple((p, drawn.count(p)) for p in lab.prizes),
         wins=sum(p.is_target for p in drawn),
         spent=lab.price * board.drawn,
         money_left=lab.budget - lab.price * board.drawn,

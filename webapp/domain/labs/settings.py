@@ -108,7 +108,7 @@ def _show(lab: SettingsLab, board: Board, path: tuple[Move, ...]) -> SettingsSta
         place="saved" if board.is_saved else board.last,
         path=path,
         choices=() if board.is_saved else _choices(current),
-        feedback=_feedback(lab, is_reached) if board.is_saved else None,
+        feedback=_feedback(is_reached) if board.is_saved else None,
         found=(),
         ending=Ending.DONE if board.is_saved else None,
         switches=tuple(
@@ -119,9 +119,9 @@ def _show(lab: SettingsLab, board: Board, path: tuple[Move, ...]) -> SettingsSta
     )
 
 
-def _feedback(lab: SettingsLab, is_reached: bool) -> Feedback:
+def _feedback(is_reached: bool) -> Feedback:
     code, tone = ("goal-reached", "good") if is_reached else ("goal-near", "pause")
-    return Feedback(html=lab.explanation or Html(""), tone=tone, code=code)
+    return Feedback(tone=tone, code=code)
 
 
 def _choices(current: list[tuple[Switch, Setting]]) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from webapp.domain.html import Html
@@ -32,6 +33,7 @@ class Choice:
     builtin: str = ""
     entry: str = ""
     unit: str = ""
+    price: Decimal | None = None  # tips: what a gift costs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,7 +169,7 @@ def builtins(scene: Scene, risk: int) -> tuple[Reply, ...]:
 
 
 def _feedback(reply: Reply) -> Feedback | None:
-    tone = "pause" if reply.risk else "good" if TOLD_ADULT in reply.flags else "plain"
+    tone = "pause" if reply.risk or reply.gift else "good" if TOLD_ADULT in reply.flags else "plain"
     if reply.feedback is None:
         return None
     return Feedback(html=reply.feedback, text=reply.feedback_text, tone=tone)
@@ -236,5 +236,6 @@ def look_choices(story: Story, walk: Walk) -> tuple[Choice, ...]:
 
 
 def seen_cues(story: Story, scenes: set[str]) -> set[str]:
-    """Keys of all clues in these scenes."""
-    return {c.key for s in story.scenes if s.id in scenes for x in s.lines for c in x.cues}
+    """Keys of all clues that can be found in these scenes."""
+    met = (s for s in story.scenes if s.id in scenes and s.ending is None)
+    return {c.key for s in met for x in s.lines if x.name and not x.is_mine for c in x.cues}

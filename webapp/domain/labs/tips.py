@@ -1,7 +1,7 @@
 """A live room: a price ladder, somebody who asks for gifts, and pocket money."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from webapp.domain.labs import talking
@@ -65,7 +65,8 @@ def _show(lab: Tips, walk: Walk, path: tuple[Move, ...]) -> State:
 def _payable(lab: Tips, walk: Walk) -> tuple[Choice, ...]:
     prices = _prices(lab, walk)
     choices = talking.reply_choices(lab, walk)
-    return tuple(c for c in choices if prices.get(c.move.key, Decimal(0)) <= walk.money)
+    priced = (replace(c, price=prices.get(c.move.key) or None) for c in choices)
+    return tuple(c for c in priced if (c.price or 0) <= walk.money)
 
 
 def _judge(lab: Tips, turns: Sequence[Turn[Walk]]) -> LabResult:
