@@ -12,12 +12,24 @@ from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
+from webapp.web.labs.routes import bp as labs
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
 
-BLUEPRINTS = (health, home, accounts, lessons, quizzes, help_pages, classrooms, reports, school)
+BLUEPRINTS = (
+    health,
+    home,
+    accounts,
+    lessons,
+    labs,
+    quizzes,
+    help_pages,
+    classrooms,
+    reports,
+    school,
+)
 
 
 def create_app(parts: Parts) -> Flask:

@@ -25,6 +25,10 @@ class UnknownQuestion(DomainError):
     """No question of this id in the lesson or quiz."""
 
 
+class UnknownLab(DomainError):
+    """No simulation of this id in the lesson."""
+
+
 class BadAnswer(DomainError):
     """The form holds no answer to this kind of question."""
 

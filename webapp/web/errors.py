@@ -15,6 +15,7 @@ from webapp.domain.errors import (
     NotAllowed,
     SomebodyElse,
     StorageFull,
+    UnknownLab,
     UnknownLesson,
     UnknownQuestion,
     UnknownQuiz,
@@ -26,6 +27,7 @@ from webapp.web.i18n import _
 
 STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownLesson: HTTPStatus.NOT_FOUND,
+    UnknownLab: HTTPStatus.NOT_FOUND,
     UnknownStep: HTTPStatus.NOT_FOUND,
     UnknownQuiz: HTTPStatus.NOT_FOUND,
     UnknownQuestion: HTTPStatus.NOT_FOUND,

@@ -1,0 +1,1 @@
+"""Simulations: a page for each, one move after the other."""

@@ -1,0 +1,44 @@
+"""Simulations: anybody may try them; only a learner's run is kept."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.domain.lessons import Lesson
+from webapp.web import hx
+from webapp.web.access import public
+from webapp.web.current import parts
+from webapp.web.i18n import locale
+from webapp.web.labs import record
+from webapp.web.labs.pages import find_lab, lab_page
+
+bp = Blueprint("labs", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>")
+
+PAGE, PART = "labs/lab.html", "labs/_lab.html"
+
+
+@bp.get("")
+@public
+def show(lesson_id: str, lab_id: str) -> str:
+    """The simulation, where the learner's run stands."""
+    lesson = _lesson(lesson_id)
+    found = find_lab(lesson, lab_id)
+    played = record.kept(lesson, found[1])
+    return render_template(PAGE, page=lab_page(lesson, found, played, is_told=False))
+
+
+@bp.post("")
+@public
+def move(lesson_id: str, lab_id: str) -> Response:
+    """Make one move, and see what comes of it."""
+    lesson = _lesson(lesson_id)
+    found = find_lab(lesson, lab_id)
+    played = record.go_on(lesson, found[1], request.form)
+    if not (played.is_carried or played.problem or hx.wants_part()):
+        # A plain form: behind a redirect, loading the page again sends nothing twice.
+        return redirect(f"{url_for('labs.show', lesson_id=lesson_id, lab_id=lab_id)}#now", 303)
+    status = 422 if played.problem else 200
+    return hx.render(PAGE, PART, status, page=lab_page(lesson, found, played, is_told=True))
+
+
+def _lesson(lesson_id: str) -> Lesson:
+    return parts().library.lesson(lesson_id, locale())
