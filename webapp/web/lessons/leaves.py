@@ -6,15 +6,16 @@ from webapp.domain.bands import Band
 from webapp.domain.lessons import Block, BlockKind
 
 Leaf = tuple[Block, ...]
+ALONE = frozenset({BlockKind.QUESTION, BlockKind.LAB})
 
 
 def leaves_of(blocks: Sequence[Block], band: Band | None) -> tuple[Leaf, ...]:
-    """The leaves in order, at least one: what is read together, and each question by itself."""
+    """The leaves in order, at least one: what is read together; questions and labs alone."""
     if band is not Band.A:
         return (tuple(blocks),)
     leaves: list[Leaf] = []
     for block in blocks:
-        stands_alone = BlockKind.QUESTION in {block.kind, leaves[-1][-1].kind} if leaves else True
+        stands_alone = bool(ALONE & {block.kind, leaves[-1][-1].kind}) if leaves else True
         if stands_alone:
             leaves.append((block,))
         else:

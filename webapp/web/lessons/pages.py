@@ -9,10 +9,12 @@ from flask import url_for
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.errors import UnknownQuestion, UnknownStep
 from webapp.domain.frameworks import Term
+from webapp.domain.labs.keeping import LabMark
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
 from webapp.domain.questions import Question
 from webapp.web.asking import Asked, asked
+from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
 from webapp.web.lessons.leaves import leaf_asking, leaves_of
 from webapp.web.lessons.pictures import address_of
@@ -30,6 +32,7 @@ class Told:
     replies: Mapping[str, Reply] = field(default_factory=dict)  # by question id
     question_id: str = ""  # the one just answered
     problem: str = ""  # why its answer could not be looked at
+    labs: tuple[LabMark, ...] = ()  # simulations that were begun
 
     def problem_of(self, question_id: str) -> str:
         """The problem with this question's answer; empty for the others."""
@@ -62,7 +65,7 @@ class StepPage:
     questions: Mapping[str, Asked]  # of this leaf, by question id
     laws: Mapping[str, LawBox]  # clause code -> box
     terms: tuple[Term, ...]
-
+    doors: Mapping[str, Door]  # to simulations, by block id
     is_pinyin_on: bool
 
     @property
@@ -185,6 +188,7 @@ def step_page(
         questions={q.id: _asked(lesson, q, told) for q in shown},
         laws={code: box for code, box in boxes.items() if box is not None},
         terms=_terms(library, lesson, blocks),
+        doors=doors_of(lesson, blocks, told.labs),
         is_pinyin_on=reader.is_pinyin_on,
     )
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from webapp.domain.attempts import GivenAnswer, Submission, mark_again
 from webapp.domain.grading import grade
+from webapp.domain.labs.keeping import LabMark
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Kind, Question
 from webapp.operations import learning
-from webapp.store import answers, attempts, polls
+from webapp.store import answers, attempts, lab_runs, polls
 from webapp.web.answering import Form, read_client_key, read_tried, read_tries
 from webapp.web.asking import seed
 from webapp.web.current import parts, visitor
@@ -26,10 +27,11 @@ class Kept:
 
     step_id: str = ""
     replies: Mapping[str, Reply] = field(default_factory=dict)
+    labs: tuple[LabMark, ...] = ()
 
 
 def kept(lesson: Lesson) -> Kept:
-    """The learner's run of this lesson; empty for others and after the end. Two queries."""
+    """The learner's run of this lesson; empty for others and after the end. Up to three queries."""
     learner = visitor().learner
     if learner is None:
         return Kept()
@@ -38,7 +40,8 @@ def kept(lesson: Lesson) -> Kept:
         if attempt is None or attempt.is_finished:
             return Kept()
         given = answers.of_attempt(reading, attempt.school_id, attempt.id)
-    return Kept(step_id=attempt.step_id, replies=_replies(lesson, given))
+        labs = tuple(lab_runs.marks(reading, attempt)) if lesson.labs else ()
+    return Kept(step_id=attempt.step_id, replies=_replies(lesson, given), labs=labs)
 
 
 def _replies(lesson: Lesson, given: Iterable[GivenAnswer]) -> Mapping[str, Reply]:

@@ -149,7 +149,7 @@ def _lesson(lesson_id: str) -> Lesson:
 
 
 def _page(lesson: Lesson, at: int, kept: record.Kept) -> str:
-    told = Told(replies=kept.replies)
+    told = Told(replies=kept.replies, labs=kept.labs)
     return render_template(PAGE, page=_step_page(lesson, at, told))
 
 
