@@ -216,24 +216,26 @@ def _choices(lab: Inbox, board: Board, mail: Mail) -> list[Choice]:
 
 
 def _judge(lab: Inbox, turns: Sequence[Turn[Board]]) -> LabResult:
-    """The first stamp of each mail counts, and every trap clicked before it."""
+    """The first stamp of each mail counts, and every trap clicked before it, up to the end."""
     stamps: dict[str, str] = {}
     lures: set[tuple[str, str]] = set()
     looks: set[tuple[str, str]] = set()
-    for move in (t.move for t in turns if t.move.verb != BACK):
-        if move.at in stamps:
-            continue
+    is_done = False
+    for turn in turns:
+        move, is_done = turn.move, len(turn.board.stamps) == len(lab.mails)
         if move.verb == STAMP:
-            stamps[move.at] = move.key
-        else:
+            stamps.setdefault(move.at, move.key)
+        elif move.verb != BACK and move.at not in stamps:
             (lures if move.verb == CLICK else looks).add((move.at, move.key))
+        if is_done:
+            break
     clues = {(m.id, p.key) for m in lab.mails for p in m.parts if p.cue}
     right = sum(_worth(m, stamps.get(m.id, ""), lures) for m in lab.mails)
     stamped = share_of(right, len(lab.mails))
     worth = STAMPS_SHARE * stamped + (1 - STAMPS_SHARE) * share(len(looks & clues), len(clues))
     return LabResult(
         percent=within(worth),
-        ending=Ending.DONE if len(stamps) == len(lab.mails) else None,
+        ending=Ending.DONE if is_done else None,
         facts={
             "right": sum(stamps.get(m.id) in (m.verdict, ASK) for m in lab.mails),
             "mails": len(lab.mails),
