@@ -37,9 +37,10 @@ def _who(line: RawLine) -> str:
 
 
 def opening_says(node: Node) -> str:
-    """The attributes of an opening line that no translation may change."""
+    """The attributes of an opening line that no translation may change; of a hook that it is."""
     attrs = node.opening.attrs
-    return "".join(f" {k}={attrs[k]}" for k in sorted(attrs) if not _is_text(node, k))
+    said = {k: "" if _is_text(node, k) else f"={attrs[k]}" for k in sorted(attrs) if k != "title"}
+    return "".join(f" {k}{value}" for k, value in said.items())
 
 
 def _is_text(node: Node, key: str) -> bool:
