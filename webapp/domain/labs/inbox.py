@@ -165,18 +165,20 @@ def _on_click(part: Part) -> Feedback:
 
 
 def _on_stamp(mail: Mail, stamp: str) -> Feedback:
-    """Codes: `asked`, `right`, `trusted` (a trap or rubbish), `thrown-away` (good), `half`."""
-    code = "half"
-    if stamp == ASK:
-        code = "asked"
-    elif stamp == mail.verdict:
-        code = "right"
-    elif mail.verdict is Verdict.OK:
-        code = "thrown-away"
-    elif stamp == Verdict.OK:
-        code = "trusted"
+    code = outcome_of(mail, stamp)
     tone = "good" if code in ("asked", "right") else "pause"
     return Feedback(html=mail.explanation or Html(""), tone=tone, code=code)
+
+
+def outcome_of(mail: Mail, stamp: str) -> str:
+    """`asked`, `right`, `trusted` (a trap or rubbish), `thrown-away` (a good mail) or `half`."""
+    if stamp == ASK:
+        return "asked"
+    if stamp == mail.verdict:
+        return "right"
+    if mail.verdict is Verdict.OK:
+        return "thrown-away"
+    return "trusted" if stamp == Verdict.OK else "half"
 
 
 def _show(lab: Inbox, board: Board, path: tuple[Move, ...]) -> InboxState:
