@@ -5,10 +5,12 @@ from typing import Any
 
 from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
+from webapp.web.labs.panel import panel_of
 from webapp.web.labs.talk import talk_of
 
 SHOWN: Mapping[LabKind, Callable[[Any, Any], object]] = {
     LabKind.CHAT: talk_of,
+    LabKind.SETTINGS: panel_of,
     LabKind.TIPS: talk_of,
 }
 
