@@ -9,6 +9,7 @@ from webapp.domain.bands import Band
 from webapp.domain.cards import PICTURES
 from webapp.domain.frameworks import Facts, Framework, Heading, HelpLine, HelpStep, Skill
 from webapp.domain.html import Html
+from webapp.domain.labs.lab import Lab
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz, Review, Sensitivity, Step, Track
 from webapp.domain.library import Library
 from webapp.domain.questions import Answer, Kind, Part, Phase, Question
@@ -54,6 +55,13 @@ def a_question(
 def a_step(id: str, *questions: Question) -> Step:
     blocks = tuple(Block(id=q.id, kind=BlockKind.QUESTION, question=q) for q in questions)
     return Step(id=id, title=id.title(), title_html=Html(id.title()), blocks=blocks)
+
+
+def with_lab(lesson: Lesson, lab: Lab) -> Lesson:
+    """The lesson with one more step, `try`, that holds a lab."""
+    step = a_step("try")
+    block = Block(id=lab.id, kind=BlockKind.LAB, lab=lab)
+    return replace(lesson, steps=(*lesson.steps, replace(step, blocks=(block,))))
 
 
 def a_lesson(id: str = "red-lights", *questions: Question, **more: Any) -> Lesson:

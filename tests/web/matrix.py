@@ -25,7 +25,7 @@ CSRF_SALT, RAW_TOKEN = "wtf-csrf-token", "0" * 40
 FORM = {
     "login": "cole", "password": "wrong", "code": "QQQQQQ", "tap": "sun", "unit": "red-lights",
     "place": "class", "pick": "a", "word": "a", "client_key": "key-of-the-matrix", "seats": "2",
-    "name": "Finches", "grade": "5", "band": "B",
+    "name": "Finches", "grade": "5", "band": "B", "at": "0", "move": "choose:start:b",
 }  # fmt: skip
 
 
@@ -102,6 +102,7 @@ def samples(world: World, case: Case) -> dict[str, object]:
         "quiz_id": "check-b-post",
         "step_id": lesson.steps[0].id,
         "question_id": lesson.questions[0].id,
+        "lab_id": lesson.labs[0].id,
         "name": "cover.svg",
         "number": 1,
     }

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from tests.builders import NOW, a_lesson, a_library, a_quiz
+from tests.builders import NOW, a_lesson, a_library, a_quiz, with_lab
 from tests.cast import SECRET, Cast, add_cast, add_person
+from tests.domain.labs.stories import skin_gift
 from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
@@ -67,7 +68,7 @@ def build_world(folder: Path) -> World:
     database = Database(f"sqlite:///{folder / 'netsprout.db'}")
     database.make_tables()
     after = a_quiz("check-b-post", pair="post")
-    library = a_library(a_lesson(), a_quiz(), after)
+    library = a_library(with_lab(a_lesson(), skin_gift()), a_quiz(), after)
     with database.writing() as session:
         cast = add_cast(session)
         for learner in (cast.ada, cast.cai):  # a finished test opens its review

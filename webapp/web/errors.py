@@ -90,7 +90,8 @@ def page(status: int) -> tuple[str, int, dict[str, str]]:
 
 
 def _refused(refusal: DomainError) -> tuple[str, int, dict[str, str]]:
-    return page(STATUS.get(type(refusal), HTTPStatus.BAD_REQUEST))
+    kinds = (STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
+    return page(next(kinds, HTTPStatus.BAD_REQUEST))
 
 
 def _stale_form(_error: CSRFError) -> tuple[str, int, dict[str, str]]:
