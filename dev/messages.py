@@ -90,7 +90,8 @@ def add(words: dict[str, str], locale: str = "zh-Hans") -> int:
     catalogue = read(locale)
     for english, other in words.items():
         one, _, many = english.partition("|||")
-        catalogue.add((one, many) if many else one, (other,) if many else other)
+        message = catalogue.add((one, many) if many else one)
+        message.string = (other,) if many else other  # `add` keeps what a known message says
     write(locale, catalogue)
     return 0
 
