@@ -1,14 +1,17 @@
 """`content fmt`: what a machine can mend in a lesson: kinds, blank lines, missing keys and ids."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
 from webapp.content.lesson_parser import parse_document
+from webapp.content.marks import KEYLESS
 from webapp.content.openings import ALIASES, KINDS, NAMELESS, read_mark
 from webapp.content.pairing import FENCE
 from webapp.content.sources import Document, RawOption, RawQuestion
 
 KEYED = ("single", "multi", "truefalse", "match", "order", "sort", "poll")
+NO_KEY = re.compile(rf"\{{((?:{KEYLESS})[^{{}}|]*)\}}$")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,7 +56,9 @@ def _with_keys(document: Document) -> str:
 
 
 def _add(line: str, written: str) -> str:
-    """An id goes behind its kind, a key to the end of its line."""
+    """An id goes behind its kind, a key to the end of its line or before its attributes."""
+    if found := NO_KEY.search(line):
+        return f"{line[: found.start()]}{written[:-1]} {found[1]}}}"
     if not line.startswith(":::"):
         return f"{line} {written}"
     kind, gap, rest = (read_mark(line) or "").partition(" ")

@@ -11,8 +11,11 @@ from webapp.content.openings import read_attrs
 
 RUBY = re.compile(r"\{([^{}|#\n]{1,40})\|([^{}|\n]{1,80})\}")
 GAP = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
-KEY = re.compile(r"[ \t]*\{(#[^{}|]*)\}[ \t]*$")
-LADDER = re.compile(r"^([0-9]+(?:\.[0-9]{1,2})?)[ \t]+\{(#[^{}|]*)\}[ \t]+")  # a price and its key
+# Attributes whose key is still to be written are no text either.
+KEYLESS = r"(?:risk|flag|gift|score|level|tie|has|crop)=|(?:initial|target)(?=[ }])"
+KEY = re.compile(rf"[ \t]*\{{((?:#|{KEYLESS})[^{{}}|]*)\}}[ \t]*$")
+# A price, and its key, which may also stand at the end of the line.
+LADDER = re.compile(r"^([0-9]+(?:\.[0-9]{1,2})?)[ \t]+(?:\{(#[^{}|]*)\}[ \t]+)?")
 FLAGS = ("initial", "target")  # words behind a key that need no value
 TASK = re.compile(r"^\[([ xX])\](?:[ \t]+|$)")
 KEY_HOLDERS = ("heading_open", "paragraph_open", "td_open")
@@ -55,10 +58,10 @@ def _keys(state: StateCore) -> None:
 
 
 def _take(token: Token, has_task: bool, around: list[str]) -> None:
-    if around == ["tips"] and (found := LADDER.match(token.content)):
-        token.meta |= {"price": found[1], **_key(found[2])}
+    if around == ["tips"] and has_task and (found := LADDER.match(token.content)):
+        token.meta |= {"price": found[1], **(_key(found[2]) if found[2] else {})}
         token.content = token.content[found.end() :]
-    elif found := KEY.search(token.content):
+    if "key" not in token.meta and (found := KEY.search(token.content)):
         token.meta |= _key(found[1])
         token.content = token.content[: found.start()]
     if has_task and (found := TASK.match(token.content)):

@@ -17,6 +17,7 @@ from webapp.domain.html import Html
 from webapp.domain.labs.chat import Chat
 from webapp.domain.labs.inbox import Inbox
 from webapp.domain.labs.lab import Lab
+from webapp.domain.labs.tips import Tips
 from webapp.domain.lessons import BlockKind, Lesson
 
 EN = "lessons/safe-sample/en.md"
@@ -179,6 +180,31 @@ def test_missing_keys_are_written():
     assert "- [发一张](#end-harm-photo) {#a}\n" in text
     assert "- [回到“发照片”之前再选一次](#gave-id) {#a}\n" in text
     assert told(text) == []
+
+
+def test_a_missing_key_is_written_before_the_attributes():
+    bare = with_lab(example("chat").replace("{#a risk=3}", "{risk=3}"))
+    panel = with_lab(example("settings").replace("{#on initial}", "{initial}"))
+
+    assert format_text(PATH, bare) == with_lab(example("chat"))
+    assert "- [ ] 开启 {#a initial}\n" in format_text(PATH, panel)
+
+
+def test_the_key_of_a_gift_may_stand_at_the_end():
+    bare = with_lab(example("tips").replace("- 1 {#flower} 小花", "- 1 小花"))
+    (lab,) = built(format_text(PATH, bare)).labs
+
+    assert isinstance(lab, Tips)
+    assert [(g.key, g.price, g.text) for g in lab.gifts][:2] == [
+        ("a", 1, "小花"),
+        ("rocket", 10, "火箭"),
+    ]
+
+
+def test_a_colon_may_stand_inside_the_name():
+    block = example("chat").replace("**阿飞**：", "**阿飞：** ")
+
+    assert chat(block).scenes == chat().scenes
 
 
 def test_an_unclosed_mail_is_named():

@@ -180,7 +180,7 @@ def _proof(raw: RawOption, bench: Bench) -> ProofLine:
     first = pieces[0] if pieces else raw.node
     return ProofLine(
         key=raw.key,
-        name=plain(first) if first.type == "strong" else "",
+        name=plain(first).rstrip("：:") if first.type == "strong" else "",
         html=bench.writer.inline(raw.node),
         text=plain(raw.node),
         holds=facts_in(raw, "has"),

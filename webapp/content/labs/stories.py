@@ -9,6 +9,7 @@ from webapp.content.markdown import Node
 from webapp.content.sources import RawLab, RawOption, key_of
 from webapp.content.writing import plain
 
+COLONS = ("：", ":")
 NAME_END = re.compile(r"^[ \t]*[：:][ \t]*")
 MINE = frozenset({"我", "Me", "I", "You", "你"})
 EFFECT = re.compile(r"[ \t]*(?:——|—|–)[ \t]*")
@@ -92,22 +93,21 @@ def _runs(pieces: list[Node]) -> Iterator[list[Node]]:
 
 
 def _is_message(pieces: list[Node]) -> bool:
-    """`**Name**：` begins it."""
+    """`**Name**：` begins it; many write `**Name：**`."""
     pieces = [p for p in pieces[:3] if p.type != "text" or p.content]
-    return (
-        len(pieces) > 1
-        and pieces[0].type == "strong"
-        and pieces[1].type == "text"
-        and bool(NAME_END.match(pieces[1].content))
-    )
+    if len(pieces) < 2 or pieces[0].type != "strong":
+        return False
+    is_behind = pieces[1].type == "text" and bool(NAME_END.match(pieces[1].content))
+    return is_behind or plain(pieces[0]).endswith(COLONS)
 
 
 def _message(inline: Node, pieces: list[Node]) -> RawLine:
-    pieces = [p for p in pieces if p.type != "text" or p.content]
-    name, colon, *rest = pieces
-    said = Node("text", colon.line, NAME_END.sub("", colon.content, count=1))
-    words = without(inline, [*([said] if said.content else []), *rest])
-    return RawLine(line=name.line, name=plain(name), nodes=[words])
+    name, *rest = (p for p in pieces if p.type != "text" or p.content)
+    if rest[0].type == "text":
+        said = NAME_END.sub("", rest[0].content, count=1).lstrip()
+        rest[:1] = [Node("text", rest[0].line, said)] if said else []
+    who = plain(name).rstrip("".join(COLONS)).strip()
+    return RawLine(line=name.line, name=who, nodes=[without(inline, rest)])
 
 
 def link_of(reply: RawOption) -> Node | None:
@@ -118,8 +118,8 @@ def link_of(reply: RawOption) -> Node | None:
 
 
 def target_of(reply: RawOption) -> str:
-    """The scene that a choice leads to; empty when it leads nowhere."""
-    link = link_of(reply)
+    """The scene that a choice leads to, though it may be more than a link; empty for none."""
+    link = link_of(reply) or next(links_in([reply.node], "#"), None)
     return link.attrs["href"].removeprefix("#") if link else ""
 
 

@@ -43,6 +43,9 @@ def newscheck_budget_is_short(document: Document, desk: Desk) -> Hits:
     for lab in _labs(document, RawNewscheck):
         costs = [_count(card.attrs.get("cost", "")) for card in lab.cards]
         budget = _count(lab.attrs.get("budget", ""))
+        if not budget:
+            yield lab.line, "say how many steps there are: budget=2"
+            continue
         for card, cost in zip(lab.cards, costs, strict=True):
             if not cost:
                 yield card.line, "say how many steps this takes: cost=1"

@@ -85,7 +85,10 @@ def lab_key_is_there(document: Document, desk: Desk) -> Hits:
             seen: set[str] = set()
             for entry in group:
                 if not KEY.fullmatch(entry.key):
-                    yield entry.line, "write a key at the end of the line, such as {#a}"
+                    yield (
+                        entry.line,
+                        "write a key at the end: {#a}; `content fmt` does it for you",
+                    )
                 elif entry.key in seen:
                     yield entry.line, f"key {entry.key!r} stands twice"
                 seen.add(entry.key)

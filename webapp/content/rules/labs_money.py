@@ -103,8 +103,9 @@ def feed_has_topics(document: Document, desk: Desk) -> Hits:
     for lab in _labs(document, RawFeed):
         known = [topic.key for topic in lab.topics]
         counts = Counter(clip.attrs.get("topic", "") for clip in lab.clips)
-        if len(known) < 2:
-            yield lab.line, "a feed begins with a list of two topics or more: - Cats {#cats}"
+        if len(known) < 2 or not all(known):
+            yield lab.line, "a feed begins with two topics or more that have keys: - Cats {#cats}"
+            continue
         for topic in lab.topics:
             if counts[topic.key] < 2:
                 yield topic.line, f"topic {topic.key!r} needs two clips or more"
