@@ -90,8 +90,9 @@ def add(words: dict[str, str], locale: str = "zh-Hans") -> int:
     catalogue = read(locale)
     for english, other in words.items():
         one, _, many = english.partition("|||")
-        message = catalogue.add((one, many) if many else one)
-        message.string = (other,) if many else other  # `add` keeps what a known message says
+        key = (one, many) if many else one
+        catalogue.add(key)  # it keeps what a known message says
+        catalogue[key].string = (other,) if many else other
     write(locale, catalogue)
     return 0
 
