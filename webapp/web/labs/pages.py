@@ -118,8 +118,10 @@ class LabPage:
         return self.lesson.source if self.is_fallback else self.lesson.locale
 
 
-def lab_page(lesson: Lesson, found: tuple[int, Lab], played: Played, is_told: bool) -> LabPage:
-    """Put the page together. `found`: see `find_lab`."""
+def lab_page(
+    lesson: Lesson, found: tuple[int, Lab], played: Played, is_told: bool, chosen: str = ""
+) -> LabPage:
+    """Put the page together. `found`: see `find_lab`; `chosen`: what a reader wants to lie open."""
     place, lab = found
     state = play(lab, played.log, played.seed)
     return LabPage(
@@ -128,7 +130,7 @@ def lab_page(lesson: Lesson, found: tuple[int, Lab], played: Played, is_told: bo
         after=next(iter(lesson.steps[place + 1 :]), None),
         lab=lab,
         state=state,
-        shown=show(lab, state),
+        shown=show(lab, state, chosen),
         run=" ".join(str(move) for move in played.log),
         at=len(played.log),
         is_carried=played.is_carried,

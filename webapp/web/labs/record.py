@@ -48,6 +48,8 @@ def go_on(lesson: Lesson, lab: Lab, form: Form) -> Played:
         BadAnswer: no page of ours sends such a form.
     """
     learner = visitor().learner
+    if learner is None and "mail" in form and "move" not in form:
+        return Played(_run(lab, form), ANYBODY)  # another mail is taken up: no move
     move = _move(form)
     if learner is None:
         return _carried(lab, form, move)
@@ -86,10 +88,7 @@ def _seed(learner: Learner) -> str:
 
 def _carried(lab: Lab, form: Form, move: Move | None) -> Played:
     """A run that lives in its page: nothing is kept of those who only try."""
-    text = form.get("run", "")
-    if len(text) > LONGEST_FORM_RUN:
-        raise BadAnswer("run")
-    log = resumed(lab, read_run(text.split()), ANYBODY)
+    log = _run(lab, form)
     if move is None:
         return Played(log, ANYBODY, "not-a-number")
     try:
@@ -101,6 +100,18 @@ def _carried(lab: Lab, form: Form, move: Move | None) -> Played:
     except BadMove:
         return Played(log[:-1], ANYBODY, "no-move")
     return Played(log, ANYBODY)
+
+
+def _run(lab: Lab, form: Form) -> tuple[Move, ...]:
+    """The run that the page carries.
+
+    Raises:
+        BadAnswer: no page of ours carries such a run.
+    """
+    text = form.get("run", "")
+    if len(text) > LONGEST_FORM_RUN:
+        raise BadAnswer("run")
+    return resumed(lab, read_run(text.split()), ANYBODY)
 
 
 def _move(form: Form) -> Move | None:

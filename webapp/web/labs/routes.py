@@ -23,7 +23,10 @@ def show(lesson_id: str, lab_id: str) -> str:
     lesson = _lesson(lesson_id)
     found = find_lab(lesson, lab_id)
     played = record.kept(lesson, found[1])
-    return render_template(PAGE, page=lab_page(lesson, found, played, is_told=False))
+    return render_template(
+        PAGE,
+        page=lab_page(lesson, found, played, is_told=False, chosen=request.args.get("mail", "")),
+    )
 
 
 @bp.post("")
@@ -36,8 +39,9 @@ def move(lesson_id: str, lab_id: str) -> Response:
     if not (played.is_carried or played.problem or hx.wants_part()):
         # A plain form: behind a redirect, loading the page again sends nothing twice.
         return redirect(f"{url_for('labs.show', lesson_id=lesson_id, lab_id=lab_id)}#now", 303)
+    page = lab_page(lesson, found, played, is_told=True, chosen=request.form.get("mail", ""))
     status = 422 if played.problem else 200
-    return hx.render(PAGE, PART, status, page=lab_page(lesson, found, played, is_told=True))
+    return hx.render(PAGE, PART, status, page=page)
 
 
 def _lesson(lesson_id: str) -> Lesson:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from webapp.domain.labs.inbox import Inbox, InboxState
 from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
+from webapp.web.labs.mail import desk_of
 from webapp.web.labs.panel import panel_of
 from webapp.web.labs.talk import talk_of
 
@@ -15,7 +17,12 @@ SHOWN: Mapping[LabKind, Callable[[Any, Any], object]] = {
 }
 
 
-def show(lab: Lab, state: State) -> object:
-    """The values of this kind; None where the state says it all."""
+def show(lab: Lab, state: State, chosen: str = "") -> object:
+    """The values of this kind; None where the state says it all.
+
+    `chosen` is what a reader wants to lie open: a mail of an inbox.
+    """
+    if isinstance(lab, Inbox) and isinstance(state, InboxState):
+        return desk_of(lab, state, chosen)
     make = SHOWN.get(lab.kind)
     return make(lab, state) if make else None
