@@ -8,12 +8,13 @@ from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
 from webapp.web.labs.mail import desk_of
 from webapp.web.labs.panel import panel_of
+from webapp.web.labs.purse import room_of
 from webapp.web.labs.talk import talk_of
 
 SHOWN: Mapping[LabKind, Callable[[Any, Any], object]] = {
     LabKind.CHAT: talk_of,
     LabKind.SETTINGS: panel_of,
-    LabKind.TIPS: talk_of,
+    LabKind.TIPS: room_of,
 }
 
 
