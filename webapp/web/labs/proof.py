@@ -52,7 +52,7 @@ class Pick:
 
     @property
     def is_on(self) -> bool:
-        """This is the chosen one."""
+        """The chosen one; it does nothing more."""
         return not self.value
 
 

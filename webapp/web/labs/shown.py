@@ -6,15 +6,19 @@ from typing import Any
 from webapp.domain.labs.inbox import Inbox, InboxState
 from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
+from webapp.web.labs.checking import checking_of
 from webapp.web.labs.mail import desk_of
 from webapp.web.labs.panel import panel_of
+from webapp.web.labs.proof import proof_of
 from webapp.web.labs.purse import room_of
 from webapp.web.labs.talk import talk_of
 
 SHOWN: Mapping[LabKind, Callable[[Any, Any], object]] = {
     LabKind.CHAT: talk_of,
     LabKind.SETTINGS: panel_of,
+    LabKind.NEWSCHECK: checking_of,
     LabKind.TIPS: room_of,
+    LabKind.EVIDENCE: proof_of,
 }
 
 

@@ -67,9 +67,9 @@ _LABELS: Mapping[str, tuple[Callable[[], str], str]] = {
     "draw-rest": (lambda: _("Open all the rest"), "shuffle"),
     "stop": (lambda: _("Stop here"), "hand"),
     "unsure": (lambda: _("I am not sure"), "circle-help"),
-    "keep": (lambda: _("Keep it whole"), "check"),
+    "keep": (lambda: _("Keep it whole"), "package-open"),
     "crop": (lambda: _("Cut off the edges"), "crop"),
-    "delete": (lambda: _("Delete it"), "x"),
+    "delete": (lambda: _("Delete it"), "trash-2"),
     "send": (lambda: _("Hand it over to an adult"), "send"),
 }  # fmt: skip
 
@@ -91,6 +91,8 @@ _CODES: Mapping[str, Callable[[], str]] = {
     "drawn": lambda: _("This is what was inside:"),
     "won": lambda: _("There it is, by chance:"),
     "stopped": lambda: _("You stopped with money left."),
+    "evidence.crop": lambda: _("The edges are off. What stood there is not in the picture."),
+    "evidence.delete": lambda: _("Deleted. In real life nobody can bring it back."),
     "complete": lambda: _("Everything that is needed is there."),
     "incomplete": lambda: _("Something that is needed is missing."),
 }
