@@ -39,13 +39,15 @@ class Move:
 def read_move(text: str, typed: str = "") -> Move:
     """Read the text form; `typed` is what was written beside a choice whose `entry` is number.
 
+    A move that has its key already is another button of the same form: nothing typed changes it.
+
     Raises:
         BadMove: not a move, or nothing that can be read as a number was typed.
     """
     if not SHAPE.fullmatch(text):
         raise BadMove(text[:80])
     verb, at, key = [*text.split(":"), "", ""][:3]
-    if not typed:
+    if not typed or key:
         return Move(verb, at, key)
     number = read_number(typed)
     if number is None or not 0 <= number <= 1_000_000:

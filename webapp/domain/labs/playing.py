@@ -1,6 +1,6 @@
 """Playing any lab: pure functions of the lab, the moves and the class's seed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from webapp.domain.labs.chat import CHAT
@@ -59,28 +59,37 @@ def result(lab: Lab, moves: Sequence[Move], seed: str = "") -> LabResult:
 
 def playable(lab: Lab, moves: Sequence[Move], seed: str = "") -> tuple[Move, ...]:
     """The longest beginning of a run that can be played: an old run of a lab that has changed."""
-    for length in range(len(moves), 0, -1):
-        try:
-            _trail(lab, moves[:length], seed)
-        except BadMove:
-            continue
-        return tuple(moves[:length])
-    return ()
+    count = 0
+    try:
+        for _ in _turns(lab, moves[:LONGEST_RUN], seed):
+            count += 1
+    except BadMove:
+        pass
+    return tuple(moves[:count])
 
 
 def _trail(lab: Lab, moves: Sequence[Move], seed: str) -> tuple[list[Turn[Any]], list[Turn[Any]]]:
     """All turns of the log, and those that count now."""
     if len(moves) > LONGEST_RUN:
         raise BadMove("too long")
-    rules, first = RULES[lab.kind], RULES[lab.kind].start(lab, seed)
     turns: list[Turn[Any]] = []
     path: list[Turn[Any]] = []
-    for move in moves:
-        board = path[-1].board if path else first
-        if move.verb == BACK:
-            del path[places_back(move, len(path)) :]
-            turns.append(Turn(move, path[-1].board if path else first))
+    for turn in _turns(lab, moves, seed):
+        turns.append(turn)
+        if turn.move.verb == BACK:
+            del path[places_back(turn.move, len(path)) :]
         else:
-            path.append(Turn(move, rules.step(lab, board, move)))
-            turns.append(path[-1])
+            path.append(turn)
     return turns, path
+
+
+def _turns(lab: Lab, moves: Sequence[Move], seed: str) -> Iterator[Turn[Any]]:
+    """Each move and the board behind it, as far as they are possible."""
+    rules = RULES[lab.kind]
+    boards = [rules.start(lab, seed)]  # along the path
+    for move in moves:
+        if move.verb == BACK:
+            del boards[places_back(move, len(boards) - 1) + 1 :]
+        else:
+            boards.append(rules.step(lab, boards[-1], move))
+        yield Turn(move, boards[-1])
