@@ -5,10 +5,11 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.lessons import Lesson
 from webapp.web import hx
-from webapp.web.access import public
+from webapp.web.access import STAFF, Scope, guard, public
 from webapp.web.current import parts
 from webapp.web.i18n import locale
 from webapp.web.labs import record
+from webapp.web.labs.key import key_of
 from webapp.web.labs.pages import find_lab, lab_page
 
 bp = Blueprint("labs", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>")
@@ -42,6 +43,17 @@ def move(lesson_id: str, lab_id: str) -> Response:
     page = lab_page(lesson, found, played, is_told=True, chosen=request.form.get("mail", ""))
     status = 422 if played.problem else 200
     return hx.render(PAGE, PART, status, page=page)
+
+
+@bp.get("/teaching")
+@guard(Scope.SCHOOL, *STAFF)
+def teaching(lesson_id: str, lab_id: str) -> str:
+    """The map and the key, for those who teach it."""
+    lesson = _lesson(lesson_id)
+    place, lab = find_lab(lesson, lab_id)
+    return render_template(
+        "labs/teaching.html", key=key_of(lab), lesson=lesson, step=lesson.steps[place]
+    )
 
 
 def _lesson(lesson_id: str) -> Lesson:

@@ -1,10 +1,12 @@
 """What those who teach a lesson get: plan, notes, answers, law; and a worksheet without answers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
 from webapp.domain.questions import Kind, Question
+from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
 from webapp.web.presenting import ShownQuestion, present
 
@@ -42,6 +44,7 @@ class Plan:
     family: tuple[Block, ...]
     laws: tuple[LawBox, ...]
     keys: tuple[AnswerKey, ...]
+    doors: tuple[tuple[str, Door], ...]  # simulations: id and what it is
     skills: tuple[str, ...]  # names
     domain: str
     outcomes: tuple[str, ...]
@@ -77,6 +80,7 @@ def plan_of(library: Library, lesson: Lesson) -> Plan:
         family=lesson.blocks_of(BlockKind.GUARDIAN),
         laws=tuple(box for box in boxes if box is not None),
         keys=tuple(_key(n, q) for n, q in enumerate(lesson.questions, start=1)),
+        doors=tuple(_doors(lesson)),
         skills=tuple(library.skills[s].name.get(locale, s) for s in lesson.skills),
         domain=domains.get(lesson.domain, {}).get(locale, lesson.domain),
         outcomes=tuple(outcomes.get(o, {}).get(locale, o) for o in lesson.outcomes),
@@ -97,6 +101,12 @@ def sheet_of(library: Library, lesson: Lesson) -> Sheet:
             for step in lesson.steps
         ),
     )
+
+
+def _doors(lesson: Lesson) -> Iterator[tuple[str, Door]]:
+    for step in lesson.steps:
+        for lab_id, door in doors_of(lesson, step.blocks, ()).items():
+            yield lab_id, door if door.title else replace(door, title=step.title_html)
 
 
 def _is_on_paper(block: Block) -> bool:
