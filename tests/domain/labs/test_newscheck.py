@@ -99,3 +99,9 @@ def test_the_first_judgement_counts(
 @pytest.mark.parametrize("verdict", Claim)
 def test_asking_is_right_whatever_the_claim_is(verdict: Claim):
     assert result(whale(verdict), run("open:who", "judge:ask")).percent == 100
+
+
+@pytest.mark.parametrize("verdict", Claim)
+def test_before_the_judgement_no_state_depends_on_the_verdict(verdict: Claim):
+    for texts in ((), ("open:who",), ("open:who", "open:image")):
+        assert play(whale(verdict), run(*texts)) == play(WHALE, run(*texts))
