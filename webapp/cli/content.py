@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.maps import story_maps
 from webapp.content.compile import compile_library
 from webapp.content.files import Roots, read_text
 from webapp.content.formatter import format_text
@@ -123,6 +124,9 @@ def stamp(name: str, locale: str, root: Path | None) -> None:
             click.echo(path)
     except NothingToStamp as error:
         raise click.ClickException(f"Nothing to stamp: {error}.") from error
+
+
+content.add_command(story_maps)
 
 
 def _roots(root: Path | None) -> Roots:
