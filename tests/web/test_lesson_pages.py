@@ -11,7 +11,7 @@ from tests.web.lesson_builders import EVERY_KIND, SECRET, SINGLE, TRUEFALSE
 from tests.web.reading_pages import an_app, send, sign_in, words
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
-from webapp.domain.lessons import Block, BlockKind, Lesson, Step
+from webapp.domain.lessons import Block, BlockKind, Lesson, Step, Track
 from webapp.store import attempts
 
 NOTES = Block(id="plan", kind=BlockKind.TEACHER, html=Html("<p>Say it slowly.</p>"), minutes=40)
@@ -44,6 +44,29 @@ def test_all_lessons_are_listed_by_band_for_anybody(parts):
     assert "Red lights" in page
     assert "I can spot it." in page
     assert "about 12 minutes" in page
+
+
+def test_lessons_for_adults_stand_behind_those_for_learners_in_the_voice_of_staff(parts):
+    lead = a_lesson("listen", band=None, track=Track.LEADER, code="V3", title="Listen")
+    home = a_lesson("at-home", band=None, track=Track.GUARDIAN, code="G2", title="At home")
+    client = an_app(parts, lead, home, a_two_step_lesson(title="Red lights")).test_client()
+
+    page = words(client.get("/lessons"))
+
+    headings = ["ages 8–11", "Red lights", "For families", "At home"]
+    headings += ["For teachers and volunteers", "Listen"]
+    assert [page.index(x) for x in headings] == sorted(map(page.index, headings))
+    assert re.findall(r'data-band="(\S+)" aria-labelledby', page) == ["8-12", "staff", "staff"]
+    assert 'data-band="staff"' in words(client.get("/lessons/listen"))
+
+
+def test_a_shelf_without_lessons_is_left_out(parts):
+    client = an_app(parts, a_two_step_lesson()).test_client()
+
+    page = words(client.get("/lessons"))
+
+    assert "For families" not in page
+    assert "For teachers and volunteers" not in page
 
 
 def test_a_visitor_begins_at_the_first_step_and_is_told_that_nothing_is_kept(parts):

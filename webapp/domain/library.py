@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from webapp.domain.bands import Band
 from webapp.domain.errors import UnknownLesson, UnknownQuiz
 from webapp.domain.frameworks import Facts, Framework, Skill
-from webapp.domain.lessons import Lesson, Quiz
+from webapp.domain.lessons import Lesson, Quiz, Track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,11 @@ class Library:
         """The lessons of a band, in curriculum order (code)."""
         found = (self.lesson(lesson_id, locale) for lesson_id in self.lessons)
         return tuple(sorted((x for x in found if x.band is band), key=lambda x: _order(x.code)))
+
+    def lessons_for(self, track: Track, locale: str) -> tuple[Lesson, ...]:
+        """The lessons of a track, in curriculum order (code)."""
+        found = (self.lesson(lesson_id, locale) for lesson_id in self.lessons)
+        return tuple(sorted((x for x in found if x.track is track), key=lambda x: _order(x.code)))
 
     def quizzes_of(self, band: Band, locale: str) -> tuple[Quiz, ...]:
         """The quizzes of a band; pre-tests before post-tests."""

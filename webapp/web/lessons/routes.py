@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response
 
-from webapp.domain.bands import END_AGE, FIRST_AGE, VOICE, Band
 from webapp.domain.lessons import Lesson
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard, public
@@ -11,7 +10,7 @@ from webapp.web.answering import read_answer, what_is_missing
 from webapp.web.asking import seed
 from webapp.web.assets import YEAR
 from webapp.web.current import parts
-from webapp.web.i18n import _, locale
+from webapp.web.i18n import locale
 from webapp.web.lessons import record
 from webapp.web.lessons.leaves import read_leaf
 from webapp.web.lessons.pages import (
@@ -24,6 +23,7 @@ from webapp.web.lessons.pages import (
     voice_of,
 )
 from webapp.web.lessons.pictures import digests, folder_of
+from webapp.web.lessons.shelves import shelves_of
 from webapp.web.lessons.teaching import plan_of, sheet_of
 
 bp = Blueprint("lessons", __name__, url_prefix="/lessons")
@@ -34,13 +34,9 @@ PAGE, PART = "lessons/step.html", "questions/_question.html"
 @bp.get("")
 @public
 def index() -> str:
-    """Every lesson, by band."""
-    bands = [
-        (VOICE[band], _ages(band), lessons)
-        for band in Band
-        if (lessons := parts().library.lessons_of(band, locale()))
-    ]
-    return render_template("lessons/overview.html", bands=bands)
+    """Every lesson, by band and track."""
+    shelves = shelves_of(parts().library, locale())
+    return render_template("lessons/overview.html", shelves=shelves)
 
 
 @bp.get("/<lesson_id>")
@@ -138,10 +134,6 @@ def paper(lesson_id: str) -> str:
     """A worksheet to print: text and questions, no answers."""
     lesson = _lesson(lesson_id)
     return render_template("lessons/paper.html", sheet=sheet_of(parts().library, lesson))
-
-
-def _ages(band: Band) -> str:
-    return _("ages %(first)s–%(last)s", first=FIRST_AGE[band], last=END_AGE[band] - 1)
 
 
 def _lesson(lesson_id: str) -> Lesson:
