@@ -117,13 +117,15 @@ def _run(lab: Lab, form: Form) -> tuple[Move, ...]:
 def _move(form: Form) -> Move | None:
     """The move of a form; None when a number was asked for and something else was typed.
 
+    `asks-number` names the one button that takes the number: others of the form do without.
+
     Raises:
         BadAnswer: the form has no move that a page of ours sends.
     """
     text = form.get("move", "")
-    if not form.get("asks-number"):
-        return read_move(text)
-    read_move(text)
+    move = read_move(text)
+    if form.get("asks-number") != text:
+        return move
     try:
         return read_move(text, form.get("typed", "").strip() or "?")
     except BadMove:

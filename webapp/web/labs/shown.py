@@ -7,6 +7,7 @@ from webapp.domain.labs.inbox import Inbox, InboxState
 from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
 from webapp.web.labs.checking import checking_of
+from webapp.web.labs.drawing_lots import lots_of
 from webapp.web.labs.mail import desk_of
 from webapp.web.labs.panel import panel_of
 from webapp.web.labs.proof import proof_of
@@ -17,6 +18,7 @@ SHOWN: Mapping[LabKind, Callable[[Any, Any], object]] = {
     LabKind.CHAT: talk_of,
     LabKind.SETTINGS: panel_of,
     LabKind.NEWSCHECK: checking_of,
+    LabKind.ODDS: lots_of,
     LabKind.TIPS: room_of,
     LabKind.EVIDENCE: proof_of,
 }
