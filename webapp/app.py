@@ -12,6 +12,7 @@ from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
+from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.quizzes.routes import bp as quizzes
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     accounts,
     lessons,
     labs,
+    branches,
     quizzes,
     help_pages,
     classrooms,

@@ -17,6 +17,7 @@ from webapp.domain.heat import (
     pooled,
     who_took,
 )
+from webapp.domain.labs.figures import LabFigures, lab_figures
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner
 from webapp.domain.questions import Phase
@@ -87,6 +88,7 @@ class ClassReport:
     alongside: tuple[SeatNote, ...]
     without_post: tuple[Learner, ...]  # empty while nobody has taken it
     next_lesson: NextLesson | None
+    labs: tuple[LabFigures, ...]  # simulations that somebody finished
 
 
 def class_report(
@@ -122,6 +124,7 @@ def class_report(
         alongside=_alongside(rows, seats),
         without_post=_without(seats, after),
         next_lesson=_next_lesson(rows, units, figures.assigned),
+        labs=lab_figures(figures.questions, [u for u in units if isinstance(u, Lesson)]),
     )
 
 

@@ -15,6 +15,7 @@ from webapp.web.reports.drawing import Axis, Dumbbell, axis_over, dumbbell
 from webapp.web.reports.levels import level_of
 from webapp.web.reports.names import domain_name
 from webapp.web.reports.one import OneLearner, one_learner
+from webapp.web.reports.simulations import Tried, tried_of
 from webapp.web.templating import facts
 
 MANY_SEATS = 40  # narrower type on paper from here on
@@ -99,6 +100,7 @@ class ReportPage:
     alongside: tuple[Beside, ...]
     next: Next | None
     one: OneLearner | None
+    tried: tuple[Tried, ...]  # simulations
     method: tuple[str, ...]
 
 
@@ -130,6 +132,7 @@ def report_page(
         alongside=besides(report, classroom),
         next=next_up(report),
         one=one_learner(report, chosen),
+        tried=tuple(tried_of(one, classroom, report.term) for one in report.labs),
         method=words.method(report),
     )
 
