@@ -26,11 +26,16 @@ class Minds:
 
     def chance(self, learner_id: int, question: Question) -> float:
         """The chance (0..1) that this learner answers this question rightly."""
-        knows = _draw(self.seed, "seat", str(learner_id), SPREAD_OF_SEATS)
-        knows += _draw(self.seed, "skill", f"{learner_id}|{question.skill}", SPREAD_OF_SKILLS)
         easy = _draw(self.seed, "question", question.id, SPREAD_OF_QUESTIONS)
-        logits = knows + easy + BEFORE + self._learnt(question)
-        return min(MOST, max(LEAST, 1 / (1 + exp(-logits))))
+        return _share(self._knows(learner_id, question.skill) + easy + self._learnt(question))
+
+    def care(self, learner_id: int, skill: str) -> float:
+        """How careful (0..1) this learner is in a simulation of a skill."""
+        return _share(self._knows(learner_id, skill) + WHILE)
+
+    def _knows(self, learner_id: int, skill: str) -> float:
+        seat = _draw(self.seed, "seat", str(learner_id), SPREAD_OF_SEATS)
+        return BEFORE + seat + _draw(self.seed, "skill", f"{learner_id}|{skill}", SPREAD_OF_SKILLS)
 
     def _learnt(self, question: Question) -> float:
         if question.phase is Phase.PRE:
@@ -39,6 +44,10 @@ class Minds:
             return WHILE
         place = self.skills.index(question.skill) if question.skill in self.skills else 0
         return GAINS[place % len(GAINS)]
+
+
+def _share(logits: float) -> float:
+    return min(MOST, max(LEAST, 1 / (1 + exp(-logits))))
 
 
 @lru_cache(maxsize=1 << 16)

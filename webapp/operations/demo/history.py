@@ -11,6 +11,9 @@ from sqlmodel import Session
 from webapp.domain.assignments import Assignment, Place
 from webapp.domain.attempts import Attempt, marked
 from webapp.domain.grading import grade
+from webapp.domain.labs.keeping import Run as LabRun
+from webapp.domain.labs.keeping import class_seed, evidence_of, tally
+from webapp.domain.labs.playing import result
 from webapp.domain.lessons import Lesson
 from webapp.domain.library import Library
 from webapp.domain.people import Classroom, Learner
@@ -20,8 +23,9 @@ from webapp.domain.terms import day_at, noon_of
 from webapp.operations.demo.ability import Minds
 from webapp.operations.demo.answering import answer_of
 from webapp.operations.demo.people import DemoSchool
+from webapp.operations.demo.playing import run_of
 from webapp.operations.demo.schedule import Run, Unit, repeated, two_terms
-from webapp.store import answers, assignments, attempts, polls, projections, visits
+from webapp.store import answers, assignments, attempts, lab_runs, polls, projections, visits
 
 ABSENT = 0.05  # share of learners who miss a unit
 UNFINISHED = 0.15  # share of lessons left open
@@ -39,6 +43,7 @@ class Written:
     said: list[Evidence] = field(default_factory=list)
     visited: list[visits.Visit] = field(default_factory=list)
     picks: Tally[polls.Pick] = field(default_factory=Tally)
+    runs: list[LabRun] = field(default_factory=list)
 
 
 def fill_class(session: Session, demo: DemoSchool, number: int, library: Library) -> int:
@@ -55,6 +60,7 @@ def fill_class(session: Session, demo: DemoSchool, number: int, library: Library
         _learn(demo, learner, runs, _Pen(minds, written, _quota(demo, place)))
     attempts.add_all(session, written.attempts)
     answers.add_all(session, written.records)
+    lab_runs.add_all(session, written.runs)
     projections.add_all(session, written.said)
     visits.add_all(session, written.visited)
     for pick, count in sorted(written.picks.items()):
@@ -110,7 +116,7 @@ def _learn(demo: DemoSchool, learner: Learner, runs: list[Run], pen: _Pen) -> No
             continue
         later = timedelta(minutes=20 * (n % 4), seconds=luck.randrange(300))
         at = noon_of(demo.school.time_zone, run.on) + FIRST_LESSON + later
-        _run(demo, learner, run.unit, _Sitting(at, luck, pen))
+        _run(demo, learner, run.unit, _Sitting(at, luck, pen, plays=n < len(runs)))
 
 
 def _is_kept_open(learner: Learner, run: Run, runs: Sequence[Run]) -> bool:
@@ -126,6 +132,7 @@ class _Sitting:
     at: datetime
     luck: Random
     pen: _Pen
+    plays: bool  # simulations too; an order of many answers repeats units without them
 
 
 def _run(demo: DemoSchool, learner: Learner, unit: Unit, sitting: _Sitting) -> None:
@@ -148,7 +155,34 @@ def _run(demo: DemoSchool, learner: Learner, unit: Unit, sitting: _Sitting) -> N
     )
     for question in questions:
         _answer(demo, attempt, question, sitting, isinstance(unit, Lesson))
+    if isinstance(unit, Lesson) and not is_open and sitting.plays:
+        _play(demo, attempt, unit, sitting)
     _close(demo, attempt, sitting, is_open)
+
+
+def _play(demo: DemoSchool, attempt: Attempt, lesson: Lesson, sitting: _Sitting) -> None:
+    """Every simulation of a finished lesson was played once."""
+    seed, luck = class_seed(attempt.school_id, attempt.classroom_id), sitting.luck
+    for lab in lesson.labs:
+        chance = sitting.pen.minds.care(attempt.learner_id, lab.skill)
+        moves = run_of(lab, seed, chance, luck)
+        said = result(lab, moves, seed)
+        sitting.at += timedelta(seconds=luck.randrange(*PAUSE_SECONDS) * 3)
+        run = LabRun(
+            school_id=attempt.school_id,
+            attempt_id=attempt.id,
+            lab_id=lab.id,
+            moves=moves,
+            indicator=lab.skill,
+            percent=said.percent if said.is_finished else None,
+            tally=tally(moves, said) if said.is_finished else None,
+            moved_at=sitting.at,
+            ended_at=sitting.at if said.is_finished else None,
+        )
+        sitting.pen.written.runs.append(run)
+        if run.is_ended:
+            said_by = evidence_of(run, attempt, demo.school.time_zone)
+            sitting.pen.written.said.append(said_by)
 
 
 def _answer(
