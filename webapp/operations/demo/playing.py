@@ -11,7 +11,7 @@ from webapp.domain.labs.talking import CHOOSE
 
 MOST_MOVES = 60
 LOOKS = 0.15  # how often somebody looks closer instead of answering
-CAREFUL = 6  # how much likelier a careful child takes a reply that is not risky
+CAREFUL = 2.5  # how much likelier a careful child takes a reply that is not risky
 
 
 def run_of(lab: Lab, seed: str, chance: float, luck: Random) -> tuple[Move, ...]:
@@ -45,7 +45,7 @@ def _reply(story: Story, state: State, chance: float, luck: Random) -> Move:
     def weight(choice: Choice) -> float:
         risk, tells = risks.get(choice.move.key, (0, choice.move.key == "ask"))
         is_careful = luck.random() < chance
-        return (CAREFUL if is_careful and not risk else 1) * (2 if is_careful and tells else 1)
+        return (CAREFUL if is_careful and not risk else 1) * (1.2 if is_careful and tells else 1)
 
     choices = state.choices_for(CHOOSE)
     return luck.choices(choices, [weight(choice) for choice in choices])[0].move
