@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import a_lesson, with_lab
+from tests.cast import add_cast
 from tests.domain.labs.panels import a_card, whale
-from tests.web.labs.playing import a_player
+from tests.web.labs.playing import Player, a_player
+from tests.web.reading_pages import an_app, sign_in
 from webapp.domain.html import Html
 from webapp.domain.labs.newscheck import Claim
 
@@ -142,3 +145,18 @@ def test_the_author_speaks_in_the_language_of_the_lesson(parts):
     player = a_player(parts, lab)
 
     assert re.search(r'class="post-words prose" lang="en"><p>鲸鱼', player.page)
+
+
+def test_a_page_loaded_behind_a_redirect_holds_the_place_that_its_address_names(parts):
+    with parts.database.writing() as session:
+        ada = add_cast(session).ada
+    lesson = with_lab(a_lesson(), whale())
+    client = sign_in(an_app(parts, lesson).test_client(), parts.database, ada)
+    player = Player(client, f"/lessons/{lesson.id}/labs/whale")
+    player.look()
+
+    player.move("open:who")
+    page = player.look()
+
+    assert player.seen[1].count("You should be redirected") == 1
+    assert re.search(r'class="check is-open" id="now" tabindex="-1">', page)
