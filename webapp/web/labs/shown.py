@@ -8,6 +8,7 @@ from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
 from webapp.web.labs.checking import checking_of
 from webapp.web.labs.drawing_lots import lots_of
+from webapp.web.labs.feeding import screen_of
 from webapp.web.labs.mail import desk_of
 from webapp.web.labs.panel import panel_of
 from webapp.web.labs.proof import proof_of
@@ -20,6 +21,7 @@ SHOWN: Mapping[LabKind, Callable[[Any, Any], object]] = {
     LabKind.NEWSCHECK: checking_of,
     LabKind.ODDS: lots_of,
     LabKind.TIPS: room_of,
+    LabKind.FEED: screen_of,
     LabKind.EVIDENCE: proof_of,
 }
 
