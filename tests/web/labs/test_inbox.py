@@ -185,7 +185,7 @@ def test_without_a_seat_the_run_goes_along_when_another_mail_is_opened(client):
 def test_the_next_mail_is_one_without_a_stamp(learner):
     page = after(learner, "stamp:m2:ok", "stamp:m3:spam")
 
-    assert f'href="{PAGE}?mail=m1#letter">The next mail' in page
+    assert f'href="{PAGE}?mail=m1#letter"><span>The next mail' in page
 
 
 def test_at_the_end_every_mail_has_its_summary(client):
