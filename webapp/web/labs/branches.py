@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
 from webapp.domain.errors import NotAllowed
+from webapp.domain.labs.evidence import ACTIONS, EvidenceLab
 from webapp.domain.labs.figures import LabFigures, lab_figures
 from webapp.domain.labs.graph import StoryGraph, graph_of
 from webapp.domain.labs.inbox import ASK, Inbox
@@ -150,8 +151,18 @@ def _of_settings(figures: LabFigures) -> Iterator[Count]:
                     yield Count(switch.text, option.text, count)
 
 
+def _of_evidence(figures: LabFigures) -> Iterator[Count]:
+    lab = figures.lab
+    if isinstance(lab, EvidenceLab):
+        for line in lab.lines:
+            for action in ACTIONS:
+                how = label_of(LabKind.EVIDENCE, action).words
+                yield Count(line.text, how, figures.moved(f"{action}:{line.key}"))
+
+
 _COUNTS: Mapping[LabKind, Callable[[Any], Iterator[Count]]] = {
     LabKind.INBOX: _of_inbox,
     LabKind.NEWSCHECK: _of_newscheck,
     LabKind.SETTINGS: _of_settings,
+    LabKind.EVIDENCE: _of_evidence,
 }
