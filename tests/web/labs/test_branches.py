@@ -12,7 +12,7 @@ from webapp.domain.labs.moves import read_move
 from webapp.operations.simulating import Sent, make_move
 from webapp.store import learners
 
-CHAT, INBOX = replace(skin_gift(), skill=SKILLS[1]), school_mail()
+CHAT, INBOX = replace(skin_gift(), skill=SKILLS[0]), school_mail()
 CHATTING = with_lab(a_lesson("chatting"), CHAT)
 MAILING = with_lab(a_lesson("mailing"), INBOX)
 
