@@ -7,7 +7,7 @@ import click
 
 from webapp.content.compile import compile_library
 from webapp.content.files import Roots
-from webapp.documents.story_map import MapWords, standalone, story_map
+from webapp.documents.story_map import MapWords, as_file, draw
 from webapp.domain.errors import UnknownLesson
 from webapp.domain.labs.graph import graph_of
 from webapp.domain.labs.scenes import Story
@@ -45,7 +45,7 @@ def story_maps(lesson_id: str, locale: str, folder: Path, root: Path | None) -> 
     folder.mkdir(parents=True, exist_ok=True)
     for story in stories:
         file = folder / f"{lesson.id}-{story.id}.svg"
-        file.write_text(standalone(story_map(graph_of(story), WORDS)), "utf-8")
+        file.write_text(as_file(draw(graph_of(story), WORDS)), "utf-8")
         click.echo(str(file))
 
 

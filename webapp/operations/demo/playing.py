@@ -11,6 +11,7 @@ from webapp.domain.labs.talking import CHOOSE
 
 MOST_MOVES = 60
 LOOKS = 0.15  # how often somebody looks closer instead of answering
+SELDOM = 0.25  # silence and asking without the author's words: children rather answer something
 CAREFUL = 2.5  # how much likelier a careful child takes a reply that is not risky
 
 
@@ -45,7 +46,8 @@ def _reply(story: Story, state: State, chance: float, luck: Random) -> Move:
     def weight(choice: Choice) -> float:
         risk, tells = risks.get(choice.move.key, (0, choice.move.key == "ask"))
         is_careful = luck.random() < chance
-        return (CAREFUL if is_careful and not risk else 1) * (1.2 if is_careful and tells else 1)
+        worth = (CAREFUL if is_careful and not risk else 1) * (1.2 if is_careful and tells else 1)
+        return worth if choice.text else worth * SELDOM
 
     choices = state.choices_for(CHOOSE)
     return luck.choices(choices, [weight(choice) for choice in choices])[0].move

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from markupsafe import Markup
 
+from webapp.documents.story_map import StoryMap
 from webapp.domain.errors import NotAllowed
 from webapp.domain.labs.evidence import ACTIONS, EvidenceLab
 from webapp.domain.labs.figures import LabFigures, lab_figures
@@ -55,7 +55,7 @@ class BranchPage:
     lab_id: str
     runs: str
     sentences: tuple[str, ...]
-    map: Markup | None
+    map: StoryMap | None
     counts: tuple[Count, ...]
 
 

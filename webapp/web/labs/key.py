@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
-from webapp.documents.story_map import MapWords, story_map
+from webapp.documents.story_map import MapWords, StoryMap, draw
 from webapp.domain.labs.evidence import EvidenceLab
 from webapp.domain.labs.feed_values import Feed
 from webapp.domain.labs.graph import StoryGraph, graph_of
@@ -45,7 +43,7 @@ class LabKey:
     """The page of a simulation for staff."""
 
     lab: Lab
-    map: Markup | None  # of stories
+    map: StoryMap | None  # of stories
     scenes: tuple[SceneLine, ...]
     lines: tuple[KeyLine, ...]
 
@@ -61,9 +59,9 @@ def key_of(lab: Lab) -> LabKey:
     )
 
 
-def drawn(graph: StoryGraph) -> Markup:
-    """The map in the reader's language. All words in it are escaped where it is made."""
-    return Markup(story_map(graph, map_words()))  # noqa: S704
+def drawn(graph: StoryGraph) -> StoryMap:
+    """The map in the reader's language."""
+    return draw(graph, map_words())
 
 
 def map_words() -> MapWords:
