@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import a_lesson, with_lab
+from tests.cast import add_cast
 from tests.domain.labs.panels import skin_box
-from tests.web.labs.playing import a_player
+from tests.web.labs.playing import Player, a_player
+from tests.web.reading_pages import an_app, sign_in
 from webapp.domain.html import Html
 
 BOX = skin_box()
@@ -61,6 +64,25 @@ def test_a_number_is_read_as_people_write_it(player, typed):
 
     assert player.status == 200
     assert re.search(r"Your first guess: <b>12\.5%</b>", player.page)
+
+
+def test_a_learners_number_is_kept_and_something_else_is_not(parts):
+    lesson = with_lab(a_lesson(), LAB)
+    with parts.database.writing() as session:
+        ada = add_cast(session).ada
+    client = sign_in(an_app(parts, lesson).test_client(), parts.database, ada)
+    player = Player(client, f"/lessons/{lesson.id}/labs/{LAB.id}")
+    player.look()
+
+    player.move("guess:guess", typed="half")
+    assert player.status == 422
+    assert "Write a number first." in player.page
+    player.move("guess:guess", typed="40")
+
+    assert player.status == 303
+    player.look()
+    assert player.moves == ["draw", "draw:rest", "stop"]
+    assert re.search(r'class="lab-dock box"[^>]*id="now" tabindex="-1">', player.page)
 
 
 def test_not_sure_needs_no_number_and_ignores_what_was_typed(player):
