@@ -2,7 +2,7 @@
 
 Everything runs on loopback, in a temporary folder, with servers of its own. A whole run takes
 about five minutes, a quick one less than one and a half, and begins nothing new after that.
-Names: lesson answers home weight start report.
+Names: lesson simulations answers home weight start report.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from bench.site import Site, running
 Group = tuple[str, Sequence[Figure]]
 TITLES = {
     "lesson": "A page of a lesson",
+    "simulations": "Simulations",
     "answers": "Answers",
     "home": "The learner's home, and the door",
     "weight": "Weight in a browser",
