@@ -18,6 +18,7 @@ from webapp.web.lessons.routes import bp as lessons
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
+from webapp.web.sources.routes import bp as sources
 
 BLUEPRINTS = (
     health,
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     classrooms,
     reports,
     school,
+    sources,
 )
 
 

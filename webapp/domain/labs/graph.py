@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp.domain.labs.booklet import LETTERS, numbers_of
 from webapp.domain.labs.moves import Move
 from webapp.domain.labs.scenes import Reply, Scene, Story, ending_of
 from webapp.domain.labs.states import Ending
 from webapp.domain.labs.talking import CHOOSE, builtins
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ENOUGH_RUNS = 5  # fewer say more about the children than about the story
 ORDER = (None, Ending.SAFE, Ending.RECOVER, Ending.HARM)
 
@@ -18,7 +18,7 @@ class Node:
     """A scene and its place: `layer` from the top, `column` from the left, both from 0."""
 
     scene: str
-    number: int  # in the order of the author, from 1
+    number: int  # as on paper, see `booklet`
     layer: int
     column: int
     text: str  # the first words of the scene
@@ -78,7 +78,7 @@ def graph_of(story: Story, counts: Mapping[str, int] | None = None) -> StoryGrap
     depth = _depths(story, ways)
     places = _columns(depth, ways)
     linked = {story.scenes[0].id, *(reply.to for _, reply in ways)}
-    numbers = {scene.id: n for n, scene in enumerate(story.scenes, start=1)}
+    numbers = numbers_of(story)
     return StoryGraph(
         nodes=tuple(
             Node(

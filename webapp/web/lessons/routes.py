@@ -12,6 +12,7 @@ from webapp.web.assets import YEAR
 from webapp.web.current import parts
 from webapp.web.i18n import locale
 from webapp.web.lessons import record
+from webapp.web.lessons.finding import find_page, read_wish
 from webapp.web.lessons.leaves import read_leaf
 from webapp.web.lessons.pages import (
     Reader,
@@ -37,6 +38,14 @@ def index() -> str:
     """Every lesson, by band and track."""
     shelves = shelves_of(parts().library, locale())
     return render_template("lessons/overview.html", shelves=shelves)
+
+
+@bp.get("/find")
+@guard(Scope.SCHOOL, *STAFF)
+def find() -> str:
+    """Find a lesson, for those who teach."""
+    page = find_page(parts().library, read_wish(request.args), locale())
+    return render_template("lessons/find.html", page=page)
 
 
 @bp.get("/<lesson_id>")
@@ -131,9 +140,9 @@ def teaching(lesson_id: str) -> str:
 @bp.get("/<lesson_id>/paper")
 @guard(Scope.SCHOOL, *STAFF)
 def paper(lesson_id: str) -> str:
-    """A worksheet to print: text and questions, no answers."""
-    lesson = _lesson(lesson_id)
-    return render_template("lessons/paper.html", sheet=sheet_of(parts().library, lesson))
+    """A worksheet to print: text, questions and simulations, no answers."""
+    lesson, is_full = _lesson(lesson_id), request.args.get("labs") == "full"
+    return render_template("lessons/paper.html", sheet=sheet_of(parts().library, lesson, is_full))
 
 
 def _lesson(lesson_id: str) -> Lesson:

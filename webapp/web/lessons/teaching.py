@@ -1,6 +1,6 @@
 """What those who teach a lesson get: plan, notes, answers, law; and a worksheet without answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
@@ -8,9 +8,8 @@ from webapp.domain.library import Library
 from webapp.domain.questions import Kind, Question
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
+from webapp.web.lessons.paper_labs import PAPER_SEED, PaperLab, paper_lab
 from webapp.web.presenting import ShownQuestion, present
-
-PAPER_SEED = "paper"  # every copy has the same order, so a class can talk about "option B"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +55,7 @@ class PaperStep:
 
     step: Step
     blocks: tuple[Block, ...]
+    labs: Mapping[str, PaperLab]  # by block id
     questions: tuple[tuple[int, ShownQuestion], ...]
 
 
@@ -65,6 +65,13 @@ class Sheet:
 
     lesson: Lesson
     steps: tuple[PaperStep, ...]
+    is_full: bool  # every simulation is printed, also where its author wrote a form for paper
+    has_short: bool  # some author did
+
+    @property
+    def later(self) -> tuple[PaperLab, ...]:
+        """Simulations with pages to be cut out or turned over, at the end."""
+        return tuple(lab for step in self.steps for lab in step.labs.values() if lab.later)
 
 
 def plan_of(library: Library, lesson: Lesson) -> Plan:
@@ -87,20 +94,39 @@ def plan_of(library: Library, lesson: Lesson) -> Plan:
     )
 
 
-def sheet_of(library: Library, lesson: Lesson) -> Sheet:
+def sheet_of(library: Library, lesson: Lesson, is_full: bool = False) -> Sheet:
     """The worksheet; its questions carry no answers because they were never answered."""
     numbers = {q.id: n for n, q in enumerate(lesson.questions, start=1)}
     return Sheet(
         lesson=lesson,
-        steps=tuple(
-            PaperStep(
-                step=step,
-                blocks=tuple(b for b in step.blocks if _is_on_paper(b)),
-                questions=tuple((numbers[q.id], present(q, PAPER_SEED)) for q in step.questions),
-            )
-            for step in lesson.steps
-        ),
+        is_full=is_full,
+        has_short=any(short_forms(step.blocks) for step in lesson.steps),
+        steps=tuple(_paper_step(step, numbers, is_full) for step in lesson.steps),
     )
+
+
+def _paper_step(step: Step, numbers: Mapping[str, int], is_full: bool) -> PaperStep:
+    short = short_forms(step.blocks)
+    left_out = {b for blocks in short.values() for b in blocks} if is_full else set(short)
+    blocks = tuple(b for b in step.blocks if _is_on_paper(b) and b.id not in left_out)
+    return PaperStep(
+        step=step,
+        blocks=blocks,
+        labs={b.id: paper_lab(b.lab, step.title_html) for b in blocks if b.lab is not None},
+        questions=tuple((numbers[q.id], present(q, PAPER_SEED)) for q in step.questions),
+    )
+
+
+def short_forms(blocks: tuple[Block, ...]) -> dict[str, list[str]]:
+    """Lab block -> the author's own form of it: blocks for paper alone between it and the next."""
+    found: dict[str, list[str]] = {}
+    lab = ""
+    for block in blocks:
+        if block.lab is not None:
+            lab = block.id
+        elif lab and block.modes == frozenset({"paper"}):
+            found.setdefault(lab, []).append(block.id)
+    return found
 
 
 def _doors(lesson: Lesson) -> Iterator[tuple[str, Door]]:
@@ -110,8 +136,8 @@ def _doors(lesson: Lesson) -> Iterator[tuple[str, Door]]:
 
 
 def _is_on_paper(block: Block) -> bool:
-    is_text = block.kind in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.WARN)
-    return is_text and (not block.modes or "paper" in block.modes)
+    is_printed = block.kind in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.WARN, BlockKind.LAB)
+    return is_printed and (not block.modes or "paper" in block.modes)
 
 
 def _key(number: int, question: Question) -> AnswerKey:
