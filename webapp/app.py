@@ -14,6 +14,7 @@ from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
 from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
+from webapp.web.labs.together import bp as together
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     accounts,
     lessons,
     labs,
+    together,
     branches,
     quizzes,
     help_pages,

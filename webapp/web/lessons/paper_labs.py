@@ -28,15 +28,22 @@ MOST_DRAWS = 60  # that fit one page
 PURSE_LINES = 5  # purchases that have a line in the purse
 
 
+@dataclass(frozen=True, slots=True)
+class PaperPiece:
+    """Words of a mail. Clues are not marked; that a link is one can be seen on screen too."""
+
+    html: Html
+    is_link: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperMail:
-    """A mail with its sentences in place, none of them marked."""
+    """A mail with its sentences in place."""
 
-    number: int
-    sender: tuple[Html, ...]
-    subject: tuple[Html, ...]
-    date: tuple[Html, ...]
-    body: tuple[Html, ...]
+    sender: tuple[PaperPiece, ...]
+    subject: tuple[PaperPiece, ...]
+    date: tuple[PaperPiece, ...]
+    body: tuple[PaperPiece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +106,17 @@ def _inbox(lab: Inbox, title: Html) -> PaperLab:
         title=title,
         form="paper_lab_inbox",
         boxes=_boxes(*lab.stamps),
-        mails=tuple(_mail(number, mail) for number, mail in enumerate(lab.mails, start=1)),
+        mails=tuple(_mail(mail) for mail in lab.mails),
     )
 
 
-def _mail(number: int, mail: Mail) -> PaperMail:
-    texts = {part.key: part.html for part in mail.parts}
+def _mail(mail: Mail) -> PaperMail:
+    texts = {part.key: PaperPiece(part.html, part.is_lure) for part in mail.parts}
 
-    def pieces(html: Html) -> tuple[Html, ...]:
-        return tuple(p if isinstance(p, Html) else texts[p] for p in html.cut(PLACE))
+    def pieces(html: Html) -> tuple[PaperPiece, ...]:
+        return tuple(PaperPiece(p) if isinstance(p, Html) else texts[p] for p in html.cut(PLACE))
 
     return PaperMail(
-        number=number,
         sender=pieces(mail.sender),
         subject=pieces(mail.subject),
         date=pieces(mail.date) if mail.date else (),

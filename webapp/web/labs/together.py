@@ -1,0 +1,187 @@
+"""A simulation on the projector: the class decides by a show of hands."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
+
+from webapp.domain.bands import VOICE, Band
+from webapp.domain.labs.lab import Lab, LabKind
+from webapp.domain.labs.moves import back
+from webapp.domain.labs.playing import play
+from webapp.domain.labs.states import Choice, State
+from webapp.domain.lessons import Lesson, Step
+from webapp.web.access import STAFF, Scope, guard
+from webapp.web.current import parts
+from webapp.web.i18n import locale
+from webapp.web.labs import words
+from webapp.web.labs.gauges import percent_of
+from webapp.web.labs.pages import find_lab
+from webapp.web.labs.together_items import Decision, Option, decisions_of
+from webapp.web.labs.together_left import Left, left_of
+from webapp.web.labs.together_vote import MOST_HANDS, TOGETHER, Turn, first_turn, take_turn
+
+bp = Blueprint("together", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>/together")
+
+PAGE = "labs/together.html"
+SHAPES = 8  # that the style sheet and the template draw
+# Behind these moves the class stops and reads before it goes on.
+PAUSED = frozenset(
+    {"choose", "stamp", "click", "open", "guess", "again", "crop", "delete", "switch"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A choice with the hands that were counted for it."""
+
+    option: Option
+    shape: int
+    hands: int
+    percent: int  # of all hands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TogetherPage:
+    """What stands on the wall."""
+
+    lesson: Lesson
+    step: Step
+    lab: Lab
+    state: State
+    turn: Turn
+    left: Left
+    items: tuple[Decision, ...]  # to change between; none where one thing is decided at a time
+    rows: tuple[Row, ...]
+    said: str  # our words about the last move
+    is_fallback: bool
+
+    @property
+    def voice(self) -> str:
+        """`data-band`."""
+        return VOICE[self.lesson.band] if self.lesson.band else "staff"
+
+    @property
+    def is_young(self) -> bool:
+        """Its readers are learning to read."""
+        return self.lesson.band is Band.A
+
+    @property
+    def language(self) -> str:
+        """The language of the author's words."""
+        return self.lesson.source if self.is_fallback else self.lesson.locale
+
+    @property
+    def title(self) -> str:
+        """The lab's name, or that of its step."""
+        return self.lab.title or self.step.title
+
+    @property
+    def run(self) -> str:
+        """All moves: the page carries them."""
+        return " ".join(map(str, self.turn.log))
+
+    @property
+    def news(self) -> bool:
+        """Something is to be said about the last move."""
+        told = self.state.feedback
+        return self.turn.moved is not None and told is not None and bool(told.html or self.said)
+
+    @property
+    def is_pause(self) -> bool:
+        """The class reads first what the last move led to."""
+        moved = self.turn.moved
+        return self.news and not self.state.is_ended and moved is not None and moved.verb in PAUSED
+
+    @property
+    def is_note(self) -> bool:
+        """It is said beside the choices. Clues of a talk stand at their message."""
+        moved = self.turn.moved
+        is_in_talk = self.lab.kind in (LabKind.CHAT, LabKind.TIPS)
+        is_over = self.is_pause or self.state.is_ended
+        return self.news and not (is_over or is_in_talk or moved is None)
+
+    @property
+    def closing(self) -> str:
+        """The head of the ending."""
+        return words.closing_words(self.state.ending) if self.state.ending else ""
+
+    @property
+    def ways_back(self) -> tuple[Choice, ...]:
+        """From a bad ending."""
+        return self.state.choices_for("choose") if self.state.is_ended else ()
+
+    @property
+    def undo(self) -> str:
+        """The move that takes back the last one; empty at the beginning."""
+        length = len(self.state.path)
+        return str(back(length - 1)) if length else ""
+
+    @property
+    def restart(self) -> str:
+        """The move that begins anew."""
+        return str(back(0))
+
+    @property
+    def enter(self) -> str:
+        """The move of the Enter key; empty: it counts the hands."""
+        return next((row.option.value for row in self.rows if row.option.asks_number), "")
+
+    @property
+    def most_hands(self) -> int:
+        """What fits into a field."""
+        return MOST_HANDS
+
+    @property
+    def action(self) -> str:
+        """Where the form goes."""
+        return url_for("together.go_on", lesson_id=self.lesson.id, lab_id=self.lab.id)
+
+
+@bp.get("")
+@guard(Scope.SCHOOL, *STAFF)
+def show(lesson_id: str, lab_id: str) -> str:
+    """The beginning, on the wall of the classroom."""
+    lesson = parts().library.lesson(lesson_id, locale())
+    found = find_lab(lesson, lab_id)
+    return render_template(PAGE, page=_page(lesson, found, first_turn(found[1])))
+
+
+@bp.post("")
+@guard(Scope.SCHOOL, *STAFF)
+def go_on(lesson_id: str, lab_id: str) -> str:
+    """What the class decided, or how many hands there were."""
+    lesson = parts().library.lesson(lesson_id, locale())
+    found = find_lab(lesson, lab_id)
+    return render_template(PAGE, page=_page(lesson, found, take_turn(found[1], request.form)))
+
+
+def _page(lesson: Lesson, found: tuple[int, Lab], turn: Turn) -> TogetherPage:
+    place, lab = found
+    step = lesson.steps[place]
+    state = play(lab, turn.log, TOGETHER)
+    items = decisions_of(lab, state)
+    return TogetherPage(
+        lesson=lesson,
+        step=step,
+        lab=lab,
+        state=state,
+        turn=turn,
+        left=left_of(lab, state, turn.item.key if turn.item else ""),
+        items=items if len(items) > 1 and all(item.name for item in items) else (),
+        rows=_rows(turn),
+        said=words.said_about(lab.kind, state.feedback.code) if state.feedback else "",
+        is_fallback=any(b.is_fallback for b in step.blocks if b.lab is lab),
+    )
+
+
+def _rows(turn: Turn) -> tuple[Row, ...]:
+    whole = sum(turn.hands.values())
+    return tuple(
+        Row(
+            option=option,
+            shape=place % SHAPES,
+            hands=turn.hands.get(option.letter, 0),
+            percent=percent_of(turn.hands.get(option.letter, 0), whole),
+        )
+        for place, option in enumerate(turn.item.options if turn.item else ())
+    )
