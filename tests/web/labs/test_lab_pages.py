@@ -8,6 +8,7 @@ from tests.builders import a_lesson, with_lab
 from tests.cast import add_cast
 from tests.domain.labs.stories import run, skin_gift
 from tests.web.reading_pages import TOKEN, an_app, sign_in, words
+from webapp.domain.lessons import Track
 from webapp.store import attempts, lab_runs
 
 CHAT = skin_gift()
@@ -176,6 +177,18 @@ def test_a_bad_ending_offers_a_way_back_help_and_the_lesson(parts, cast):
     assert 'value="choose:end-harm-photo:rewind"' in page
     assert "Go on with the lesson" in page
     assert f'href="/lessons/{LESSON.id}/try"' in page
+
+
+def test_adults_who_practise_are_told_what_helped_and_not_whose_fault_it_is(parts):
+    lesson = with_lab(a_lesson(band=None, track=Track.LEADER, code="V3"), CHAT)
+    client = an_app(parts, lesson).test_client()
+
+    safe = words(move(client, "choose:start:silence"))
+    harm = words(go_on(client, move(client, "choose:start:a"), "choose:gave-id:a"))
+
+    assert "That helped" in safe
+    assert "There is a way back" in harm
+    assert "This is not your fault." not in harm
 
 
 def test_silence_ends_safely_with_our_words(parts):

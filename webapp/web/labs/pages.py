@@ -73,7 +73,8 @@ class LabPage:
     @property
     def closing(self) -> str:
         """The head of the ending."""
-        return words.closing_words(self.state.ending) if self.state.ending else ""
+        ending = self.state.ending
+        return words.closing_words(ending, self.lesson.track) if ending else ""
 
     @property
     def onward(self) -> str:

@@ -103,7 +103,8 @@ class TogetherPage:
     @property
     def closing(self) -> str:
         """The head of the ending."""
-        return words.closing_words(self.state.ending) if self.state.ending else ""
+        ending = self.state.ending
+        return words.closing_words(ending, self.lesson.track) if ending else ""
 
     @property
     def ways_back(self) -> tuple[Choice, ...]:

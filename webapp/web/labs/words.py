@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.labs.states import Ending
+from webapp.domain.lessons import Track
 from webapp.web.i18n import _
 
 
@@ -35,8 +36,10 @@ def said_about(kind: LabKind, code: str) -> str:
     return words() if words else ""
 
 
-def closing_words(ending: Ending) -> str:
-    """The head of an ending."""
+def closing_words(ending: Ending, track: Track = Track.LEARNER) -> str:
+    """The head of an ending. Adults practise how to answer a child: nothing was done to them."""
+    if track is not Track.LEARNER and ending in (Ending.SAFE, Ending.HARM):
+        return _("That helped") if ending is Ending.SAFE else _("There is a way back")
     return {
         Ending.SAFE: _("You stopped in time"),
         Ending.RECOVER: _("You found the way out"),
