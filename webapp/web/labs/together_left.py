@@ -165,7 +165,6 @@ def _evidence(lab: EvidenceLab, state: EvidenceState, item: str) -> Iterator[Pie
         yield Piece(
             sort="row",
             label=str(number),
-            who=one.line.name,
             html=row.html,
             mark=row.done,
             notes=(row.feedback,) if row.feedback else (),
