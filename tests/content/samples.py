@@ -29,7 +29,7 @@ modes: [self, class, projector, paper]
 sensitivity: care
 helpline: [cn-12355]
 needs: []
-review: {by: [], on: 2026-11-23, due: 2027-11-23}
+review: {by: [], on: 2026-11-23, due: 2027-11-23, checks: [art24.nochild, art23.warn, cls.imitate, cls.values, cls.image, cls.data]}
 license: CC-BY-SA-4.0
 authors: []
 ---

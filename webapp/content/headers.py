@@ -14,6 +14,7 @@ Locale = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Grades = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?(-[1-9][0-9]?)?$")]
 Mode = Literal["self", "class", "projector", "paper"]
+Check = Literal["art24.nochild", "art23.warn", "cls.imitate", "cls.values", "cls.image", "cls.data"]
 Minutes = Annotated[int, Field(ge=1, le=240)]
 
 
@@ -27,6 +28,7 @@ class ReviewHeader(_Strict):
     by: list[Words]
     on: date
     due: date
+    checks: list[Check] = []  # what was looked for
 
 
 class MinutesHeader(_Strict):

@@ -30,7 +30,7 @@ modes: [self, class, projector, paper]
 sensitivity: none # TODO none, care or disclosure
 helpline: [cn-12355]
 needs: []
-review: {by: [], on: $on, due: $due}
+review: {by: [], on: $on, due: $due, checks: [art24.nochild, art23.warn, cls.imitate, cls.values, cls.image, cls.data]} # TODO strike out what nobody looked for
 license: CC-BY-SA-4.0
 authors: []
 ---

@@ -82,6 +82,7 @@ class Review:
     by: tuple[str, ...]
     on: date
     due: date
+    checks: tuple[str, ...] = ()  # clause codes of the editorial checklist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """Rules about front matter: names, codes, dates."""
 
-from webapp.content.headers import LessonHeader, QuizHeader
+from typing import get_args
+
+from webapp.content.headers import Check, LessonHeader, QuizHeader
 from webapp.content.rules.desk import Desk, Hits
 from webapp.content.sources import Document
 from webapp.content.writing import plain
@@ -109,6 +111,16 @@ def also_names_framework_and_code(document: Document, desk: Desk) -> Hits:
             yield document.line_of("also", index), f"write framework/code instead of {words!r}"
 
 
+def review_checks_everything(document: Document, desk: Desk) -> Hits:
+    """A reviewer looked for everything that must not be in content for children."""
+    if document.header is None:
+        return
+    missing = [check for check in get_args(Check) if check not in document.header.review.checks]
+    if missing:
+        message = f"not looked for yet: {', '.join(missing)}"
+        yield document.line_of("review", "checks"), message
+
+
 def review_is_in_time(document: Document, desk: Desk) -> Hits:
     """Facts age: somebody looks again before the day that `due` names."""
     if document.header is None:
@@ -166,6 +178,7 @@ HEADER_RULES = (
     needed_lesson_exists,
     also_names_framework_and_code,
     review_is_in_time,
+    review_checks_everything,
     code_is_unique,
     parallel_quiz_answers,
 )
