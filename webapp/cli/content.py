@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from webapp.cli.maps import story_maps
+from webapp.cli.reading import reading
 from webapp.cli.table import lesson_table
 from webapp.content.compile import compile_library
 from webapp.content.files import Roots, read_text
@@ -128,6 +129,7 @@ def stamp(name: str, locale: str, root: Path | None) -> None:
 
 
 content.add_command(story_maps)
+content.add_command(reading)
 content.add_command(lesson_table)
 
 

@@ -66,7 +66,8 @@ class Roots:
 
 
 def _own_sources() -> list[Path]:
-    return sorted((*COMPILER.rglob("*.py"), *COMPILER.glob("*.yml"), *DOMAIN.rglob("*.py")))
+    lists = (*COMPILER.glob("*.yml"), *COMPILER.rglob("*.txt"))
+    return sorted((*COMPILER.rglob("*.py"), *lists, *DOMAIN.rglob("*.py")))
 
 
 def read_text(file: Path) -> tuple[str, list[Finding]]:
