@@ -28,7 +28,7 @@ class Bubble:
 class Talk:
     """The whole talk."""
 
-    other: str  # who talks to the learner
+    other: str  # who talks to the learner; empty where several do: then bubbles name them
     sign: str  # the first character of that name
     bubbles: tuple[Bubble, ...]
     has_new: bool  # the last reply led to more words
@@ -42,7 +42,8 @@ def talk_of(lab: Story, state: TalkState) -> Talk:
     replies = [n for n, said in enumerate(state.talk) if said.at is not None]
     looked = state.path[-1].at if state.path and state.path[-1].verb == LOOK else ""
     first_new = replies[-1] + 1 if replies else 0
-    other = next((x.name for s in lab.scenes for x in s.lines if x.name and not x.is_mine), "")
+    others = {x.name for s in lab.scenes for x in s.lines if x.name and not x.is_mine}
+    other = others.pop() if len(others) == 1 else ""
     is_written = bool(lab.scene(state.place).lines)
     return Talk(
         other=other,
