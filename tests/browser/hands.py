@@ -9,6 +9,23 @@ IS_IN_GROUP = """e => {
   const here = document.activeElement;
   return here?.form === e.form && here.name === e.name;
 }"""
+# How many stops of Tab lie between the focus and a target; fewer than none: they lie before it.
+TABS_TO = """target => {
+  const here = document.activeElement;
+  const radios = [...document.querySelectorAll('[type=radio]')];
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const stops = [...document.querySelectorAll(all)].filter(e => {
+    if (e.tabIndex < 0 || e.disabled || !e.checkVisibility({visibilityProperty: true}))
+      return false;
+    const group = radios.filter(r => r.form === e.form && r.name === e.name);
+    return e.type !== 'radio' || e === (group.find(r => r.checked) || group[0]);
+  });
+  const is = (a, b, way) => a.compareDocumentPosition(b) & way;
+  const AFTER = Node.DOCUMENT_POSITION_FOLLOWING, BEFORE = Node.DOCUMENT_POSITION_PRECEDING;
+  if (is(here, target, AFTER))
+    return stops.filter(e => is(here, e, AFTER) && !is(target, e, AFTER)).length;
+  return -stops.filter(e => is(here, e, BEFORE) && !is(target, e, BEFORE)).length;
+}"""
 
 
 class Hand(Protocol):
@@ -46,8 +63,11 @@ class Keyboard:
         return self.page.keyboard.press("Space")
 
     def reach(self, target: Locator) -> None:
-        """Go on with Tab until the target has the focus, and see that the focus shows."""
+        """Go on with Tab until the target has the focus, or back where that is nearer."""
         expect(target).to_be_visible()
+        tabs = int(target.evaluate(TABS_TO))
+        for _ in range(min(abs(tabs), MOST_TABS)):
+            self.page.keyboard.press("Tab" if tabs > 0 else "Shift+Tab")
         for _ in range(MOST_TABS):
             if has_focus(target):
                 return

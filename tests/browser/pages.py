@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.browser.hands import Finger, Keyboard
+from tests.browser.samples import few, kinds_of_lab, kinds_of_lesson, kinds_of_step, voice
 from tests.browser.stage import library_of
 from tests.browser.walking import sign_in_teacher
 from tests.serving import Site, netsprout
@@ -15,6 +16,7 @@ from webapp.domain.library import Library
 
 NO_PAGES = ("static", "health.", "lessons.picture", "reports.as_csv")  # endpoints of files
 ROLES = ("visitor", "learner", "teacher", "lead", "operator")
+Sample = Mapping[str, object]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -29,7 +31,7 @@ class Sitemap:
         """Addresses that a role may open, in order.
 
         Pages that everybody sees are listed for the visitor. Of pages that an earlier role sees
-        in all their forms (every lesson, every kind of question) a later one gets the first.
+        in all their forms (every kind of step, of question, of lab) a later one gets the first.
         """
         found: list[str] = []
         for route in self.routes:
@@ -50,39 +52,56 @@ class Sitemap:
 
     def _addresses(self, rule: str) -> Iterator[str]:
         names = PARAMETER.findall(rule)
-        for values in self._samples(tuple(names)):
+        for values in self._samples(rule, tuple(names)):
             yield PARAMETER.sub(lambda found, v=values: str(v[found[1]]), rule)
 
-    def _samples(self, names: tuple[str, ...]) -> Iterator[Mapping[str, object]]:
+    def _samples(self, rule: str, names: tuple[str, ...]) -> Iterator[Sample]:
         library, door = library_of(self.site.data), self.site.sign_in_of("learner", band="B")
+        known = {
+            "classroom_id": door["class_id"],
+            "code": door["code"],
+            "seat": 2,
+            "token": door["card"],
+        }
         if "lesson_id" in names:
-            yield from _lesson_samples(library, names)
+            yield from ({**known, **one} for one in _lesson_samples(library, rule, names))
         elif "quiz_id" in names:
             yield from _quiz_samples(library, names)
         else:
-            known = {
-                "classroom_id": door["class_id"],
-                "code": door["code"],
-                "seat": 2,
-                "token": door["card"],
-            }
-            yield {name: known[name] for name in names}
+            yield known
 
 
-def _lesson_samples(library: Library, names: tuple[str, ...]) -> Iterator[Mapping[str, object]]:
-    for lesson_id in library.lessons:
-        steps = [step.id for step in library.lesson(lesson_id, "en").steps]
-        for step_id in steps if "step_id" in names else steps[:1]:
-            yield {"lesson_id": lesson_id, "step_id": step_id}
+def _lesson_samples(library: Library, rule: str, names: tuple[str, ...]) -> Iterator[Sample]:
+    """Each lesson where it begins; of all its other pages those that show something new."""
+    lessons = [library.lesson(lesson_id, "en") for lesson_id in library.lessons]
+    if "step_id" in names:
+        first = frozenset[str]().union(*(kinds_of_step(one, one.steps[0]) for one in lessons))
+        steps = [(one, step) for one in lessons for step in one.steps]
+        for lesson, step in few(steps, lambda pair: kinds_of_step(*pair), first):
+            yield {"lesson_id": lesson.id, "step_id": step.id}
+    elif "lab_id" in names:
+        labs = [(one, lab) for one in lessons for lab in one.labs]
+        for lesson, lab in few(labs, lambda pair: kinds_of_lab(*pair)):
+            yield {"lesson_id": lesson.id, "lab_id": lab.id}
+    elif rule.endswith("<lesson_id>"):
+        yield from ({"lesson_id": one.id} for one in lessons)
+    else:
+        looks = voice if rule.endswith("/done") else kinds_of_lesson
+        yield from ({"lesson_id": one.id} for one in few(lessons, looks))
 
 
-def _quiz_samples(library: Library, names: tuple[str, ...]) -> Iterator[Mapping[str, object]]:
-    """Each test; its first question of each kind."""
-    for quiz_id in library.quizzes:
-        questions = library.quiz(quiz_id, "en").questions
-        kinds = {q.kind: number for number, q in reversed(list(enumerate(questions, start=1)))}
-        for number in sorted(kinds.values()) if "number" in names else [1]:
+def _quiz_samples(library: Library, names: tuple[str, ...]) -> Iterator[Sample]:
+    """Each test where it begins and ends; of all its questions one of each kind."""
+    asked = [
+        (quiz_id, number, question.kind)
+        for quiz_id in library.quizzes
+        for number, question in enumerate(library.quiz(quiz_id, "en").questions, start=1)
+    ]
+    if "number" in names:
+        for quiz_id, number, _ in few(asked, lambda one: frozenset(one[2:])):
             yield {"quiz_id": quiz_id, "number": number}
+    else:
+        yield from ({"quiz_id": quiz_id} for quiz_id in library.quizzes)
 
 
 def sitemap_of(site: Site) -> Sitemap:

@@ -1,0 +1,93 @@
+"""Every simulation is played to each kind of ending, by keyboard alone and by finger."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.hands import Finger, Hand, Keyboard
+from tests.browser.labs.walks import address, all_labs, begin_anew, make, walk
+from tests.browser.labs.ways import ways
+from tests.browser.looks import BY_TOUCH, DAY, DESKTOP, LOCALES, NIGHT, PHONE, USUAL, Look
+from tests.browser.test_access_axe import COLOURS, EVERYTHING, violations
+from tests.repo.tree import named
+from tests.serving import Site
+from webapp.domain.labs.lab import Lab
+from webapp.domain.lessons import Lesson
+
+PARTS = 4
+LOOKED_AT = ((PHONE, DAY, EVERYTHING), (DESKTOP, NIGHT, COLOURS))
+each_part = pytest.mark.parametrize("part", range(PARTS))
+
+
+@each_part
+def test_by_keyboard_alone_to_every_kind_of_ending(visit, site, part):
+    page = visit(USUAL)
+
+    found = list(walk_all(page, Keyboard(page), site, "zh-Hans", part))
+
+    assert not found, named(found)
+
+
+@each_part
+def test_by_finger_to_every_kind_of_ending(visit, site, part):
+    page = visit(BY_TOUCH[1])
+
+    found = list(walk_all(page, Finger(page), site, "en", part))
+
+    assert not found, named(found)
+
+
+@each_part
+def test_axe_finds_nothing_at_the_start_in_the_middle_and_at_the_end(visit, site, part):
+    locale = LOCALES[part % len(LOCALES)]
+    page = visit(Look(DESKTOP, DAY, locale), bypass_csp=True)
+
+    found = [
+        fault
+        for lesson, lab in all_labs(site, locale)[part::PARTS]
+        for fault in looked_at(page, lesson, lab)
+    ]
+
+    assert not found, named(dict.fromkeys(found))
+
+
+def walk_all(page: Page, hand: Hand, site: Site, locale: str, part: int) -> Iterator[str]:
+    """The faults of this part's simulations."""
+    for lesson, lab in all_labs(site, locale)[part::PARTS]:
+        page.goto(f"{address(lesson, lab)}?lang={locale}")
+        try:
+            for fault in to_every_end(page, hand, lab):
+                yield f"{address(lesson, lab)}: {fault}"
+        except Exception as stopped:
+            stopped.add_note(f"in {address(lesson, lab)}?lang={locale}")
+            raise
+
+
+def to_every_end(page: Page, hand: Hand, lab: Lab) -> Iterator[str]:
+    """One ending after the other, each time from the beginning."""
+    for number, (ending, way) in enumerate(ways(lab).items()):
+        if number:
+            yield from begin_anew(page, hand)
+        yield from walk(page, hand, way, ending)
+
+
+def looked_at(page: Page, lesson: Lesson, lab: Lab) -> Iterator[str]:
+    """What axe finds on the longest of the ways."""
+    hand, way = Pointer(), max(ways(lab).values(), key=len)
+    page.goto(f"{address(lesson, lab)}?lang={lesson.locale}")
+    yield from violations(page, LOOKED_AT)
+    for number, step in enumerate(way, start=1):
+        make(page, hand, step)
+        if number in (len(way) // 2, len(way)):
+            yield from violations(page, LOOKED_AT)
+
+
+class Pointer(Hand):
+    """A mouse, for where it does not matter how."""
+
+    def press(self, target):
+        target.click()
+
+    def write(self, target, words):
+        target.fill(words)
