@@ -105,8 +105,8 @@ def test_a_stamp_makes_a_translation_fresh(tmp_path: Path):
 
     after = json.loads(typed("status", "en", "--json", root=tmp_path).stdout)[0]
     assert stamped.stdout == "lessons/safe-sample/en.sync.json\n"
-    assert (before["fresh"], before["unreviewed"]) == (0, len(before["units"]))
-    assert (after["fresh"], after["unreviewed"]) == (len(before["units"]), 0)
+    assert (before["fresh"], before["missing"]) == (0, len(before["units"]))
+    assert (after["fresh"], after["missing"]) == (len(before["units"]), 0)
 
 
 def test_status_names_what_is_not_fresh(tmp_path: Path):

@@ -57,8 +57,24 @@ def test_a_stamped_translation_is_fresh():
     assert not_fresh() == {}
 
 
-def test_a_translation_nobody_vouched_for_is_unreviewed():
-    assert set(not_fresh(sync=Sync()).values()) == {"unreviewed"}
+def test_what_nobody_vouched_for_is_unreviewed_or_not_translated_yet():
+    found = not_fresh(sync=Sync())
+
+    assert {k for k, state in found.items() if state == "unreviewed"} == {"read-p1", "q-single"}
+    assert {state for state in found.values() if state != "unreviewed"} == {"missing"}
+
+
+def test_a_block_that_a_translation_lacks_is_missing():
+    target = ENGLISH.replace("::: law #law-25", "::: law #law-26")
+
+    assert not_fresh(target=target) == {"law-25": "missing", "law-26": "orphan"}
+
+
+def test_what_is_not_translated_yet_shows_in_the_source_language():
+    lesson = lesson_in_step(built(ENGLISH, EN_PATH), built(LESSON), {"q-match": State.MISSING})
+
+    block = next(b for step in lesson.steps for b in step.blocks if b.id == "q-match")
+    assert block.is_fallback
 
 
 def test_one_changed_sentence_makes_one_block_stale():

@@ -14,7 +14,15 @@ from webapp.content.problems import Problem, located
 from webapp.content.rules import judge
 from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
-from webapp.content.translations import BadRecord, State, Sync, read_sync, states, sync_file
+from webapp.content.translations import (
+    BadRecord,
+    State,
+    Sync,
+    read_sync,
+    states,
+    sync_file,
+    units,
+)
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
 
@@ -32,7 +40,7 @@ def compile_all(
     if ground is None:
         problems += [p for d in documents for p in located(d.path, d.findings)]
     else:
-        desk = Desk(ground, {d.path: d for d in documents}, _pictures(roots), today)
+        desk = Desk(ground, {d.path: d for d in documents}, pictures_of(roots), today)
         for document in documents:
             problems += located(document.path, judge(document, desk))
     syncs, more = read_syncs(roots, documents)
@@ -100,10 +108,12 @@ def _library(ground: Ground, documents: Sequence[Document], syncs: Syncs, digest
 
 
 def _states(source: Document, translation: Document, sync: Sync) -> dict[str, State]:
-    return {s.unit.id: s.state for s in states(source, translation, sync)}
+    own = set(units(translation))  # what is missing altogether has no place to say so
+    return {s.unit.id: s.state for s in states(source, translation, sync) if s.unit in own}
 
 
-def _pictures(roots: Roots) -> frozenset[str]:
+def pictures_of(roots: Roots) -> frozenset[str]:
+    """Paths of all pictures."""
     folders = (roots.lessons, roots.quizzes)
     return frozenset(roots.relative(f) for root in folders for f in root.glob("*/img/*"))
 

@@ -1,7 +1,8 @@
 """What readers of a translation see while it is not fresh.
 
 A stale question, lab, law box or help text shows in the source language with a notice: a wrong help
-line is worse than a foreign one. Stale prose stays. What is right always comes from the source.
+line is worse than a foreign one. So does what was not translated yet. Stale prose stays. What is
+right always comes from the source.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,7 +55,8 @@ def _blocks(
 def _block(block: Block, source: Block | None, states: Mapping[str, State]) -> Block:
     if source is None:
         return block
-    if states.get(block.id) is State.STALE and _must_be_right(block, source):
+    state = states.get(block.id)
+    if state is State.MISSING or (state is State.STALE and _must_be_right(block, source)):
         return replace(source, is_fallback=True)
     if block.lab is not None and source.lab is not None:
         return replace(block, lab=with_logic(block.lab, source.lab))
@@ -64,7 +66,8 @@ def _block(block: Block, source: Block | None, states: Mapping[str, State]) -> B
 
 
 def _question(question: Question, source: Question, states: Mapping[str, State]) -> Question:
-    return source if states.get(question.id) is State.STALE else with_verdicts(question, source)
+    is_left = states.get(question.id) in (State.STALE, State.MISSING)
+    return source if is_left else with_verdicts(question, source)
 
 
 def _must_be_right(block: Block, source: Block) -> bool:

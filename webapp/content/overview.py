@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from webapp.content.compiling import read_documents, read_syncs
 from webapp.content.files import Roots
+from webapp.content.skeletons import first_difference, skeleton
 from webapp.content.sources import Document
 from webapp.content.translations import (
     State,
+    Sync,
     UnitState,
     stamp,
     states,
@@ -41,10 +43,22 @@ def translations(roots: Roots, locale: str = "") -> list[Translation]:
     documents, _ = read_documents(roots)
     syncs, _ = read_syncs(roots, documents)
     return [
-        Translation(d.path, d.locale, tuple(states(source, d, syncs[d.path])))
+        Translation(d.path, d.locale, tuple(standing(source, d, syncs[d.path])))
         for source, d in _pairs(documents)
         if d.path in syncs and locale in ("", d.locale)
     ]
+
+
+def standing(source: Document, translation: Document, sync: Sync) -> list[UnitState]:
+    """The state of every unit, and which of them leaves the skeleton of the source first."""
+    found = states(source, translation, sync)
+    difference = first_difference(skeleton(source), skeleton(translation))
+    if difference is None:
+        return found
+    line = difference[0] or len(translation.lines)
+    own = set(units(translation))
+    at_fault = [s.unit for s in found if s.unit in own and s.unit.line <= line]
+    return [UnitState(s.unit, State.BROKEN) if s.unit in at_fault[-1:] else s for s in found]
 
 
 def stamp_translations(roots: Roots, name: str, locale: str = "") -> list[str]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -28,8 +28,9 @@ class State(StrEnum):
     FRESH = "fresh"
     STALE = "stale"  # the source changed since
     UNREVIEWED = "unreviewed"  # the translation changed since, or nobody vouched yet
-    MISSING = "missing"  # the source has text that the translation lacks
+    MISSING = "missing"  # the translation lacks it, or says it in the language of the source
     ORPHAN = "orphan"  # the translation has text that the source lost
+    BROKEN = "broken"  # the translation decides something otherwise than the source
 
 
 class BadRecord(Exception):
@@ -42,6 +43,7 @@ class Unit:
 
     id: str
     line: int
+    end: int  # its last line
     digest: str
     is_prose: bool
 
@@ -71,16 +73,17 @@ def units(document: Document) -> list[Unit]:
 def _units(document: Document) -> Iterator[Unit]:
     header = document.header
     said = [str(getattr(header, key, "")) for key in TRANSLATED_KEYS]
-    yield Unit("header", 1, digest("\n".join(said)), is_prose=False)
+    end = document.body_line - 1
+    yield Unit("header", 1, end, digest("\n".join(said)), is_prose=False)
     if document.lead:
         ends = document.lead[0].line, document.lead[-1].meta["end"]
-        yield Unit("lead", ends[0], _digest_of(document, *ends), is_prose=False)
+        yield Unit("lead", *ends, _digest_of(document, *ends), is_prose=False)
     places = [("start", document.opening_nodes)]
     places += [(step.id, text_nodes(document, step)) for step in document.steps]
     titles = {step.id: step.line for step in document.steps}
     for place, nodes in places:
         if line := titles.get(place):
-            yield Unit(place, line, _digest_of(document, line, line), is_prose=False)
+            yield Unit(place, line, line, _digest_of(document, line, line), is_prose=False)
         yield from _of_nodes(document, nodes, place)
 
 
@@ -92,8 +95,8 @@ def _of_nodes(document: Document, nodes: Sequence[Node], place: str) -> Iterator
         if is_block and first.opening.kind in AROUND:
             yield from _of_nodes(document, first.children, f"{place}-{name}")
             continue
-        found = _digest_of(document, first.line, pieces[-1].meta["end"])
-        yield Unit(name, first.line, found, is_prose=not is_block)
+        ends = first.line, pieces[-1].meta["end"]
+        yield Unit(name, *ends, _digest_of(document, *ends), is_prose=not is_block)
 
 
 def digest(text: str) -> str:
@@ -108,10 +111,12 @@ def _digest_of(document: Document, first: int, last: int) -> str:
 
 def states(source: Document, translation: Document, sync: Sync) -> list[UnitState]:
     """The state of every unit of a translation, and of what it lacks."""
-    ours, theirs = units(translation), {u.id: u for u in units(source) if not u.is_prose}
+    ours, all_theirs = units(translation), units(source)
+    theirs, known = {u.id: u for u in all_theirs if not u.is_prose}, {u.id for u in ours}
     is_old = source.header is not None and sync.version not in (0, source.header.version)
     found = [UnitState(u, _state(u, theirs, sync, is_old)) for u in ours if not u.is_prose]
-    found += _prose_states(units(source), ours, sync, is_old)
+    found += [UnitState(u, State.MISSING) for u in theirs.values() if u.id not in known]
+    found += _prose_states(all_theirs, ours, sync, is_old)
     return sorted(found, key=lambda s: s.unit.line)
 
 
@@ -119,11 +124,16 @@ def _state(unit: Unit, source: Mapping[str, Unit], sync: Sync, is_old: bool) -> 
     if unit.id not in source:
         return State.ORPHAN
     if unit.id not in sync.blocks:
-        return State.UNREVIEWED
+        return _unstamped(unit, {source[unit.id].digest})
     from_source, own = sync.blocks[unit.id]
     if is_old or from_source != source[unit.id].digest:
         return State.STALE
     return State.FRESH if own == unit.digest else State.UNREVIEWED
+
+
+def _unstamped(unit: Unit, source: Container[str]) -> State:
+    """What nobody vouched for, and reads as in the source, was not translated yet."""
+    return State.MISSING if unit.digest in source else State.UNREVIEWED
 
 
 def _prose_states(
@@ -139,7 +149,7 @@ def _prose_states(
     for index, unit in enumerate(mine):
         stamp = stamped_at.get(index)
         if stamp is None:
-            state = State.UNREVIEWED
+            state = _unstamped(unit, {u.digest for u in theirs})
         elif is_old or stamp not in alive:
             state = State.STALE
         else:

@@ -1,0 +1,1 @@
+"""Translations travel: files for people who translate offline, and the way back."""
