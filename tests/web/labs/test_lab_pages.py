@@ -8,7 +8,7 @@ from tests.builders import a_lesson, with_lab
 from tests.cast import add_cast
 from tests.domain.labs.stories import run, skin_gift
 from tests.web.reading_pages import TOKEN, an_app, sign_in, words
-from webapp.domain.lessons import Track
+from webapp.domain.lessons import Sensitivity, Track
 from webapp.store import attempts, lab_runs
 
 CHAT = skin_gift()
@@ -189,6 +189,23 @@ def test_adults_who_practise_are_told_what_helped_and_not_whose_fault_it_is(part
     assert "That helped" in safe
     assert "There is a way back" in harm
     assert "This is not your fault." not in harm
+
+
+@pytest.mark.parametrize(
+    ("lesson", "mood"),
+    [
+        (a_lesson(), "cheering"),
+        (a_lesson(sensitivity=Sensitivity.CARE), "cheering"),
+        (a_lesson(sensitivity=Sensitivity.DISCLOSURE), "caring"),
+        (a_lesson(band=None, track=Track.GUARDIAN, code="G2"), "caring"),
+    ],
+)
+def test_yaya_cheers_no_adult_and_never_where_a_child_may_tell_of_harm(parts, lesson, mood):
+    client = an_app(parts, with_lab(lesson, CHAT)).test_client()
+
+    page = words(move(client, "choose:start:silence"))
+
+    assert f"yaya-{mood}-" in page.split('class="lab-end is-safe"')[1]
 
 
 def test_silence_ends_safely_with_our_words(parts):

@@ -11,7 +11,7 @@ from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.moves import back
 from webapp.domain.labs.playing import play
 from webapp.domain.labs.states import Choice, Ending, State
-from webapp.domain.lessons import Lesson, Step
+from webapp.domain.lessons import Lesson, Sensitivity, Step
 from webapp.web.labs import words
 from webapp.web.labs.record import Played
 from webapp.web.labs.shown import show
@@ -106,8 +106,12 @@ class LabPage:
 
     @property
     def mood(self) -> str:
-        """How Yaya looks at the end."""
-        return MOODS.get(self.state.ending, "cheering") if self.state.ending else "thinking"
+        """How Yaya looks at the end: she cheers no adult, nor where a child may tell of harm."""
+        if not self.state.ending:
+            return "thinking"
+        if not self.lesson.band or self.lesson.sensitivity is Sensitivity.DISCLOSURE:
+            return "caring"
+        return MOODS.get(self.state.ending, "cheering")
 
     def buttons(self, verb: str, at: str | None = None) -> tuple[Button, ...]:
         """The moves of one verb that can be made now, at one place when it is given."""
