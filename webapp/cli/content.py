@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.exchange import export_content, import_content
 from webapp.cli.maps import story_maps
 from webapp.cli.reading import reading
 from webapp.cli.table import lesson_table
@@ -129,6 +130,8 @@ def stamp(name: str, locale: str, root: Path | None) -> None:
 
 
 content.add_command(story_maps)
+content.add_command(export_content)
+content.add_command(import_content)
 content.add_command(reading)
 content.add_command(lesson_table)
 

@@ -63,6 +63,7 @@ def handout(roots: Roots, locale: str, only: str = "", with_fresh: bool = False)
     by_path = {d.path: d for d in documents}
     sheets: list[Sheet] = []
     faults = [p.path for p in problems]
+    faults += [d.path for d in documents if d.header is None and d.locale != locale]
     for source in sources(documents):
         if source.locale == locale or only not in ("", source.folder):
             continue

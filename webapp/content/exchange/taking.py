@@ -24,6 +24,10 @@ from webapp.content.sources import Document
 from webapp.content.translations import State, Sync, digest, read_sync, sync_file, write_sync
 
 SKELETON = "translation-skeleton"
+MISSING_SOURCE = {
+    False: "there is no such lesson",
+    True: "its source has faults: netsprout content check",
+}
 MENDED = "blank-line-around-block"  # by the formatter
 
 
@@ -70,7 +74,8 @@ def take_in(roots: Roots, delivery: Delivery, is_stamping: bool = True) -> Taken
     for folder, lot in groupby(rows, key=lambda r: r.folder):
         source, wanted = by_folder.get(folder), list(lot)
         if source is None or source.locale == delivery.locale:
-            why = "there is no such lesson" if source is None else "this is the source language"
+            is_there = any(d.folder == folder for d in found)
+            why = "this is the source language" if source else MISSING_SOURCE[is_there]
             taken.refused += [f"{row.name}: {why}" for row in wanted]
         else:
             _take_lesson(table, source, wanted, taken)
