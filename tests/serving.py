@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 SCRIPT = Path(sys.executable).with_name("netsprout.exe" if os.name == "nt" else "netsprout")
-DEMO = ("--learners", "24", "--seats", "6", "--answers", "800", "--seed", "1")
+DEMO = ("--learners", "24", "--seats", "6", "--seed", "1")
 READY_WITHIN = 60  # seconds; a cold start on two busy cores
 LOOK_EVERY = 0.05  # seconds
 

@@ -12,6 +12,19 @@ function readBackWhatStands() {
   }
 }
 
+// An answer that comes late, after another choice was made, would undo that choice: ask again.
+function holdWhatIsLate(event) {
+  const asking = event.target.querySelector("form[method=get]");
+  if (event.target.id !== "assign" || !asking) return;
+  const asked = new URL(event.detail.xhr.responseURL).searchParams;
+  const now = new FormData(asking);
+  if (NAMES.some((name) => asked.get(name) !== now.get(name))) {
+    event.detail.shouldSwap = false;
+    asking.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 document.documentElement.classList.add("reads-back");
+addEventListener("htmx:beforeSwap", holdWhatIsLate);
 // A choice made before the page was ready, or restored by the browser's Back, is caught up with.
 addEventListener("pageshow", readBackWhatStands);
