@@ -7,9 +7,9 @@ import pytest
 from tests.content.judging import judged
 from tests.content.samples import ENGLISH, LESSON, line_of
 from webapp.content.files import Roots
-from webapp.content.markdown import parse
+from webapp.content.markdown import Node, parse
 from webapp.content.reading.lists import FOLDER, characters, taught, words
-from webapp.content.reading.measure import Measured, measure, shown
+from webapp.content.reading.measure import far_words, measure, shown
 from webapp.content.reading.texts import Place
 from webapp.content.reading.words import UNLISTED, chinese, english_place, syllables
 from webapp.content.reading_report import reading_reports
@@ -18,13 +18,15 @@ EN = "lessons/safe-sample/en.md"
 COMMON, LISTED = 3500, 6500
 
 
-def measured(text: str, locale: str, band: str = "B") -> Measured:
-    root, _ = parse(text)
-    return measure(locale, band, [n for n in root.walk() if n.type == "inline"], ["私密信息"])
+TERMS = ["私密信息"]
+
+
+def paragraphs(text: str) -> list[Node]:
+    return [node for node in parse(text)[0].walk() if node.type == "inline"]
 
 
 def hard(text: str, locale: str, band: str = "B") -> list[tuple[int, str]]:
-    return [tuple(place) for place in measured(text, locale, band).hard.far]
+    return [tuple(place) for place in far_words(locale, band, paragraphs(text), TERMS)]
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda f: f.name)
@@ -140,7 +142,7 @@ def test_notes_for_teachers_are_not_judged() -> None:
 def test_long_sentences_are_told_with_their_average() -> None:
     text = "这是一个非常非常非常非常非常非常长的句子，谁都读不完。" * 2
 
-    assert measured(text, "zh-Hans", "A").faults() == [
+    assert measure("zh-Hans", "A", paragraphs(text)).faults() == [
         "sentences have 25.0 characters on average, limit 11"
     ]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from webapp.content.reading.limits import limits_of
+from webapp.content.reading.limits import Limits
 from webapp.content.reading.lists import characters, taught, words
 from webapp.content.reading.texts import Place, Text
 from webapp.content.reading.words import (
@@ -27,69 +27,91 @@ PET_NAME = re.compile(r"[小阿]([\u4e00-\u9fff])")
 
 @dataclass(frozen=True, slots=True)
 class Hard:
-    """Of one text. `far` is what no lesson of the band should use at all."""
+    """Of one text."""
 
     size: int  # characters (Chinese) or words
     words: int
     outside: tuple[Place, ...]  # characters beyond the band's list
     rare: tuple[Place, ...]  # words
-    far: tuple[Place, ...]
     syllables: int = 0  # English
 
 
-def hard_chinese(locale: str, band: str, runs: Sequence[Text], terms: Iterable[str]) -> Hard:
-    """Characters and words against the band's lists."""
-    limits, ranks = limits_of(locale, band), characters()
-    known = taught("zh", band) | frozenset(terms)
-    names = {found for run in runs for found in PET_NAME.findall(run.text)}
-    free = frozenset("".join(known)) | names
-    signs = [Place(line, c) for line, text in runs for han in HAN.findall(text) for c in han]
-    cut = [Place(line, w) for line, text in runs for han in HAN.findall(text) for w in chinese(han)]
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What is never hard in a text: taught words, terms, names; and the characters of these."""
 
-    def beyond(place: int) -> tuple[Place, ...]:
-        return tuple(p for p in signs if p.word not in free and ranks.get(p.word, UNLISTED) > place)
+    words: frozenset[str]
+    signs: frozenset[str]
 
-    def is_rare(word: str) -> bool:
-        if len(word) == 1 or word in known or words("zh")[word] <= limits.words:
-            return False
-        return any(c not in free and ranks.get(c, UNLISTED) > limits.easy for c in word)
 
-    return Hard(
-        size=len(signs),
-        words=len(cut),
-        outside=beyond(limits.characters),
-        rare=tuple(p for p in cut if is_rare(p.word)),
-        far=beyond(limits.far),
+def spared_chinese(band: str, runs: Iterable[Text], terms: Iterable[str]) -> Spared:
+    """Taught words and terms; 小 and 阿 stand before names."""
+    given = taught("zh", band) | frozenset(terms)
+    names = frozenset(found for run in runs for found in PET_NAME.findall(run.text))
+    return Spared(given, frozenset("".join(given)) | names)
+
+
+def spared_english(
+    band: str, runs: Iterable[Text], terms: Iterable[str], bold: Iterable[str]
+) -> Spared:
+    """Taught words and terms in small letters, names as they are written."""
+    names = _names(runs) | {w for text in bold for w in LATIN.findall(text) if w[0].isupper()}
+    owners = {f"{name}{tail}" for name in names for tail in ("'s", "’s")}
+    known = {w.lower() for term in terms for w in LATIN.findall(term)}
+    return Spared(taught("en", band) | known | names | owners, frozenset())
+
+
+def signs_beyond(place: int, runs: Iterable[Text], spared: Spared) -> tuple[Place, ...]:
+    """Chinese characters that stand further behind in the list."""
+    ranks, free = characters(), spared.signs
+    return tuple(
+        Place(line, char)
+        for line, text in runs
+        for han in HAN.findall(text)
+        for char in han
+        if ranks.get(char, UNLISTED) > place and char not in free
     )
 
 
-def hard_english(
-    locale: str, band: str, runs: Sequence[Text], terms: Iterable[str], bold: Iterable[str]
-) -> Hard:
-    """Words against the band's list. Names are not judged."""
-    limits = limits_of(locale, band)
-    known = taught("en", band) | {w.lower() for term in terms for w in LATIN.findall(term)}
-    read = [Place(line, word) for line, text in runs for word in LATIN.findall(text)]
-    names = _names(runs) | {w for text in bold for w in LATIN.findall(text) if w[0].isupper()}
-    owners = {f"{name}{tail}" for name in names for tail in ("'s", "’s")}
+def words_beyond(place: int, runs: Iterable[Text], spared: Spared) -> tuple[Place, ...]:
+    """English words that stand further behind in the list."""
+    return tuple(
+        Place(line, word)
+        for line, text in runs
+        for word in LATIN.findall(text)
+        if english_place(word) > place
+        and word not in spared.words
+        and spared.words.isdisjoint(english_forms(word))
+    )
 
-    def beyond(place: int) -> tuple[Place, ...]:
-        return tuple(
-            p
-            for p in read
-            if english_place(p.word) > place
-            and p.word not in names
-            and p.word not in owners
-            and known.isdisjoint(english_forms(p.word))
-        )
 
+def hard_chinese(limits: Limits, runs: Sequence[Text], spared: Spared) -> Hard:
+    """Characters and words against the band's lists."""
+    ranks, known = characters(), words("zh")
+    cut = [Place(line, w) for line, text in runs for han in HAN.findall(text) for w in chinese(han)]
+
+    def is_rare(word: str) -> bool:
+        if len(word) == 1 or known[word] <= limits.words or word in spared.words:
+            return False
+        return any(c not in spared.signs and ranks.get(c, UNLISTED) > limits.easy for c in word)
+
+    return Hard(
+        size=sum(len(place.word) for place in cut),
+        words=len(cut),
+        outside=signs_beyond(limits.characters, runs, spared),
+        rare=tuple(place for place in cut if is_rare(place.word)),
+    )
+
+
+def hard_english(limits: Limits, runs: Sequence[Text], spared: Spared) -> Hard:
+    """Words against the band's list, and how long they are."""
+    read = [word for run in runs for word in LATIN.findall(run.text)]
     return Hard(
         size=len(read),
         words=len(read),
         outside=(),
-        rare=beyond(limits.words),
-        far=beyond(limits.far),
-        syllables=sum(syllables(p.word) for p in read),
+        rare=words_beyond(limits.words, runs, spared),
+        syllables=sum(map(syllables, read)),
     )
 
 

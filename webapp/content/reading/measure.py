@@ -4,10 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from webapp.content.markdown import Node
-from webapp.content.reading.hard import Hard, hard_chinese, hard_english
+from webapp.content.reading.hard import (
+    Hard,
+    Spared,
+    hard_chinese,
+    hard_english,
+    signs_beyond,
+    spared_chinese,
+    spared_english,
+    words_beyond,
+)
 from webapp.content.reading.limits import ENOUGH, FEW, Limits, limits_of
 from webapp.content.reading.sentences import is_chinese, mean, sizes
-from webapp.content.reading.texts import Place, bold, texts
+from webapp.content.reading.texts import Place, Text, bold, texts
 
 SHOWN = 12  # words that a message names
 
@@ -82,13 +91,28 @@ class Measured:
 def measure(locale: str, band: str, nodes: Iterable[Node], terms: Iterable[str] = ()) -> Measured:
     """Measure paragraphs. `terms`: words of the glossary, which are explained where they stand."""
     paragraphs = list(nodes)
+    runs, spared = _runs(locale, band, paragraphs, terms)
+    find = hard_chinese if is_chinese(locale) else hard_english
+    sentences = tuple(size for node in paragraphs for size in sizes(locale, node))
+    return Measured(locale, band, sentences, find(limits_of(locale, band), runs, spared))
+
+
+def far_words(
+    locale: str, band: str, nodes: Iterable[Node], terms: Iterable[str] = ()
+) -> tuple[Place, ...]:
+    """What no text of the band should use: far behind in the list of characters or words."""
+    runs, spared = _runs(locale, band, list(nodes), terms)
+    find = signs_beyond if is_chinese(locale) else words_beyond
+    return find(limits_of(locale, band).far, runs, spared)
+
+
+def _runs(
+    locale: str, band: str, paragraphs: list[Node], terms: Iterable[str]
+) -> tuple[list[Text], Spared]:
     runs = list(texts(paragraphs))
     if is_chinese(locale):
-        hard = hard_chinese(locale, band, runs, terms)
-    else:
-        hard = hard_english(locale, band, runs, terms, bold(paragraphs))
-    sentences = tuple(size for node in paragraphs for size in sizes(locale, node))
-    return Measured(locale, band, sentences, hard)
+        return runs, spared_chinese(band, runs, terms)
+    return runs, spared_english(band, runs, terms, bold(paragraphs))
 
 
 def first_lines(places: Iterable[Place]) -> dict[str, int]:

@@ -30,18 +30,21 @@ SILENT = re.compile(r"(?<=[^aeiouytd])ed$|(?<=[^aeiouysxzcgh])es$|(?<=[^aeiouyl]
 
 def chinese(run: str) -> list[str]:
     """The likeliest words of a run of Chinese characters, by how frequent each is."""
-    costs = _costs()
-    best = [(0.0, 0)]
-    for end in range(1, len(run) + 1):
-        found = (inf, end - 1)
-        for start in range(max(0, end - LONGEST), end):
-            rare = RARE if start == end - 1 else inf
-            found = min(found, (best[start][0] + costs.get(run[start:end], rare), start))
-        best.append(found)
+    costs, size = _costs(), len(run)
+    best = [0.0] + [inf] * size  # the least cost up to a place, and where its last word begins
+    begins = [0] * (size + 1)
+    for start in range(size):
+        alone = costs.get(run[start], RARE) + best[start]
+        if alone < best[start + 1]:
+            best[start + 1], begins[start + 1] = alone, start
+        for end in range(start + 2, min(size, start + LONGEST) + 1):
+            cost = costs.get(run[start:end])
+            if cost is not None and cost + best[start] < best[end]:
+                best[end], begins[end] = cost + best[start], start
     cut: list[str] = []
-    end = len(run)
+    end = size
     while end:
-        start = best[end][1]
+        start = begins[end]
         cut.append(run[start:end])
         end = start
     return cut[::-1]
@@ -90,6 +93,7 @@ def _spelt(forms: Iterable[str]) -> Iterator[str]:
                 yield form.replace(british, american)
 
 
+@cache
 def syllables(word: str) -> int:
     """How many syllables an English word has, nearly: groups of vowels without a silent e."""
     base = word.lower().replace("’", "'").partition("'")[0]

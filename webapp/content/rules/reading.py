@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from webapp.content.reading.measure import Measured, measure
+from webapp.content.reading.measure import Measured, far_words, measure
 from webapp.content.reading.sentences import is_chinese, sizes
 from webapp.content.rules.desk import Desk, Hits, learner_texts
 from webapp.content.sources import Document
@@ -39,21 +39,27 @@ def reading_level(document: Document, desk: Desk) -> Hits:
 
 def rare_word(document: Document, desk: Desk) -> Hits:
     """No word is so rare that hardly a reader of the band knows it."""
-    for measured in measured_text(document, desk):
-        by_line: dict[int, list[str]] = defaultdict(list)
-        for line, word in measured.hard.far:
-            by_line[line] += [word] * (word not in by_line[line])
-        for line, words in by_line.items():
-            band = f"rare for band {document.band}"
-            yield line, f"{', '.join(words)}: {band}. Say it plainly, or link it to a term"
+    terms = _terms(document, desk)
+    if not document.band or terms is None:
+        return
+    by_line: dict[int, list[str]] = defaultdict(list)
+    for line, word in far_words(document.locale, document.band, learner_texts(document), terms):
+        by_line[line] += [word] * (word not in by_line[line])
+    for line, words in by_line.items():
+        band = f"rare for band {document.band}"
+        yield line, f"{', '.join(words)}: {band}. Say it plainly, or link it to a term"
 
 
 def measured_text(document: Document, desk: Desk) -> Iterator[Measured]:
     """What learners read, measured; nothing where there is no band."""
-    facts = desk.ground.facts.get(document.locale)
-    if document.band and facts is not None:
-        terms = [term.term for term in facts.terms.values()]
+    terms = _terms(document, desk)
+    if document.band and terms is not None:
         yield measure(document.locale, document.band, learner_texts(document), terms)
+
+
+def _terms(document: Document, desk: Desk) -> list[str] | None:
+    facts = desk.ground.facts.get(document.locale)
+    return None if facts is None else [term.term for term in facts.terms.values()]
 
 
 READING_RULES = (sentence_length, reading_level, rare_word)
