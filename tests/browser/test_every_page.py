@@ -1,13 +1,12 @@
-"""What every page keeps to: help within one tap, no scrolling sideways, few bytes."""
+"""What every page keeps to: help within one tap, no scrolling sideways."""
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.looks import DAY, DESKTOP, LOCALES, PHONE, USUAL, Look
+from tests.browser.looks import DAY, DESKTOP, LOCALES, PHONE, Look
 from tests.browser.pages import ROLES, enter, in_language
 from tests.repo.tree import named
 
-FIRST_VISIT, SECOND_VISIT = 100 * 1024, 20 * 1024  # bytes over the line
 SMALLEST = {"width": 320, "height": 640}
 ZOOMED = {"width": 640, "height": 400}  # 1280 x 800 at 200 %
 SIDEWAYS = """() => {
@@ -85,33 +84,3 @@ def test_help_opens_signed_out_and_names_an_adult_first_and_numbers_to_call(visi
     expect(page.locator(".help-steps li").first).to_be_visible()
     numbers = page.locator("a[href^='tel:']").all_inner_texts()
     assert {"110", "12355"} <= set(numbers)
-
-
-@pytest.mark.parametrize(
-    "lesson_id", ["stop-leave-tell", "scam-red-lights", "friend-never-met", "private-pictures"]
-)
-def test_a_lesson_weighs_little_and_next_to_nothing_the_second_time(visit, lesson_id):
-    page = visit(USUAL)
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-
-    first = weigh(page, line, f"/lessons/{lesson_id}")
-    second = weigh(page, line, f"/lessons/{lesson_id}")
-
-    assert first <= FIRST_VISIT
-    assert second <= SECOND_VISIT
-
-
-def weigh(page: Page, line: CDPSession, address: str) -> int:
-    """Bytes that came over the line for one visit, headers included."""
-    came: list[float] = []
-
-    def add(event: dict[str, float]) -> None:
-        came.append(event["encodedDataLength"])
-
-    line.on("Network.loadingFinished", add)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    page.goto("about:blank")
-    line.remove_listener("Network.loadingFinished", add)
-    return int(sum(came))
