@@ -278,3 +278,12 @@ def test_the_plan_leads_to_the_wall_and_to_paper(parts, cast):
 
     assert f'href="/lessons/{lesson.id}/labs/skin-gift/together"' in plan
     assert f'href="/lessons/{lesson.id}/paper?labs=full#lab-skin-gift"' in plan
+
+
+def test_the_end_of_an_inbox_looks_at_all_mails_and_not_at_the_last_alone(wall):
+    player = wall(school_mail())
+    for mail, stamp in (("m1", "phish"), ("m2", "ok"), ("m3", "ok")):
+        page = player.press("move", f"stamp:{mail}:{stamp}")
+
+    assert page.count("Why.") == 3
+    assert "this one was not to be trusted" not in page

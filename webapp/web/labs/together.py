@@ -8,8 +8,8 @@ from webapp.domain.bands import VOICE, Band
 from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.moves import back
 from webapp.domain.labs.playing import play
-from webapp.domain.labs.states import Choice, State
-from webapp.domain.lessons import Lesson, Step
+from webapp.domain.labs.states import Choice, Ending, State
+from webapp.domain.lessons import Lesson, Sensitivity, Step
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import locale
@@ -105,6 +105,16 @@ class TogetherPage:
         """The head of the ending."""
         ending = self.state.ending
         return words.closing_words(ending, self.lesson.track) if ending else ""
+
+    @property
+    def mood(self) -> str:
+        """How Yaya looks at the end."""
+        is_grave = not self.lesson.band or self.lesson.sensitivity is Sensitivity.DISCLOSURE
+        if is_grave or self.state.ending in (Ending.HARM, Ending.RECOVER):
+            return "caring"
+        told = self.state.feedback
+        is_well = self.state.ending is Ending.SAFE or (told is not None and told.tone == "good")
+        return "cheering" if is_well else "hello"
 
     @property
     def ways_back(self) -> tuple[Choice, ...]:
