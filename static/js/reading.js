@@ -92,7 +92,7 @@ function listen(pressed) {
     stop(false);
     if (wasThis) return;
   }
-  const area = pressed.dataset.listen === "one" ? pressed.closest(".q") : document;
+  const area = pressed.dataset.listen === "one" ? pressed.closest(".q, [data-heard]") : document;
   const lines = [...area.querySelectorAll("[data-say]")]
     .filter((element) => element.getClientRects().length && !element.parentElement.closest("[data-say]"))
     .flatMap(spoken);

@@ -6,10 +6,12 @@ import pytest
 
 from tests.builders import a_quiz
 from tests.cast import add_cast
-from tests.web.lesson_builders import EVERY_KIND, MULTI, SECRET, SINGLE
+from tests.web.lesson_builders import EVERY_KIND, MULTI, SECRET, SINGLE, SORT
 from tests.web.reading_pages import an_app, form_of, right_fields, send, sign_in, words
+from webapp.domain.bands import Band
 from webapp.domain.questions import Phase
 from webapp.store import answers, attempts
+from webapp.web.presenting import token_of
 
 PRE = a_quiz("pre", replace(SINGLE, phase=Phase.PRE), replace(MULTI, phase=Phase.PRE))
 POST = a_quiz("post", replace(SINGLE, phase=Phase.POST), MULTI, pair="post")
@@ -117,6 +119,31 @@ def test_a_test_after_learning_can_be_reviewed_with_every_reason(parts):
     assert "Keep it and tell" in page
     assert f"{SECRET} feedback of a" in page
     assert "%" not in page.partition("<main")[2]
+
+
+def test_the_review_says_of_every_card_that_lies_elsewhere_where_it_belongs_and_why(parts):
+    cast, client = a_learner(parts, a_quiz("post", SORT, pair="post"))
+    given = right_fields(SORT) | {f"to-{token_of(SORT, 'b')}": token_of(SORT, "open")}
+    send(client, "/quizzes/post/1", "/quizzes/post/1", **given)
+
+    send(client, "/quizzes/post/end", "/quizzes/post/end")
+    page = words(client.get("/quizzes/post/review"))
+
+    assert f"{SECRET} feedback of b" in page
+    assert f"{SECRET} feedback of c" not in page
+
+
+def test_the_youngest_can_listen_to_the_first_page_and_to_every_reason(parts):
+    young = a_quiz("young", SINGLE, MULTI, pair="post", band=Band.A)
+    _, client = a_learner(parts, young)
+    first = words(client.get("/quizzes/young"))
+
+    send(client, "/quizzes/young/end", "/quizzes/young/end")
+    review = words(client.get("/quizzes/young/review"))
+
+    assert first.count("data-listen") == 1
+    assert review.count("data-listen") == len(young.questions)
+    assert "data-tools" in review
 
 
 def test_a_test_that_was_handed_in_stays_closed(parts):

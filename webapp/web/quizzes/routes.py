@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.domain.bands import VOICE
+from webapp.domain.bands import VOICE, Band
 from webapp.domain.errors import NotAllowed, UnknownQuestion
 from webapp.domain.lessons import Quiz
 from webapp.domain.people import Role
@@ -116,4 +116,5 @@ def _question(quiz: Quiz, number: int) -> Question:
 
 
 def _page(template: str, quiz: Quiz, **context: object) -> str:
-    return render_template(template, quiz=quiz, voice=VOICE[quiz.band], **context)
+    young = quiz.band is Band.A
+    return render_template(template, quiz=quiz, voice=VOICE[quiz.band], young=young, **context)
