@@ -1,10 +1,13 @@
 """Readings as the national textbooks print them."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from webapp.content.markdown import parse_inline
 from webapp.content.phrases import phrases
-from webapp.content.pinyin import readings
+from webapp.content.pinyin import WORDS_FILE, readings
 from webapp.content.writing import Writer, plain
 
 WORDS = {
@@ -81,9 +84,26 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("words", "syllables"), WORDS.items())
+POLYPHONES: dict[str, str] = yaml.safe_load(
+    Path(__file__).with_name("polyphones.yml").read_text("utf-8")
+)
+ENOUGH = 200  # phrases that the list holds at least
+
+
+@pytest.mark.parametrize(("words", "syllables"), {**WORDS, **POLYPHONES}.items())
 def test_words_are_read_as_in_textbooks(words: str, syllables: str) -> None:
     assert " ".join(readings(words)) == syllables
+
+
+def test_the_list_of_polyphones_is_long_and_gives_each_character_a_syllable() -> None:
+    assert len(POLYPHONES) >= ENOUGH
+    assert [w for w, given in POLYPHONES.items() if len(w) != len(given.split())] == []
+
+
+def test_the_engines_list_gives_each_character_a_syllable() -> None:
+    words = yaml.safe_load(WORDS_FILE.read_text("utf-8"))
+
+    assert [w for w, given in words.items() if len(w) != len(given.split())] == []
 
 
 def test_marks_and_letters_have_no_reading() -> None:

@@ -1,7 +1,7 @@
 """Pinyin over the characters that early readers meet, as the national textbooks print it.
 
-An author's `{词|cí}` wins; then our word list; then the library's guess with the tone changes of
-一 and 不. The word list holds words, longest first, never bare polyphones.
+An author's `{词|cí}` wins; then our word list; then rules for 一, 不, 得, 地 and 着; then the
+library's guess. The word list holds words, longest first, never bare polyphones.
 """
 
 import re
@@ -18,6 +18,11 @@ WORDS_FILE = Path(__file__).with_name("pinyin_words.yml")
 HAN = re.compile(r"[\u3400-\u9fff〇]+")
 DIGITS = frozenset("〇零一二三四五六七八九")
 FOURTH = frozenset("àèìòùǜ")
+# 看不见, 停不下来: between a verb and what it leads to 不 has no tone.
+VERBS = frozenset("看听找想用做办说吃走跑睡忘数背受拿放打进买管停关记分认读写学等搬拔推跟猜盖挡")
+LED_TO = frozenset("见到懂完了起动下住着清得及出准回")
+WHO_MUST = frozenset("我你他她们家都就也还总可又")
+GAINED = frozenset("奖分第胜票病名满零一二三四五六七八九十百0123456789")
 
 
 @cache
@@ -77,15 +82,15 @@ def _yi(text: str, place: int, syllables: Sequence[str]) -> str:
     before, after = _around(text, place)
     if not after or not is_han(after) or after in DIGITS or before in DIGITS:
         return "yī"
-    if before == after:  # 想一想
+    if before == after and text[place - 2 : place - 1] != "一":  # 想一想, not 一步一步
         return "yi"
     return "yí" if _is_fourth(text, place + 1, syllables) else "yì"
 
 
 def _bu(text: str, place: int, syllables: Sequence[str]) -> str:
-    """不: bú before a fourth tone; bu inside 是不是; otherwise bù."""
+    """不: bú before a fourth tone; bu inside 是不是 and 看不见; otherwise bù."""
     before, after = _around(text, place)
-    if after and before == after:
+    if after and (before == after or (before in VERBS and after in LED_TO)):
         return "bu"
     return "bú" if _is_fourth(text, place + 1, syllables) else "bù"
 
@@ -95,9 +100,16 @@ def _is_fourth(text: str, place: int, syllables: Sequence[str]) -> bool:
 
 
 def _de(text: str, place: int, syllables: Sequence[str]) -> str:
-    """得 after a word is the particle: 跑得快. Words such as 得到 are in the list."""
+    """得 is a must behind 我, 还 and the like and at a beginning; behind other words the particle.
+
+    What can be gained makes it dé: 我得第一. Words such as 得到 are in the list.
+    """
     before, after = _around(text, place)
-    return "de" if before and is_han(before) and after else syllables[place]
+    if not after:
+        return syllables[place]
+    if before in WHO_MUST or not is_han(before or " "):
+        return "dé" if after in GAINED else "děi"
+    return "de"
 
 
 def _di(text: str, place: int, syllables: Sequence[str]) -> str:
@@ -106,4 +118,10 @@ def _di(text: str, place: int, syllables: Sequence[str]) -> str:
     return "de" if is_doubled else syllables[place]
 
 
-RULES = {"一": _yi, "不": _bu, "得": _de, "地": _di}
+def _zhe(text: str, place: int, syllables: Sequence[str]) -> str:
+    """着 behind a character is the particle: 闭着. Words such as 睡着 and 着手 are in the list."""
+    before, _ = _around(text, place)
+    return "zhe" if before and is_han(before) else syllables[place]
+
+
+RULES = {"一": _yi, "不": _bu, "得": _de, "地": _di, "着": _zhe}
