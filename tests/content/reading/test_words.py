@@ -147,6 +147,16 @@ def test_long_sentences_are_told_with_their_average() -> None:
     ]
 
 
+def test_hard_characters_are_told_with_their_lines() -> None:
+    text = LESSON.replace("先问，再点。", "椭圆、蜈蚣、蝌蚪、蟋蟀。")
+    line = line_of(text, "椭圆")
+
+    [found] = judged(text)
+
+    assert (found.line, found.rule) == (line_of(text, "band: B"), "reading-level")
+    assert f"beyond the first 2,500, limit 2%: 椭 (line {line}), 蜈 (line {line})" in found.message
+
+
 def test_a_message_names_each_word_once_and_counts_the_rest() -> None:
     places = [Place(line, f"w{line // 2}") for line in range(2, 40)]
 
