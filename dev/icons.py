@@ -17,8 +17,8 @@ eye eye-off flag globe grip-vertical hand heart house id-card info key-round lan
 life-buoy lightbulb list-checks lock log-out map message-circle moon pause pencil phone
 play plus presentation printer qr-code rabbit rotate-ccw rotate-cw scale search send settings
 shield-check shuffle snail sprout square-pen sun turtle undo-2 user users volume-2 x
-clapperboard coins crop file-check flask-conical gift mail mail-open newspaper octagon-alert package-open
-scan-eye search-check skip-forward trash-2 vote
+clapperboard coins crop file-check flask-conical gift mail mail-open newspaper octagon-alert
+package-open scan-eye search-check skip-forward trash-2 vote
 """
 
 

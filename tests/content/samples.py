@@ -158,7 +158,7 @@ authors: []
 谁都不能把有害的内容发给你。
 
 :::
-"""
+"""  # noqa: E501
 
 ENGLISH = LESSON.replace("locale: zh-Hans", "locale: en", 1)
 PATH = "lessons/safe-sample/zh-Hans.md"

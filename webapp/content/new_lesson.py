@@ -133,7 +133,7 @@ TODO 和“先猜一猜”同样的能力，换一个情境。
 TODO 学了什么，三句话，五分钟的活动，求助方式：[青少年服务台](help:cn-12355)。
 
 :::
-""")
+""")  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.labs.stories import run, skin_gift, school_mail
+from tests.domain.labs.stories import run, school_mail, skin_gift
 from webapp.domain.labs.keeping import Overtaken, is_repeat, resumed, tally
 from webapp.domain.labs.moves import LONGEST_RUN, back
 from webapp.domain.labs.playing import play, result
