@@ -142,7 +142,7 @@ def _write(table: _Table, draft: Draft, sync: Sync, vouched: frozenset[str], tak
     document = old
     if old is None or text != old.text:
         document = parse_document(path, text)
-        if faults := list(_new_faults(table, document, parse_document(path, before))):
+        if faults := list(_new_faults(table, document, before)):
             taken.refused += [f"{Problem(path, *f)}{_place(document, f)}" for f in faults]
             return
         document = _written(table, document)
@@ -170,13 +170,15 @@ def _dropped(draft: Draft) -> list[str]:
     return [f"{draft.source.folder}#{p.id}" for p in pieces(draft.old) if p.id not in kept]
 
 
-def _new_faults(table: _Table, found: Document, before: Document) -> Iterator[Finding]:
+def _new_faults(table: _Table, found: Document, before: str) -> Iterator[Finding]:
     """What is wrong now and was not before; a skeleton has to be right in any case."""
     path = found.path
-    known = {f[1:] for f in judge(before, _with(table, path, before))}
-    for fault in judge(found, _with(table, path, found)):
-        if fault.rule == SKELETON or (fault.rule != MENDED and fault[1:] not in known):
-            yield fault
+    faults = [f for f in judge(found, _with(table, path, found)) if f.rule != MENDED]
+    if not faults:
+        return
+    old = parse_document(path, before)
+    known = {f[1:] for f in judge(old, _with(table, path, old))}
+    yield from (f for f in faults if f.rule == SKELETON or f[1:] not in known)
 
 
 def _with(table: _Table, path: str, document: Document) -> Desk:
