@@ -8,7 +8,8 @@ from webapp.content.markdown import Node, parse_inline
 from webapp.content.sources import RawOption
 
 # A sentence ends with its closing quotation marks; a Latin full stop needs a blank behind it.
-END = re.compile(r"[。！？…]+[”’」』）]*|[.!?]+[”’\"')]*(?=\s|$)")
+# `؟` and `།` end sentences in Uyghur and Tibetan.
+END = re.compile(r"[。！？…؟།]+[”’」』）]*|[.!?]+[”’\"')]*(?=\s|$)")
 WORDS = re.compile(r"\w")
 CUE, LURE = "cue:", "lure:"
 

@@ -235,3 +235,22 @@ def test_rows_into_the_language_of_the_source_are_refused(tmp_path: Path):
     result = take_in(roots, Delivery("zh-Hans", (Returned("safe-sample#lead", "", "", "x", True),)))
 
     assert result.refused == ["safe-sample#lead: this is the source language"]
+
+
+def test_a_new_language_needs_no_words_that_the_rules_know(tmp_path: Path):
+    roots = office(tmp_path, source=LESSON.replace("sensitivity: care", "sensitivity: disclosure"))
+    spot = """\
+::: spot #q-spot skill=fraud.red-lights
+
+تاپ
+
+سالام؟ [ۋاقىت ئاز؟](cue:rush "ئالدىراش") هاۋا ياخشى؟ [دېمە؟](cue:hide "يوشۇرۇش")
+
+:::"""
+
+    result = taken(
+        roots, {"plan": "::: teacher #plan minutes=40\n\nئوقۇ\n\n:::", "q-spot": spot}, "ug"
+    )
+
+    assert result.refused == []
+    assert {"plan", "q-spot"}.isdisjoint(not_fresh(roots, "ug"))

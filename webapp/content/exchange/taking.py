@@ -9,7 +9,7 @@ from webapp.content.compiling import pictures_of, read_documents, read_syncs
 from webapp.content.exchange.composing import Draft, composed, has_layout
 from webapp.content.exchange.delivery import Delivery, Returned
 from webapp.content.exchange.pairs import partners
-from webapp.content.exchange.pieces import HEADER, Piece, pieces
+from webapp.content.exchange.pieces import Piece, pieces
 from webapp.content.exchange.rows import path_of, sources
 from webapp.content.exchange.rows import rows as rows_of
 from webapp.content.exchange.stamping import stamped_pieces
@@ -188,11 +188,10 @@ def _with(table: _Table, path: str, document: Document) -> Desk:
 
 def _place(document: Document, fault: Finding) -> str:
     """The piece in which a fault lies, as translators know it."""
-    above = [p for p in pieces(document) if p.line <= fault.line] if document.header else []
-    above = [p for p in above if p.unit != HEADER] or above
-    if not above:
-        return ""
-    return f" (line {fault.line - above[-1].line + 1} of {document.folder}#{above[-1].id})"
+    for piece in pieces(document) if document.header else ():
+        if piece.line <= fault.line <= piece.end:
+            return f" (line {fault.line - piece.line + 1} of {document.folder}#{piece.id})"
+    return ""
 
 
 def _replace(table: _Table, path: str, text: str) -> None:

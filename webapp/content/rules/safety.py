@@ -121,7 +121,9 @@ def disclosure_has_ground_rules(document: Document, desk: Desk) -> Hits:
     """A lesson after which children may tell needs a teacher who is prepared."""
     if getattr(document.header, "sensitivity", "") != "disclosure":
         return
-    words = "\n".join(plain(*node.children) for node in document.kinds("teacher"))
+    # A translation has the blocks of its source; in its own language the words are not known here.
+    first = desk.source_of(document) or document
+    words = "\n".join(plain(*node.children) for node in first.kinds("teacher"))
     if not GROUND_RULES.search(words):
         yield document.line_of("sensitivity"), "disclosure needs a teacher block with ground rules"
     if not SECRECY.search(words):
