@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from webapp.cli.maps import story_maps
 from webapp.cli.reading import reading
 from webapp.cli.table import lesson_table
 from webapp.content.compile import compile_library
+from webapp.content.exchange.history import source_changes
 from webapp.content.files import Roots, read_text
 from webapp.content.formatter import format_text
 from webapp.content.headers import SLUG
@@ -99,14 +101,17 @@ def new_lesson(lesson_id: str, band: str, code: str, root: Path | None) -> None:
 
 @content.command()
 @click.argument("locale", default="")
+@click.option("--diff", is_flag=True, help="Also what changed in the source, as git knows it.")
 @ROOT
 @JSON
-def status(locale: str, root: Path | None, as_json: bool) -> None:
+def status(locale: str, diff: bool, root: Path | None, as_json: bool) -> None:
     """Show how far translations are in step with their sources."""
-    found = translations(_roots(root), locale)
+    roots = _roots(root)
+    found = translations(roots, locale)
     if as_json:
         click.echo(json.dumps([_row(t) for t in found], ensure_ascii=False, indent=1))
         return
+    changes: Mapping[tuple[str, str], list[str]] = source_changes(roots, locale) if diff else {}
     click.echo(f"{'file':<42}" + "".join(f"{state:>12}" for state in State))
     for translation in found:
         counts = translation.counts
@@ -114,6 +119,8 @@ def status(locale: str, root: Path | None, as_json: bool) -> None:
         for unit in translation.units:
             if unit.state is not State.FRESH:
                 click.echo(f"  {translation.path}:{unit.unit.line}: {unit.state}: {unit.unit.id}")
+                for line in changes.get((translation.path, unit.unit.id), ()):
+                    click.echo(f"    {line}")
 
 
 @content.command()
