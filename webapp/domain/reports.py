@@ -88,7 +88,7 @@ class ClassReport:
     alongside: tuple[SeatNote, ...]
     without_post: tuple[Learner, ...]  # empty while nobody has taken it
     next_lesson: NextLesson | None
-    labs: tuple[LabFigures, ...]  # simulations that somebody finished
+    labs: tuple[LabFigures, ...] = ()  # simulations that somebody finished
 
 
 def class_report(
