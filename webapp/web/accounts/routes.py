@@ -12,7 +12,7 @@ from webapp.store import classrooms, learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
-from webapp.web.current import parts
+from webapp.web.current import parts, visitor
 from webapp.web.i18n import _
 from webapp.web.templating import facts
 
@@ -122,13 +122,18 @@ def sign_in_staff() -> Response | tuple[str, int]:
 @bp.post("/sign-out")
 @public
 def sign_out() -> Response:
-    """Leave nothing behind for the next one at this computer."""
+    """Leave nothing behind for the next one at this computer.
+
+    A teacher's locked list of names stays: it is ciphertext, and the page behind this forgets its
+    key. When a child leaves, everything goes.
+    """
+    is_staff = visitor().person is not None
     if token := session.get(SIGN_IN):
         with parts().database.writing() as writing:
             signing_in.sign_out(writing, token, parts().now())
     session.clear()
     response = redirect(url_for("accounts.doors"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"' if is_staff else '"cache", "storage"'
     return response
 
 

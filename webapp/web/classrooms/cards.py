@@ -19,6 +19,7 @@ CARDS_A_SHEET = 8
 class Card:
     """One card. It is made for printing and kept nowhere."""
 
+    seat: int
     number: str
     nickname: str
     pictures: tuple[str, ...]  # picture keys in order
@@ -48,6 +49,7 @@ def _card(learner: Learner, secret: bytes) -> Card:
     )
     address = url_for("accounts.card", token=token_of(secret, seat), _external=True)
     return Card(
+        seat=learner.seat,
         number=f"{learner.seat:02}",
         nickname=nickname(learner),
         pictures=pictures_of(secret, seat),

@@ -1,4 +1,4 @@
-"""Seats of a class: let in again, new cards, more seats, the sheet of cards."""
+"""Seats of a class: let in again, new cards, more seats, the sheet of cards, the page of names."""
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -16,7 +16,7 @@ from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts
 
-CARDS = "classrooms/cards.html"
+CARDS, NAMES = "classrooms/cards.html", "classrooms/names.html"
 
 
 @bp.get("/<int:classroom_id>/cards")
@@ -37,6 +37,16 @@ def cards(classroom_id: int) -> str:
         host=request.host,
         said=said_words(request.args),
     )
+
+
+@bp.get("/<int:classroom_id>/names")
+@guard(Scope.CLASS, *STAFF)
+def names(classroom_id: int) -> str:
+    """Where a list of names is read and locked, in the browser alone: nothing comes back here."""
+    with parts().database.reading() as reading:
+        classroom = held(reading, classroom_id)
+        seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
+    return render_template(NAMES, classroom=classroom, learners=seated)
 
 
 @bp.post("/<int:classroom_id>/seats")

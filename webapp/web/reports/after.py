@@ -32,6 +32,7 @@ class Hard:
 class Beside:
     """A seat that may need someone alongside."""
 
+    seat: int
     number: str
     nickname: str
     words: str
@@ -126,6 +127,7 @@ def _beside(note: SeatNote, classroom: Classroom, term: str) -> Beside:
     more = len(names) > MOST_NAMED
     learner = note.learner
     return Beside(
+        seat=learner.seat,
         number=f"{learner.seat:02}",
         nickname=facts().nickname(learner.nickname),
         words=_("%(names)s, %(n)s in all", names=named, n=len(names)) if more else named,

@@ -25,6 +25,7 @@ class Said:
 class OneLearner:
     """A seat with its sentences."""
 
+    seat: int
     number: str
     nickname: str
     words: str
@@ -39,6 +40,7 @@ def one_learner(report: ClassReport, seat: int) -> OneLearner | None:
     learner = report.seats[places[0]]
     rows = [row for domain in report.domains for row in domain.rows]
     return OneLearner(
+        seat=learner.seat,
         number=f"{learner.seat:02}",
         nickname=facts().nickname(learner.nickname),
         words=_("What the answers show so far. Say it with what you have seen in class."),
