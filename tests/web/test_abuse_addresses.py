@@ -9,7 +9,7 @@ from webapp.web.templating import in_language
 
 TOO_LONG = "9" * 20
 NUMBERS = ("0", "9223372036854775807", "9223372036854775808", TOO_LONG, "9" * 5000, "-1", "１")
-STAFF_PAGES = ("", "/cards", "/report", "/report.csv")
+STAFF_PAGES = ("", "/cards", "/names", "/report", "/report.csv")
 ODD = (
     "/static/..%2f..%2fpyproject.toml",
     "/static/%00",

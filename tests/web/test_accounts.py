@@ -238,6 +238,12 @@ def test_signing_in_gives_a_new_session(app, cast):
         assert after["sign_in"] != old
 
 
+def test_a_teacher_who_signs_out_keeps_the_locked_list_of_names(app, cast):
+    response = send(browser_of(app, cast.cole), "/sign-out")
+
+    assert response.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_ends_the_sign_in_and_clears_what_the_browser_kept(app, cast):
     client = browser_of(app, cast.ada)
     with client.session_transaction() as cookie:

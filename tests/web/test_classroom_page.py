@@ -149,7 +149,7 @@ def test_a_seat_of_another_class_is_out_of_reach(parts, action):
     assert seat_now(parts, cast.cai).card_version == cast.cai.card_version
 
 
-@pytest.mark.parametrize("path", ["", "/cards", "/report", "/report.csv"])
+@pytest.mark.parametrize("path", ["", "/cards", "/names", "/report", "/report.csv"])
 def test_somebody_elses_class_shows_nothing_of_itself(parts, path):
     cast, client = teacher(parts)
 
@@ -160,7 +160,7 @@ def test_somebody_elses_class_shows_nothing_of_itself(parts, path):
     assert cast.herons.code not in words(reply)
 
 
-@pytest.mark.parametrize("path", ["", "/cards", "/report", "/report.csv"])
+@pytest.mark.parametrize("path", ["", "/cards", "/names", "/report", "/report.csv"])
 def test_a_class_that_does_not_exist_looks_the_same(parts, path):
     cast, client = teacher(parts)
 
@@ -173,7 +173,7 @@ def test_a_class_that_does_not_exist_looks_the_same(parts, path):
     )
 
 
-@pytest.mark.parametrize("path", ["", "/cards", "/report", "/report.csv"])
+@pytest.mark.parametrize("path", ["", "/cards", "/names", "/report", "/report.csv"])
 def test_a_learner_of_the_class_does_not_see_it(parts, path):
     cast, client = teacher(parts)
 

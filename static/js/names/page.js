@@ -94,8 +94,8 @@ async function lockShown() {
   }
   const locked = await lock({ classroom, title, names: listOf(shown()) }, field.value);
   keep(classroom, locked.box, locked.key);
-  clearFields();
   await refresh();
+  clearFields();
   tell(say("locked", { n: list.names.length }));
   find("kept-title").focus();
 }

@@ -5,8 +5,9 @@ const SEPARATORS = ["\t", ";", ",", "，", "；"]; // of those that stand in mos
 const MOST_SEATS = 80;
 const NAME_HEAD =
   /^(学生|儿童|孩子)?(姓\s*名|名字)$|^(full |student('?s)? |pupil('?s)? |child('?s)? )?names?$/i;
-const SEAT_HEAD = /^(座号|座位号?|座次|序号|编号|学号|号数?)$|^(seat|no\.?|nr\.?|number|#)( no\.?| number)?$/i;
-const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.'’·•‧・．-]{1,59}$/u;
+const SEAT_HEAD = /^(座号|座位号?|座次)$|^seats?( no\.?| number)?$/i;
+const NUMBER_HEAD = /^(序号|编号|学号|号数?)$|^(no\.?|nr\.?|number|#)$/i;
+const NAME = /^\p{L}\D{1,59}$/u;
 
 // Rows with the line they begin in. A quote that nobody closes is an error with its line.
 export function tableOf(text) {
@@ -73,7 +74,7 @@ export function guess(rows) {
   const width = Math.max(0, ...rows.map((row) => row.cells.length));
   const first = (rows[0]?.cells ?? []).map((cell) => cell.trim());
   const head = (pattern) => first.findIndex((cell) => pattern.test(cell));
-  const hasHeading = head(NAME_HEAD) >= 0 || (head(SEAT_HEAD) >= 0 && rows.length > 1);
+  const hasHeading = head(NAME_HEAD) >= 0 || ((head(SEAT_HEAD) >= 0 || head(NUMBER_HEAD) >= 0) && rows.length > 1);
   const body = hasHeading ? rows.slice(1) : rows;
   const columns = Array.from({ length: width }, (_, at) =>
     body.map((row) => (row.cells[at] ?? "").trim()));
@@ -82,9 +83,11 @@ export function guess(rows) {
 }
 
 function seatColumnOf(columns, first, nameColumn) {
-  const fits = (at) => at !== nameColumn && seatsIn(columns[at]) >= 0.8;
-  const places = columns.map((_, at) => at).filter(fits);
-  return places.find((at) => SEAT_HEAD.test(first[at] ?? "")) ?? places[0] ?? -1;
+  const places = columns.map((_, at) => at).filter((at) => at !== nameColumn);
+  const clear = places.filter((at) => seatsIn(columns[at]) >= 0.8);
+  const headed = (pattern, among) => among.find((at) => pattern.test(first[at] ?? ""));
+  const likely = places.filter((at) => seatsIn(columns[at]) >= 0.5);
+  return headed(SEAT_HEAD, likely) ?? headed(NUMBER_HEAD, clear) ?? clear[0] ?? -1;
 }
 
 // Different names count: a column of 汉族 or 团员 looks like names, but says the same thing often.
