@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Page, Request, expect
 
@@ -100,6 +101,16 @@ def test_five_hundred_names_through_every_door_reach_nothing_of_the_server(visit
     assert PHRASE.encode() not in everything_sent(requests) + kept.encode()
 
 
+def test_the_search_finds_a_name_however_it_is_written():
+    names = five_hundred()
+    ways = ("utf-8", "utf-16-le", "utf-16-be")
+
+    for name in names[:20]:
+        assert all(found_in(f"a={name};".encode(way), names) for way in ways)
+        assert found_in(quote(name).lower().encode(), names) == [name]
+        assert found_in(json.dumps([name]).encode(), names) == [name]
+
+
 def test_names_stand_beside_their_seats_on_screen_and_paper(visit, site):
     stage = build_stage(site, seats=8)
     page = visit(ENGLISH)
@@ -166,6 +177,37 @@ def test_a_carried_file_opens_on_a_phone_with_its_passphrase_only(visit, site):
     assert names_shown(other) == ["阿卜杜拉·买买提", "王伟"]
     assert found_in(carried, ["王伟", "阿卜杜拉·买买提"]) == []
     assert json.loads(carried)["rounds"] >= 600_000
+
+
+def test_a_list_of_another_class_is_looked_at_before_it_belongs_here(visit, site):
+    stage, page = build_stage(site, seats=8), visit(ENGLISH)
+    open_names(page, stage)
+    paste(page, TWO)
+    lock(page)
+    with page.expect_download() as saved:
+        page.locator("[data-part=download]").click()
+    other, phone = build_stage(site, seats=4), visit(BY_TOUCH[1])
+    open_names(phone, other)
+
+    choose(phone, "#carried", "names.json", Path(saved.value.path()).read_bytes())
+    phone.locator("#passphrase").fill(PHRASE)
+    phone.locator("[data-part=open]").tap()
+
+    expect(phone.locator("[data-part=source]")).to_contain_text("another class: Owls 5-2")
+    expect(phone.locator(".is-left")).to_contain_text("the class has no such seat")
+    assert "names-kept" not in phone.evaluate(KEPT)
+
+
+def test_a_browser_that_cannot_lock_says_so_and_reads_nothing(visit, site):
+    """As over plain HTTP, where browsers give pages no Web Crypto."""
+    stage, page = build_stage(site), visit(ENGLISH)
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
+    sign_in_teacher(page, stage.teacher.login, stage.password)
+
+    page.goto(f"/classrooms/{stage.classroom.id}/names")
+
+    expect(page.locator("[data-part=insecure]")).to_contain_text("HTTPS")
+    expect(page.locator("[data-part=all]")).to_be_hidden()
 
 
 def test_whoever_comes_next_finds_the_list_closed(visit, site):
