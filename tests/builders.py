@@ -12,6 +12,7 @@ from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz, Review, Sensitivity, Step, Track
 from webapp.domain.library import Library
+from webapp.domain.passphrases import LIST_LENGTH
 from webapp.domain.questions import Answer, Kind, Part, Phase, Question
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday at ten in Shanghai
@@ -187,6 +188,7 @@ def some_facts() -> Facts:
         first_words={word: word.title() for word in firsts},
         second_words={word: word.title() for word in seconds},
         pictures={key: key.title() for key in PICTURES},
+        password_words=tuple(f"{word}word" for word in range(LIST_LENGTH)),
     )
 
 

@@ -54,8 +54,10 @@ def add_person(session: Session, school: School, id: int, login: str, role: Role
     return person
 
 
-def add_class(session: Session, person: Person, name: str, seats: int = 2) -> Classroom:
-    plan = ClassroomPlan(name=name, band=Band.B, grade=5, seat_count=seats)
+def add_class(
+    session: Session, person: Person, name: str, seats: int = 2, band: Band = Band.B
+) -> Classroom:
+    plan = ClassroomPlan(name=name, band=band, grade=5, seat_count=seats)
     return teaching.create_classroom(session, person, plan, a_hat(person.id), NOW)
 
 

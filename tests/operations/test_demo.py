@@ -162,7 +162,7 @@ def test_the_second_teacher_has_one_class_only(parts):
 def test_every_printed_sign_in_works(parts):
     build(parts.database)
     with parts.database.reading() as session:
-        listed = sign_ins_of(demo_of(session, SECRET), SECRET)
+        listed = sign_ins_of(demo_of(session, SECRET), SECRET, LIBRARY)
 
     with parts.database.writing() as session:
         tokens = [_token(session, one) for one in listed]

@@ -6,10 +6,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.builders import NOW
+from tests.builders import NOW, some_facts
 from tests.cast import SECRET
 from tests.web.matrix import client_of, form_token
 from webapp.domain.cards import Seat, pictures_of, token_of
+from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Learner, Person
 from webapp.parts import Parts
 from webapp.store import sign_ins
@@ -35,6 +36,11 @@ def send(client: FlaskClient, address: str, **form: Any) -> TestResponse:
 def pictures(learner: Learner) -> str:
     """The right pictures of a seat, as the page sends them before the last tap."""
     return ",".join(pictures_of(SECRET, seat_of(learner)))
+
+
+def phrase(learner: Learner) -> str:
+    """The right words of a seat."""
+    return " ".join(words_at(some_facts().password_words, places_of(SECRET, seat_of(learner))))
 
 
 def card(learner: Learner) -> str:

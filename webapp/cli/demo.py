@@ -35,7 +35,7 @@ def demo(end: datetime | None, as_json: bool, **size: int) -> None:
         began = perf_counter()
         school, written = build_demo(database, order, library, secret)
         seconds = round(perf_counter() - began, 2)
-    listed = sign_ins_of(school, secret)
+    listed = sign_ins_of(school, secret, library)
     if as_json:
         current.print_json({**_summary(school, written), "seconds": seconds, "sign_ins": listed})
         return
@@ -58,20 +58,26 @@ def _summary(school: DemoSchool, written: int) -> dict[str, object]:
 
 
 def sign_in_lines(listed: list[dict[str, object]], library: Library) -> list[str]:
-    """One line for each way in, with the pictures in both languages."""
+    """One line for each way in, with pictures and words in all languages."""
     lines = []
     for one in listed:
         if "login" in one:
             lines.append(f"  {one['role']:<9} {one['login']}  {one['password']}")
         else:
-            pictures = one["pictures"]
-            assert isinstance(pictures, list)
-            names = ", ".join(_names(library, picture) for picture in pictures)
             lines.append(
                 f"  {one['role']:<9} {one['class']} (band {one['band']}): "
-                f"班级码 code {one['code']} · 座号 seat {one['seat']} · 图画 pictures {names}"
+                f"班级码 code {one['code']} · 座号 seat {one['seat']} · {_opener(one, library)}"
             )
     return lines
+
+
+def _opener(one: dict[str, object], library: Library) -> str:
+    """Pictures or words of a learner, in order."""
+    if isinstance(words := one.get("words"), dict):
+        return "词语 words " + " / ".join(" ".join(words[tag]) for tag in library.locales)
+    pictures = one["pictures"]
+    assert isinstance(pictures, list)
+    return "图画 pictures " + ", ".join(_names(library, picture) for picture in pictures)
 
 
 def _names(library: Library, picture: str) -> str:

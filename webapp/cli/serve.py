@@ -85,7 +85,7 @@ def _demo_lines(database: Database, library: Library, secret: bytes) -> list[str
         build_demo(database, DemoOrder(end=ending(datetime.now(UTC))), library, secret)
     with database.reading() as session:
         demo = demo_of(session, secret)
-    return sign_in_lines(sign_ins_of(demo, secret), library)
+    return sign_in_lines(sign_ins_of(demo, secret, library), library)
 
 
 def _first_steps(database: Database) -> list[str]:

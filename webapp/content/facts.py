@@ -1,11 +1,16 @@
-"""Regional facts, nicknames and password pictures of one language as a domain value."""
+"""Regional facts, nicknames, password pictures and words of one language as a domain value."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Term
+from webapp.domain.passphrases import LIST_LENGTH, plain
+
+# Digest of the ids of passwords.yml. Cards in drawers hold places in the list of these ids.
+WORD_IDS = "a4e106ee152e13efc3a54b2e384c781f"
 
 
 class _Read(BaseModel):
@@ -81,7 +86,26 @@ class PicturesFile(_Read):
     pictures: dict[str, str]
 
 
-def facts_value(facts: FactsFile, names: NicknamesFile, pictures: PicturesFile) -> Facts:
+def _fit_for_cards(words: dict[str, str]) -> dict[str, str]:
+    """The ids of all languages and of printed cards; each word differs from the others."""
+    if sha256("\n".join(sorted(words)).encode()).hexdigest()[:32] != WORD_IDS:
+        raise ValueError("these are not the 512 ids of the other languages and of printed cards")
+    if len({plain(word) for word in words.values()}) < LIST_LENGTH:
+        raise ValueError("a word stands here twice")
+    if odd := [word for word in words.values() if plain(word) != word]:
+        raise ValueError(f"{odd[0]!r} has more than small letters")
+    return words
+
+
+class PasswordsFile(_Read):
+    """`locales/<locale>/passwords.yml`. Cards hold places in the order of the ids."""
+
+    words: Annotated[dict[str, str], AfterValidator(_fit_for_cards)]
+
+
+def facts_value(
+    facts: FactsFile, names: NicknamesFile, pictures: PicturesFile, passwords: PasswordsFile
+) -> Facts:
     """The frozen facts of one language."""
     is_zh = facts.locale.startswith("zh")
     lines = (_line(entry, "" if is_zh else " ") for entry in facts.help_lines)
@@ -97,6 +121,7 @@ def facts_value(facts: FactsFile, names: NicknamesFile, pictures: PicturesFile) 
         first_words=names.first,
         second_words=names.second,
         pictures=pictures.pictures,
+        password_words=tuple(passwords.words[key] for key in sorted(passwords.words)),
     )
 
 

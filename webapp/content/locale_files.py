@@ -7,7 +7,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from webapp.content.facts import FactsFile, NicknamesFile, PicturesFile, facts_value
+from webapp.content.facts import (
+    FactsFile,
+    NicknamesFile,
+    PasswordsFile,
+    PicturesFile,
+    facts_value,
+)
 from webapp.content.files import Roots, read_text
 from webapp.content.frameworks import FrameworkFile, SkillsFile
 from webapp.content.problems import Finding, Problem, located
@@ -48,9 +54,10 @@ def _facts(roots: Roots, locale: str, problems: list[Problem]) -> Facts | None:
     facts = _read(roots, f"{locale}/facts.yml", FactsFile, problems)
     names = _read(roots, f"{locale}/nicknames.yml", NicknamesFile, problems)
     pictures = _read(roots, f"{locale}/pictures.yml", PicturesFile, problems)
-    if facts is None or names is None or pictures is None:
+    passwords = _read(roots, f"{locale}/passwords.yml", PasswordsFile, problems)
+    if facts is None or names is None or pictures is None or passwords is None:
         return None
-    return facts_value(facts, names, pictures)
+    return facts_value(facts, names, pictures, passwords)
 
 
 def _read(roots: Roots, name: str, model: type[AnyFile], problems: list[Problem]) -> AnyFile | None:

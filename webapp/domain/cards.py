@@ -1,13 +1,17 @@
 """Sign-in cards: three pictures and a code to scan, both derived from the server's secret.
 
+Older learners have three words instead of pictures: `passphrases.py`.
+
 Nothing secret is stored. A card is issued again by raising the seat's `card_version`; that
 changes its pictures and its code at once, and the old ones are worth nothing.
 """
 
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 
 PICTURES = (
     "sun",
@@ -26,6 +30,7 @@ PICTURES = (
 PICTURE_COUNT = 3
 SIGNATURE_BYTES = 16  # 128 bits: nobody guesses one
 LONGEST_TOKEN = 80  # characters; three numbers of 63 bits and a signature are fewer
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +44,16 @@ class Seat:
 
 def pictures_of(secret: bytes, seat: Seat) -> tuple[str, ...]:
     """The picture password of a seat: three different pictures in order."""
-    number = int.from_bytes(_digest(secret, "pictures", seat), "big")
-    left, chosen = list(PICTURES), []
-    for _ in range(PICTURE_COUNT):
+    return drawn((secret, "pictures"), seat, PICTURES, PICTURE_COUNT)
+
+
+def drawn(
+    key: tuple[bytes, str], seat: Seat, things: Sequence[Thing], count: int
+) -> tuple[Thing, ...]:
+    """Different things in an order that only this secret, purpose and card give."""
+    number = int.from_bytes(_digest(*key, seat), "big")
+    left, chosen = list(things), []
+    for _ in range(count):
         number, place = divmod(number, len(left))
         chosen.append(left.pop(place))
     return tuple(chosen)

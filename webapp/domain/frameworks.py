@@ -1,6 +1,6 @@
 """Frameworks that lessons are aligned with: clauses, domains, outcomes, indicators. All data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,6 +112,7 @@ class Facts:
     first_words: Mapping[str, str]  # nicknames: id -> word
     second_words: Mapping[str, str]
     pictures: Mapping[str, str]  # password pictures: id -> name
+    password_words: Sequence[str]  # of passphrases; a place holds the same card in all languages
 
     def help_line(self, line_id: str) -> HelpLine:
         """One line by id. Content checks guarantee that lessons name existing ones."""

@@ -61,7 +61,7 @@ class Learner:
     seat: int  # from 1
     nickname: str  # key such as bright.pine-cone; `Facts.nickname` gives the words
     card_version: int  # raised when the card is issued again; old ones die
-    wrong_tries: int  # pictures tried wrongly since the last right sign-in
+    wrong_tries: int  # pictures or words tried wrongly since the last right sign-in
     locale: str
 
     @property

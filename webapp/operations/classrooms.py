@@ -59,7 +59,7 @@ def add_seats(
 
 
 def reissue_card(session: Session, learner: Learner, now: datetime) -> Learner:
-    """Make the old card and pictures worthless and end what they opened. Returns the new seat."""
+    """Make the old card worthless and end what they opened. Returns the new seat."""
     version = learner.card_version + 1
     learners.change(session, learner, card_version=version, wrong_tries=0)
     sign_ins.end_all(session, learner, now)

@@ -16,6 +16,7 @@ from webapp.domain.classrooms import draw_code
 from webapp.domain.errors import DomainError, NotAllowed
 from webapp.domain.library import Library
 from webapp.domain.nicknames import Hat, draw, hat_of
+from webapp.domain.passphrases import BANDS, places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.terms import days_of, noon_of, term_before, term_of
 from webapp.operations import passwords
@@ -115,8 +116,11 @@ def demo_of(session: Session, secret: bytes) -> DemoSchool:
     )
 
 
-def sign_ins_of(demo: DemoSchool, secret: bytes) -> list[dict[str, object]]:
-    """One sign-in for each role, with everything that has to be typed or clicked."""
+def sign_ins_of(demo: DemoSchool, secret: bytes, library: Library) -> list[dict[str, object]]:
+    """One sign-in for each role, with everything that has to be typed or clicked.
+
+    Learners have `pictures` (keys in order) or, where older, `words` (by language, in order).
+    """
     listed: list[dict[str, object]] = [
         {"role": person.role.value, "login": person.login, "password": demo.password}
         for person in demo.staff.values()
@@ -135,11 +139,20 @@ def sign_ins_of(demo: DemoSchool, secret: bytes) -> list[dict[str, object]]:
                 "class_id": str(classroom.id),
                 "code": classroom.code,
                 "seat": seats[0].seat,
-                "pictures": list(pictures_of(secret, seat)),
+                **_opens(classroom, seat, secret, library),
                 "card": token_of(secret, seat),
             }
         )
     return listed
+
+
+def _opens(classroom: Classroom, seat: Seat, secret: bytes, library: Library) -> dict[str, object]:
+    """What opens a seat of this class."""
+    if classroom.band not in BANDS:
+        return {"pictures": list(pictures_of(secret, seat))}
+    places = places_of(secret, seat)
+    facts = library.facts.items()
+    return {"words": {tag: list(words_at(one.password_words, places)) for tag, one in facts}}
 
 
 def _hire(

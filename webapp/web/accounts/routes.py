@@ -1,13 +1,16 @@
-"""The door: class code, seat, three pictures; a card; the staff's password; the way out."""
+"""The door: class code, seat, pictures or words; a card; the staff's password; the way out."""
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from webapp.domain.bands import VOICE
 from webapp.domain.cards import seat_of_token_or_none
 from webapp.domain.classrooms import read_code
 from webapp.domain.errors import NotAllowed
+from webapp.domain.passphrases import BANDS, LONGEST, plain
 from webapp.domain.people import Classroom, Learner, School
 from webapp.operations import signing_in
+from webapp.operations.signing_in import Knock, Outcome
 from webapp.store import classrooms, learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
@@ -18,8 +21,8 @@ from webapp.web.templating import facts
 
 bp = Blueprint("accounts", __name__)
 
-DOORS, SEATS, STAFF, CARD = (
-    f"accounts/{name}.html" for name in ("doors", "seats", "staff", "card")
+DOORS, SEATS, STAFF, CARD, WORDS = (
+    f"accounts/{name}.html" for name in ("doors", "seats", "staff", "card", "words")
 )
 PICTURE_PAGE, PICTURE_PART = "accounts/pictures.html", "accounts/_pictures.html"
 
@@ -56,17 +59,25 @@ def seats(code: str) -> str:
 
 @bp.get("/sign-in/<code>/<int:seat>")
 @public
-def pictures(code: str, seat: int) -> Response:
-    """The twelve pictures."""
-    classroom, learner = _seat_of(code, seat)
-    return _show_pictures(classroom, learner, ())
+def door(code: str, seat: int) -> Response | str:
+    """What a seat of this band opens with: twelve pictures, or a field for three words."""
+    _school, classroom = _class_of(code)
+    if classroom.band in BANDS:
+        return _words_page(classroom, seat)
+    return _show_pictures(classroom, _learner_on(classroom, seat), ())
 
 
 @bp.post("/sign-in/<code>/<int:seat>")
 @public
-def tap_picture(code: str, seat: int) -> Response:
-    """One more picture; with the third the door opens, or it says what to do."""
-    classroom, learner = _seat_of(code, seat)
+def knock(code: str, seat: int) -> Response | tuple[str, int]:
+    """Words, or one more picture. The door opens, or the page says what to do."""
+    _school, classroom = _class_of(code)
+    if classroom.band in BANDS:
+        return _try_words(classroom, seat)
+    return _tap_picture(classroom, _learner_on(classroom, seat))
+
+
+def _tap_picture(classroom: Classroom, learner: Learner) -> Response:
     taps = read_taps(request.form, frozenset(facts().pictures))
     if len(taps) < PICTURES:
         return _show_pictures(classroom, learner, taps)
@@ -77,6 +88,21 @@ def tap_picture(code: str, seat: int) -> Response:
     if result.token:
         return _enter(result.token)
     return _show_pictures(classroom, learner, (), tries_left=result.tries_left, status=422)
+
+
+def _try_words(classroom: Classroom, seat: int) -> Response | tuple[str, int]:
+    """A seat that is not there gets the reply of a wrong phrase. An empty field is no try."""
+    typed = request.form.get("words", "")
+    if not plain(typed):
+        return _words_page(classroom, seat), 422
+    lists = [one.password_words for one in parts().library.facts.values()]
+    with parts().database.writing() as writing:
+        result = signing_in.sign_in_with_words(
+            writing, Knock(classroom, seat, typed), lists, parts().secret, parts().now()
+        )
+    if result.token:
+        return _enter(result.token)
+    return _words_page(classroom, seat, result.outcome), 422
 
 
 @bp.get("/card/<token>")
@@ -156,13 +182,12 @@ def _class_of(code: str) -> tuple[School, Classroom]:
     return found
 
 
-def _seat_of(code: str, seat: int) -> tuple[Classroom, Learner]:
-    school, classroom = _class_of(code)
+def _learner_on(classroom: Classroom, seat: int) -> Learner:
     with parts().database.reading() as reading:
-        learner = learners.of_seat_or_none(reading, school.id, classroom.id, seat)
+        learner = learners.of_seat_or_none(reading, classroom.school_id, classroom.id, seat)
     if learner is None:
         raise NotAllowed
-    return classroom, learner
+    return learner
 
 
 def _learner_of_card(token: str) -> Learner:
@@ -175,6 +200,19 @@ def _learner_of_card(token: str) -> Learner:
     if learner is None or learner.card_version != seat.card_version:
         raise NotAllowed
     return learner
+
+
+def _words_page(classroom: Classroom, seat: int, outcome: Outcome | None = None) -> str:
+    """Shows nothing that is not in the address: whether the seat is there cannot be seen."""
+    return render_template(
+        WORDS,
+        classroom=classroom,
+        seat=seat,
+        voice=VOICE[classroom.band],
+        problem="" if outcome is None else outcome.value,
+        longest=LONGEST,
+        next=_next(),
+    )
 
 
 def _show_pictures(

@@ -9,8 +9,10 @@ from flask import url_for
 
 from webapp.documents.qr import QrCode, qr_code
 from webapp.domain.cards import Seat, pictures_of, token_of
-from webapp.domain.people import Learner
+from webapp.domain.passphrases import BANDS, places_of, words_at
+from webapp.domain.people import Classroom, Learner
 from webapp.web.classrooms.holding import nickname
+from webapp.web.current import parts
 
 CARDS_A_SHEET = 8
 
@@ -22,13 +24,15 @@ class Card:
     seat: int
     number: str
     nickname: str
-    pictures: tuple[str, ...]  # picture keys in order
+    pictures: tuple[str, ...]  # picture keys in order; none where words open the seat
+    words: tuple[str, ...]  # in the learner's language
+    language: str
     qr: QrCode  # of the absolute address that this very page was opened under
 
 
-def sheets_of(learners: Sequence[Learner], secret: bytes) -> list[list[Card]]:
-    """Cards in seat order, eight to a sheet of A4."""
-    cards = [_card(learner, secret) for learner in learners]
+def sheets_of(classroom: Classroom, learners: Sequence[Learner]) -> list[list[Card]]:
+    """Cards in seat order, eight to a sheet of A4: with words for older learners."""
+    cards = [_card(learner, has_words=classroom.band in BANDS) for learner in learners]
     return [cards[i : i + CARDS_A_SHEET] for i in range(0, len(cards), CARDS_A_SHEET)]
 
 
@@ -41,7 +45,8 @@ def is_only_here(host: str) -> bool:
         return False
 
 
-def _card(learner: Learner, secret: bytes) -> Card:
+def _card(learner: Learner, *, has_words: bool) -> Card:
+    secret, known = parts().secret, parts().library.facts_in(learner.locale)
     seat = Seat(
         school_id=learner.school_id,
         learner_id=learner.id,
@@ -52,6 +57,8 @@ def _card(learner: Learner, secret: bytes) -> Card:
         seat=learner.seat,
         number=f"{learner.seat:02}",
         nickname=nickname(learner),
-        pictures=pictures_of(secret, seat),
+        pictures=() if has_words else pictures_of(secret, seat),
+        words=words_at(known.password_words, places_of(secret, seat)) if has_words else (),
+        language=known.locale,
         qr=qr_code(address),
     )

@@ -31,7 +31,7 @@ def cards(classroom_id: int) -> str:
     return render_template(
         CARDS,
         classroom=classroom,
-        sheets=sheets_of(shown, parts().secret),
+        sheets=sheets_of(classroom, shown),
         count=len(shown),
         is_only_here=is_only_here(request.host),
         host=request.host,
@@ -67,7 +67,7 @@ def add(classroom_id: int) -> Response | tuple[str, int]:
 @bp.post("/<int:classroom_id>/seats/<int:learner_id>/release")
 @guard(Scope.CLASS, *STAFF)
 def release(classroom_id: int, learner_id: int) -> Response:
-    """Let a seat in again that tried its pictures five times."""
+    """Let a seat in again that tried five times."""
     with parts().database.writing() as writing:
         release_seat(writing, held_seat(writing, classroom_id, learner_id))
     return _back(classroom_id, "released")

@@ -58,7 +58,7 @@ def _let_in(one: Seen) -> Thing | None:
             len(one.waiting),
             name=classroom.name,
         ),
-        why=_("Five tries with the pictures; one tap from you opens the seat."),
+        why=_("Five tries at the door; one tap from you opens the seat."),
         verb=_("Let in"),
         url=url_for("classrooms.show", classroom_id=classroom.id),
     )

@@ -1,0 +1,122 @@
+"""The words of passphrases: easy to type, never taken for each other, kind in any order."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+from pypinyin import lazy_pinyin
+
+from tests.content.samples import LESSON, roots_with
+from tests.repo.tree import ROOT, named
+from webapp.content.compile import compile_library
+from webapp.domain.passphrases import LIST_LENGTH
+
+READING = ROOT / "webapp" / "content" / "reading"
+COMMON = 25_000  # words of English by frequency
+LEVEL_ONE = 3_500  # characters of the national list
+SOUND_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+# No word holds one of these signs, and no two words put one after the other make such a word.
+UNKIND_SIGNS = frozenset(
+    "死杀傻笨蠢丑胖肥贱鬼狗猪驴猴蛇脏臭屎尿屁血病疯残穷毒赌酒烟刀枪炸骗坏恶丧墓黑绿逼"
+)
+UNKIND_PAIRS = (
+    "大便 小便 色狼 白痴 土匪 流氓 人渣 小三 大妈 光头 木头 大头 小鸡 小人 水货 火大 花心 菊花 黄瓜 "
+    "包子 玉女 水性 杨花 地主 汉奸 草包 饭桶 公公 口水 面瘫 台独 天安 子弹 手雷 车祸 果体 球场"
+).split()
+UNKIND_ENGLISH = frozenset(
+    "pig dog cow cat rat mouse donkey ass monkey ape snake worm toad frog chicken goose duck goat "
+    "fat thin ugly stupid dumb fool idiot dirty smelly poor black white yellow gay blind deaf lame "
+    "gun knife bomb sword rope poison drug wine beer smoke kill dead death blood ghost devil hell "
+    "trash garbage rubbish waste toilet nut nuts screw balls bum butt breast sausage banana coconut "
+    "cucumber eggplant peach melon bean snowflake dinosaur doormat shrimp whale elephant hippo old "
+    "slave tank candle god pants knickers bra bag tool witch puppet clown beast".split()
+)
+
+
+def words_of(locale: str) -> dict[str, str]:
+    file = ROOT / "locales" / locale / "passwords.yml"
+    return dict(yaml.safe_load(file.read_text("utf-8"))["words"])
+
+
+ENGLISH, CHINESE = words_of("en"), words_of("zh-Hans")
+
+
+def listed(name: str) -> list[str]:
+    return (READING / name).read_text("utf-8").split("\n", 1)[1].split()
+
+
+def sound(word: str) -> str:
+    """How a word sounds to those who tell neither tones nor near sounds apart."""
+    syllables = "|".join(lazy_pinyin(word))
+    for one, other in SOUND_ALIKE:
+        syllables = syllables.replace(one, other)
+    return re.sub(r"(^|\|)l", r"\1n", syllables)
+
+
+def test_both_languages_have_512_words_at_the_same_places():
+    assert list(ENGLISH) == list(CHINESE) == sorted(ENGLISH)
+    assert len(set(ENGLISH.values())) == len(set(CHINESE.values())) == LIST_LENGTH
+
+
+def test_english_words_are_short_common_and_of_plain_letters():
+    common = set(listed("en-words.txt")[:COMMON])
+    odd = [w for w in ENGLISH.values() if not re.fullmatch("[a-z]{3,9}", w) or w not in common]
+
+    assert not odd, named(odd)
+
+
+def test_no_english_word_is_the_plural_of_another():
+    words = set(ENGLISH.values())
+
+    assert not [word for word in words if {f"{word}s", f"{word}es"} & words]
+
+
+def test_chinese_words_are_two_common_characters():
+    common = set("".join(listed("zh-characters.txt"))[:LEVEL_ONE])
+    odd = [w for w in CHINESE.values() if len(w) != 2 or not set(w) <= common]
+
+    assert not odd, named(odd)
+
+
+def test_no_two_chinese_words_sound_alike():
+    heard: dict[str, str] = {}
+    alike = [
+        f"{heard[sound(word)]} {word}"
+        for word in CHINESE.values()
+        if heard.setdefault(sound(word), word) != word
+    ]
+
+    assert not alike, named(alike)
+
+
+def test_no_word_and_no_two_words_together_are_unkind():
+    ends, begins = ({word[place] for word in CHINESE.values()} for place in (1, 0))
+    across = {a + b for a, b in product(ends, begins)}
+    found = [word for word in CHINESE.values() if set(word) & UNKIND_SIGNS]
+    found += [pair for pair in UNKIND_PAIRS if pair in across | set(CHINESE.values())]
+
+    assert not found, named(found)
+    assert not UNKIND_ENGLISH & set(ENGLISH.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("  apple: apple\n", "", "these are not the 512 ids"),
+        ("  apple: apple\n", "  apples: apple\n", "these are not the 512 ids"),
+        ("  apple: apple\n", "  apple: orange\n", "a word stands here twice"),
+        ("  apple: apple\n", "  apple: Big apple\n", "has more than small letters"),
+    ],
+)
+def test_a_list_that_would_spoil_cards_is_refused(tmp_path: Path, old: str, new: str, why: str):
+    roots = roots_with(tmp_path, zh_Hans=LESSON)
+    file = roots.locales / "en" / "passwords.yml"
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    compiled = compile_library(roots)
+
+    assert compiled.library is None
+    (problem,) = compiled.problems
+    assert (problem.path, why in problem.message) == ("locales/en/passwords.yml", True)
