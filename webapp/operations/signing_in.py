@@ -121,19 +121,20 @@ def sign_in_with_words(
     """Sign a learner in by the three words of the card, in any language of `lists`.
 
     Five wrong tries close the seat, as with pictures. A seat that is not there cannot be told
-    from a wrong phrase: the same is compared and written, and no tries are counted out loud.
+    from a wrong phrase: as much is compared and written, and no tries are counted out loud.
     """
     where = knock.classroom
     found = learners.of_seat_or_none(session, where.school_id, where.id, knock.seat)
-    learner = found or _nobody(where)
-    is_right = opens(secret, _seat(learner), knock.typed, lists)
-    if learner.is_waiting_for_teacher:
+    is_right = opens(secret, _seat(found or _nobody(where)), knock.typed, lists)
+    if found is None:
+        probe.touch(session, now)  # a commit waits for the disk
+        return SignInResult(Outcome.WRONG)
+    if found.is_waiting_for_teacher:
         return SignInResult(Outcome.WAITS_FOR_TEACHER)
-    if found is not None and is_right:
+    if is_right:
         return _let_in(session, found, now)
-    tries = learner.wrong_tries + 1
-    learners.change(session, learner, wrong_tries=tries)
-    probe.write(session, now)  # a commit waits for the disk, so that of nobody waits, too
+    tries = found.wrong_tries + 1
+    learners.change(session, found, wrong_tries=tries)
     return SignInResult(Outcome.WRONG if tries < MAX_TRIES else Outcome.WAITS_FOR_TEACHER)
 
 
@@ -172,7 +173,7 @@ def _let_in(session: Session, learner: Learner, now: datetime) -> SignInResult:
 
 
 def _nobody(classroom: Classroom) -> Learner:
-    """Who sits on a seat that is not there. Ids begin at 1, so nothing is written of them."""
+    """Who sits on a seat that is not there."""
     return Learner(
         school_id=classroom.school_id,
         id=0,

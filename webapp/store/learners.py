@@ -1,8 +1,10 @@
 """Learners: seats of a class."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from webapp.domain.errors import NotAllowed
@@ -44,12 +46,14 @@ def of_seat_or_none(
     session: Session, school_id: int, classroom_id: int, seat: int
 ) -> Learner | None:
     """The learner on a seat of a class, or None."""
-    query = select(LearnerRow).where(
-        LearnerRow.school_id == school_id,
-        LearnerRow.classroom_id == classroom_id,
-        LearnerRow.seat == seat,
+    table = table_of(LearnerRow)
+    query = select_columns(table).where(
+        table.c.school_id == school_id,
+        table.c.classroom_id == classroom_id,
+        table.c.seat == seat,
     )
-    row = session.exec(query).first()
+    # Without objects of rows: a seat that is not there must take as long as one that is.
+    row = session.connection().execute(query).first()
     return None if row is None else learner_value(row)
 
 
@@ -77,7 +81,7 @@ def change(session: Session, learner: Learner, **columns: object) -> None:
     session.connection().execute(update(LearnerRow).where(*where).values(**columns))
 
 
-def learner_value(row: LearnerRow) -> Learner:
+def learner_value(row: Any) -> Learner:
     """The domain value of a row."""
     return Learner(
         school_id=row.school_id,
