@@ -48,7 +48,9 @@ class Sitemap:
     def _also(self, role: str) -> list[str]:
         """Pages that show more to those who are signed in, and the page that there is not."""
         first = next(iter(library_of(self.site.data).lessons))
-        return ["/nothing-here"] if role == "visitor" else ["/lessons", f"/lessons/{first}"]
+        older = self.site.sign_in_of("learner", band="C")["code"]
+        of_visitors = ["/nothing-here", f"/sign-in/{older}/2"]  # words instead of pictures
+        return of_visitors if role == "visitor" else ["/lessons", f"/lessons/{first}"]
 
     def _addresses(self, rule: str) -> Iterator[str]:
         names = PARAMETER.findall(rule)

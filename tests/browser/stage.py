@@ -15,6 +15,7 @@ from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.classrooms import ClassroomPlan
 from webapp.domain.library import Library
 from webapp.domain.nicknames import hat_of
+from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.operations.classrooms import create_classroom
 from webapp.store import learners, people
@@ -44,6 +45,11 @@ class Stage:
 
     def wrong_pictures(self, seat: int) -> tuple[str, ...]:
         return tuple(reversed(self.pictures(seat)))
+
+    def words(self, seat: int, locale: str) -> tuple[str, ...]:
+        """The right words of a seat in a language, in order."""
+        places = places_of(secret_of(self.site.data), self._seat(seat))
+        return words_at(self.library.facts_in(locale).password_words, places)
 
     def card(self, seat: int) -> str:
         """The address behind the QR code of a seat's card."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 SMALL = ("--learners", "8", "--seats", "2", "--end", "2026-11-22")
 
@@ -22,6 +23,19 @@ def test_pictures_are_printed_in_both_languages(warm_shell):
 
     assert "示范学校 Demo school" in printed
     assert any(pair in printed for pair in ("太阳 sun", "小船 boat", "月亮 moon", "雨伞 umbrella"))
+
+
+def test_words_of_older_learners_are_printed_in_both_languages(warm_shell):
+    made = warm_shell.read("demo", *SMALL, "--seed", "3")
+
+    learners = [one for one in made["sign_ins"] if one["role"] == "learner"]
+    older = {one["band"]: sorted(one["words"]) for one in learners if "words" in one}
+    assert older == {"C": ["en", "zh-Hans"]}
+    assert {one["band"] for one in learners if "pictures" in one} == {"A", "B"}
+    printed = warm_shell.run("demo", *SMALL, "--seed", "4").output
+    assert re.search(
+        r"词语 words [一-龥]{2} [一-龥]{2} [一-龥]{2} / [a-z]+ [a-z]+ [a-z]+\n", printed
+    )
 
 
 def test_numbers_are_kept_exactly(warm_shell):

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from tests.cast import SECRET
+from tests.cast import SECRET, add_class
 from tests.web.reading_pages import words
 from tests.web.staff_pages import a_class_of, teacher
+from tests.web.visiting import phrase
 from webapp.documents.qr import qr_code
+from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, pictures_of, token_of
+from webapp.store import learners
 from webapp.web.access import SIGN_IN
 
 
@@ -40,6 +43,23 @@ def test_a_card_has_seat_nickname_class_code_and_its_pictures_in_order(parts):
     assert "<b>01 " in first
     assert cast.owls.code in first
     assert tuple(name.lower() for name in names) == pictures_of(SECRET, seat_of(cast.ada))
+
+
+@pytest.mark.parametrize("band", [Band.C, Band.D])
+def test_a_card_of_older_learners_has_words_in_their_language_instead_of_pictures(parts, band):
+    cast, client = teacher(parts)
+    with parts.database.writing() as session:
+        kites = add_class(session, cast.cole, "Kites", 2, band)
+        first, _ = learners.of_classroom(session, kites.school_id, kites.id)
+
+    page = words(client.get(f"/classrooms/{kites.id}/cards?lang=en"))
+
+    card = page.split('<li class="card">')[1]
+    printed = re.findall(r'<span class="n">\d</span>(\w+)</li>', card)
+    assert " ".join(printed) == phrase(first)
+    assert 'class="card-words" role="list" lang="en"' in card
+    assert "three words in order" in card
+    assert "card-pics" not in card
 
 
 def test_the_code_leads_to_the_card_under_the_address_of_this_page(parts):
