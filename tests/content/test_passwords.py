@@ -15,6 +15,7 @@ from webapp.domain.passphrases import LIST_LENGTH
 
 READING = ROOT / "webapp" / "content" / "reading"
 COMMON = 25_000  # words of English by frequency
+FIRST_PAGE = 5  # words that an input method shows at once
 LEVEL_ONE = 3_500  # characters of the national list
 SOUND_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 UNKIND = yaml.safe_load(Path(__file__).with_name("unkind.yml").read_text("utf-8"))
@@ -58,6 +59,12 @@ def test_no_english_word_is_the_plural_of_another():
     assert not [word for word in words if {f"{word}s", f"{word}es"} & words]
 
 
+def test_no_two_english_words_sound_alike():
+    words = set(ENGLISH.values())
+
+    assert not [pair for pair in UNKIND["alike"].split() if set(pair.split("/")) <= words]
+
+
 def test_chinese_words_are_two_common_characters():
     common = set("".join(listed("zh-characters.txt"))[:LEVEL_ONE])
     odd = [w for w in CHINESE.values() if len(w) != 2 or not set(w) <= common]
@@ -74,6 +81,21 @@ def test_no_two_chinese_words_sound_alike():
     ]
 
     assert not alike, named(alike)
+
+
+def test_every_input_method_offers_a_chinese_word_early():
+    """Among words of the same syllables, by frequency: on the first page of any input method."""
+    before: dict[str, list[str]] = {}
+    for word in listed("zh-words.txt"):
+        if len(word) == 2:
+            before.setdefault("".join(lazy_pinyin(word)), []).append(word)
+    late = []
+    for word in CHINESE.values():
+        alike = before.get("".join(lazy_pinyin(word)), [])
+        if (alike.index(word) if word in alike else len(alike)) >= FIRST_PAGE:
+            late.append(word)
+
+    assert not late, named(late)
 
 
 def test_no_word_and_no_two_words_together_are_unkind():
