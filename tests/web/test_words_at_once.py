@@ -95,7 +95,6 @@ def test_a_seat_that_is_not_there_takes_as_long_as_a_wrong_phrase(parts, cast):
         for kept, seat in pair if n % 2 else reversed(pair):
             kept.append(seconds(seat))
 
-    print("AUC", chance_to_tell(there, unknown))
     assert 0.35 < chance_to_tell(there, unknown) < 0.65
 
 

@@ -77,8 +77,9 @@ def of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner 
 
 def change(session: Session, learner: Learner, **columns: object) -> None:
     """Change columns of one seat, such as `wrong_tries` or `locale`."""
-    where = (col(LearnerRow.school_id) == learner.school_id, col(LearnerRow.id) == learner.id)
-    session.connection().execute(update(LearnerRow).where(*where).values(**columns))
+    table = table_of(LearnerRow)
+    where = (table.c.school_id == learner.school_id, table.c.id == learner.id)
+    session.connection().execute(update(table).where(*where).values(**columns))
 
 
 def learner_value(row: Any) -> Learner:
