@@ -13,14 +13,16 @@ from webapp.web.presenting import token_of
 EN_PHONE = Look(PHONE, DAY, "en")
 
 
-def open_kind(page: Page, site, kind: Kind, locale: str = "en") -> tuple[Question, Locator]:
-    """Open the page of the first question of a kind, whatever lesson it is in."""
+def open_kind(
+    page: Page, site, kind: Kind, locale: str = "en", hints: int = 0
+) -> tuple[Question, Locator]:
+    """Open the page of the first question of a kind with so many hints, in whatever lesson."""
     question, lesson, step = next(
         (q, lesson, step.id)
         for lesson in lessons_of(site, locale)
         for step in lesson.steps
         for q in step.questions
-        if q.kind is kind
+        if q.kind is kind and len(q.hints) >= hints
     )
     page.goto(f"/lessons/{lesson.id}/{step}?lang={locale}")
     return question, page.locator(f"#q-{question.id}")
@@ -117,7 +119,7 @@ def test_an_empty_answer_is_asked_for_kindly(visit, site):
 
 def test_hints_come_one_at_a_time(visit, site):
     page = visit(Look(USUAL.size, DAY, "en"))
-    question, asked = open_kind(page, site, Kind.SPOT)
+    question, asked = open_kind(page, site, Kind.SPOT, hints=2)
     assert len(question.hints) > 1
 
     expect(asked.locator("summary:visible")).to_have_count(1)

@@ -76,7 +76,7 @@ def test_a_learner_stamps_every_mail_by_keyboard_alone(visit, site, stage):
 
     expect(page.locator(".lab-end")).to_be_visible()
     expect(page.locator(".sum > li")).to_have_count(len(inbox.mails))
-    hand.press(page.locator(".sum a").first)
+    hand.press(page.locator(f".sum a[href*='mail={mail.id}']"))
     expect(page.locator(".nb ol li").first).to_be_visible()
 
 
