@@ -74,10 +74,11 @@ class Sitemap:
 
 
 def _lesson_samples(library: Library, rule: str, names: tuple[str, ...]) -> Iterator[Sample]:
-    """Each lesson where it begins; of all its other pages those that show something new."""
+    """One lesson of each age where it begins; of all pages those that show something new."""
     lessons = [library.lesson(lesson_id, "en") for lesson_id in library.lessons]
     if "step_id" in names:
-        first = frozenset[str]().union(*(kinds_of_step(one, one.steps[0]) for one in lessons))
+        begun = few(lessons, voice)
+        first = frozenset[str]().union(*(kinds_of_step(one, one.steps[0]) for one in begun))
         steps = [(one, step) for one in lessons for step in one.steps]
         for lesson, step in few(steps, lambda pair: kinds_of_step(*pair), first):
             yield {"lesson_id": lesson.id, "step_id": step.id}
@@ -85,10 +86,9 @@ def _lesson_samples(library: Library, rule: str, names: tuple[str, ...]) -> Iter
         labs = [(one, lab) for one in lessons for lab in one.labs]
         for lesson, lab in few(labs, lambda pair: kinds_of_lab(*pair)):
             yield {"lesson_id": lesson.id, "lab_id": lab.id}
-    elif rule.endswith("<lesson_id>"):
-        yield from ({"lesson_id": one.id} for one in lessons)
     else:
-        looks = voice if rule.endswith("/done") else kinds_of_lesson
+        is_first_step_or_end = rule.endswith(("<lesson_id>", "/done"))
+        looks = voice if is_first_step_or_end else kinds_of_lesson
         yield from ({"lesson_id": one.id} for one in few(lessons, looks))
 
 
