@@ -24,6 +24,7 @@ LOOKED_AT: Sequence[Viewing] = (
     (DESKTOP, NIGHT, COLOURS),
     (DESKTOP, DAY, EVERYTHING),
 )
+BY_TURNS = frozenset({"teacher", "lead"})
 AXE = Axe().axe_script
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 SETTLED = "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))"
@@ -43,6 +44,7 @@ def test_axe_finds_nothing_on_any_page(visit, site, sitemap, role, locale):
     found = [
         fault
         for number, address in enumerate(sitemap.pages_of(role))
+        if role not in BY_TURNS or is_turn(number, locale)
         if page.goto(in_language(address, locale))
         for fault in violations(page, half(number, locale))
     ]
@@ -82,6 +84,14 @@ def test_axe_finds_nothing_on_questions_that_were_answered(visit, stage, locale)
         found += violations(page, half(turn, locale))
 
     assert not found, named(dict.fromkeys(found))
+
+
+def is_turn(number: int, locale: str) -> bool:
+    """Whether this language looks at this page of the staff; the other one looks at its neighbours.
+
+    Their pages are the same parts again and again, and there are many of them.
+    """
+    return number // 2 % len(LOCALES) == LOCALES.index(locale)
 
 
 def half(number: int, locale: str) -> Sequence[Viewing]:
