@@ -1,5 +1,7 @@
 """Every law text and number in use, with its source and the day it was checked."""
 
+from functools import cache
+
 from tests.builders import NOW
 from tests.cast import SECRET
 from tests.web.reading_pages import words
@@ -9,8 +11,13 @@ from webapp.content.files import Roots
 from webapp.parts import Parts
 
 
+@cache
+def shipped():
+    return compile_library(Roots.shipped()).library
+
+
 def shipped_page(parts, lang):
-    library = compile_library(Roots.shipped()).library
+    library = shipped()
     app = create_app(Parts(library=library, database=parts.database, secret=SECRET,
                            now=lambda: NOW))  # fmt: skip
     return library, words(app.test_client().get(f"/sources?lang={lang}"))
