@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from webapp.domain.lessons import Block, Lesson
-from webapp.domain.library import Library
+from webapp.domain.library import Library, code_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,9 @@ def find(library: Library, wish: Wish, locale: str) -> tuple[Found, ...]:
         if not all(term in words for term in terms):
             continue
         found.append(Found(lesson, sum(term in title for term in terms)))
-    return tuple(sorted(found, key=lambda one: (-one.worth, *_place(one.lesson))))
+    return tuple(
+        sorted(found, key=lambda one: (-one.worth, code_order(one.lesson.code), one.lesson.id))
+    )
 
 
 def _words(library: Library, languages: Mapping[str, Lesson]) -> str:
@@ -88,8 +90,3 @@ def _of_block(block: Block) -> Iterator[str]:
         yield block.question.prompt_text
     if block.lab is not None:
         yield f"{block.lab.title} {block.lab.lead_text}"
-
-
-def _place(lesson: Lesson) -> tuple[str, int, str]:
-    digits = "".join(sign for sign in lesson.code if sign.isdigit())
-    return lesson.code[:1], int(digits or 0), lesson.id

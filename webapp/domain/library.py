@@ -46,12 +46,14 @@ class Library:
     def lessons_of(self, band: Band, locale: str) -> tuple[Lesson, ...]:
         """The lessons of a band, in curriculum order (code)."""
         found = (self.lesson(lesson_id, locale) for lesson_id in self.lessons)
-        return tuple(sorted((x for x in found if x.band is band), key=lambda x: _order(x.code)))
+        return tuple(sorted((x for x in found if x.band is band), key=lambda x: code_order(x.code)))
 
     def lessons_for(self, track: Track, locale: str) -> tuple[Lesson, ...]:
         """The lessons of a track, in curriculum order (code)."""
         found = (self.lesson(lesson_id, locale) for lesson_id in self.lessons)
-        return tuple(sorted((x for x in found if x.track is track), key=lambda x: _order(x.code)))
+        return tuple(
+            sorted((x for x in found if x.track is track), key=lambda x: code_order(x.code))
+        )
 
     def quizzes_of(self, band: Band, locale: str) -> tuple[Quiz, ...]:
         """The quizzes of a band; pre-tests before post-tests."""
@@ -73,5 +75,6 @@ class Library:
         return self.facts.get(locale) or self.facts[self.locales[0]]
 
 
-def _order(code: str) -> tuple[str, int]:
+def code_order(code: str) -> tuple[str, int]:
+    """Where a curriculum code such as B7 stands among others."""
     return code[:1], int(code[1:] or 0)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from webapp.domain.attempts import Attempt
 from webapp.domain.labs.keeping import LabMark, Overtaken, Run, evidence_of
-from webapp.domain.labs.moves import read_run
+from webapp.domain.labs.moves import read_run, run_text
 from webapp.domain.records import Evidence
 from webapp.store.dialects import table_of
 from webapp.store.tables import AttemptRow, LabRunRow, SchoolRow
@@ -60,7 +60,7 @@ def keep(session: Session, run: Run, before: Run | None) -> None:
         RUN.c.school_id == before.school_id,
         RUN.c.attempt_id == before.attempt_id,
         RUN.c.lab_id == before.lab_id,
-        RUN.c.moves == _packed(before),
+        RUN.c.moves == run_text(before.moves),
     )
     if connection.execute(update(RUN).where(*where).values(columns)).rowcount != 1:
         raise Overtaken
@@ -112,14 +112,10 @@ def _columns(run: Run) -> dict[str, object]:
         "school_id": run.school_id,
         "attempt_id": run.attempt_id,
         "lab_id": run.lab_id,
-        "moves": _packed(run),
+        "moves": run_text(run.moves),
         "indicator": run.indicator,
         "percent": run.percent,
         "tally": packed,
         "moved_at": run.moved_at,
         "ended_at": run.ended_at,
     }
-
-
-def _packed(run: Run) -> str:
-    return " ".join(str(move) for move in run.moves)

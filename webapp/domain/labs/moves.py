@@ -64,6 +64,11 @@ def read_run(texts: Iterable[str]) -> tuple[Move, ...]:
     return tuple(read_move(text) for text in texts)
 
 
+def run_text(moves: Iterable[Move]) -> str:
+    """A run as one line, a blank between moves: `read_run(text.split())` reads it again."""
+    return " ".join(map(str, moves))
+
+
 def back(to: int) -> Move:
     """Go back to where the run stood after the first `to` moves of its path."""
     return Move(BACK, str(to))

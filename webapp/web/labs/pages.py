@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from webapp.domain.bands import VOICE, Band
 from webapp.domain.errors import UnknownLab
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab, LabKind
-from webapp.domain.labs.moves import back
+from webapp.domain.labs.moves import back, run_text
 from webapp.domain.labs.playing import play
-from webapp.domain.labs.states import Choice, Ending, State
-from webapp.domain.lessons import Lesson, Sensitivity, Step
+from webapp.domain.labs.states import Choice, Ending
+from webapp.domain.lessons import Lesson, Step
 from webapp.web.labs import words
+from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.record import Played
 from webapp.web.labs.shown import show
 
@@ -33,48 +33,21 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LabPage:
+class LabPage(LabFrame):
     """A simulation as a reader sees it."""
 
-    lesson: Lesson
-    step: Step  # where it stands
     after: Step | None  # where the lesson goes on
-    lab: Lab
-    state: State
     shown: object  # what this kind's template prints: see `shown`
     run: str  # the moves, for pages that carry them
     at: int  # how many
     is_carried: bool  # nothing is kept: the page carries the run
     is_told: bool  # a move was made just now: what is new takes the focus
     problem: str
-    said: str  # our words about the last move
-    is_fallback: bool
-
-    @property
-    def voice(self) -> str:
-        """`data-band`."""
-        return VOICE[self.lesson.band] if self.lesson.band else "staff"
-
-    @property
-    def is_young(self) -> bool:
-        """Its reader is learning to read: the interface carries readings."""
-        return self.lesson.band is Band.A
-
-    @property
-    def title(self) -> str:
-        """The lab's name, or that of its step."""
-        return self.lab.title or self.step.title
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """The style sheets of its kind."""
         return SHEETS.get(self.lab.kind, (f"lab-{self.lab.kind}",))
-
-    @property
-    def closing(self) -> str:
-        """The head of the ending."""
-        ending = self.state.ending
-        return words.closing_words(ending, self.lesson.track) if ending else ""
 
     @property
     def onward(self) -> str:
@@ -90,16 +63,6 @@ class LabPage:
         return is_look and self.lab.kind in (LabKind.CHAT, LabKind.TIPS)
 
     @property
-    def has_begun(self) -> bool:
-        """Something can be taken back."""
-        return bool(self.state.path)
-
-    @property
-    def restart(self) -> str:
-        """The move that begins anew."""
-        return str(back(0))
-
-    @property
     def undo(self) -> str:
         """The move that takes back the last one."""
         return str(back(max(0, len(self.state.path) - 1)))
@@ -109,18 +72,13 @@ class LabPage:
         """How Yaya looks at the end: she cheers no adult, nor where a child may tell of harm."""
         if not self.state.ending:
             return "thinking"
-        if not self.lesson.band or self.lesson.sensitivity is Sensitivity.DISCLOSURE:
+        if self.is_grave:
             return "caring"
         return MOODS.get(self.state.ending, "cheering")
 
     def buttons(self, verb: str, at: str | None = None) -> tuple[Button, ...]:
         """The moves of one verb that can be made now, at one place when it is given."""
         return tuple(button(self.lab.kind, c) for c in self.state.choices_for(verb, at))
-
-    @property
-    def language(self) -> str:
-        """The language of the author's words."""
-        return self.lesson.source if self.is_fallback else self.lesson.locale
 
 
 def lab_page(
@@ -136,13 +94,11 @@ def lab_page(
         lab=lab,
         state=state,
         shown=show(lab, state, chosen),
-        run=" ".join(str(move) for move in played.log),
+        run=run_text(played.log),
         at=len(played.log),
         is_carried=played.is_carried,
         is_told=is_told,
         problem=words.problem_words(played.problem),
-        said=words.said_about(lab.kind, state.feedback.code) if state.feedback else "",
-        is_fallback=any(b.is_fallback for b in lesson.steps[place].blocks if b.lab is lab),
     )
 
 

@@ -49,7 +49,7 @@ def go_on(lesson: Lesson, lab: Lab, form: Form) -> Played:
     """
     learner = visitor().learner
     if learner is None and "mail" in form and "move" not in form:
-        return Played(_run(lab, form), ANYBODY)  # another mail is taken up: no move
+        return Played(carried_run(lab, form, ANYBODY), ANYBODY)  # another mail is taken up: no move
     move = _move(form)
     if learner is None:
         return _carried(lab, form, move)
@@ -88,7 +88,7 @@ def _seed(learner: Learner) -> str:
 
 def _carried(lab: Lab, form: Form, move: Move | None) -> Played:
     """A run that lives in its page: nothing is kept of those who only try."""
-    log = _run(lab, form)
+    log = carried_run(lab, form, ANYBODY)
     if move is None:
         return Played(log, ANYBODY, "not-a-number")
     try:
@@ -102,7 +102,7 @@ def _carried(lab: Lab, form: Form, move: Move | None) -> Played:
     return Played(log, ANYBODY)
 
 
-def _run(lab: Lab, form: Form) -> tuple[Move, ...]:
+def carried_run(lab: Lab, form: Form, seed: str) -> tuple[Move, ...]:
     """The run that the page carries.
 
     Raises:
@@ -111,7 +111,7 @@ def _run(lab: Lab, form: Form) -> tuple[Move, ...]:
     text = form.get("run", "")
     if len(text) > LONGEST_FORM_RUN:
         raise BadAnswer("run")
-    return resumed(lab, read_run(text.split()), ANYBODY)
+    return resumed(lab, read_run(text.split()), seed)
 
 
 def _move(form: Form) -> Move | None:

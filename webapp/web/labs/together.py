@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
 
-from webapp.domain.bands import VOICE, Band
 from webapp.domain.labs.lab import Lab, LabKind
-from webapp.domain.labs.moves import back
+from webapp.domain.labs.moves import back, run_text
 from webapp.domain.labs.playing import play
-from webapp.domain.labs.states import Choice, Ending, State
-from webapp.domain.lessons import Lesson, Sensitivity, Step
+from webapp.domain.labs.states import Choice, Ending
+from webapp.domain.lessons import Lesson
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import locale
-from webapp.web.labs import words
+from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.gauges import percent_of
 from webapp.web.labs.pages import find_lab
 from webapp.web.labs.together_items import Decision, Option, decisions_of
@@ -41,44 +40,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TogetherPage:
+class TogetherPage(LabFrame):
     """What stands on the wall."""
 
-    lesson: Lesson
-    step: Step
-    lab: Lab
-    state: State
     turn: Turn
     left: Left
     items: tuple[Decision, ...]  # to change between; none where one thing is decided at a time
     rows: tuple[Row, ...]
-    said: str  # our words about the last move
-    is_fallback: bool
-
-    @property
-    def voice(self) -> str:
-        """`data-band`."""
-        return VOICE[self.lesson.band] if self.lesson.band else "staff"
-
-    @property
-    def is_young(self) -> bool:
-        """Its readers are learning to read."""
-        return self.lesson.band is Band.A
-
-    @property
-    def language(self) -> str:
-        """The language of the author's words."""
-        return self.lesson.source if self.is_fallback else self.lesson.locale
-
-    @property
-    def title(self) -> str:
-        """The lab's name, or that of its step."""
-        return self.lab.title or self.step.title
 
     @property
     def run(self) -> str:
         """All moves: the page carries them."""
-        return " ".join(map(str, self.turn.log))
+        return run_text(self.turn.log)
 
     @property
     def news(self) -> bool:
@@ -101,16 +74,9 @@ class TogetherPage:
         return self.news and not (is_over or is_in_talk or moved is None)
 
     @property
-    def closing(self) -> str:
-        """The head of the ending."""
-        ending = self.state.ending
-        return words.closing_words(ending, self.lesson.track) if ending else ""
-
-    @property
     def mood(self) -> str:
         """How Yaya looks at the end."""
-        is_grave = not self.lesson.band or self.lesson.sensitivity is Sensitivity.DISCLOSURE
-        if is_grave or self.state.ending in (Ending.HARM, Ending.RECOVER):
+        if self.is_grave or self.state.ending in (Ending.HARM, Ending.RECOVER):
             return "caring"
         told = self.state.feedback
         is_well = self.state.ending is Ending.SAFE or (told is not None and told.tone == "good")
@@ -126,11 +92,6 @@ class TogetherPage:
         """The move that takes back the last one; empty at the beginning."""
         length = len(self.state.path)
         return str(back(length - 1)) if length else ""
-
-    @property
-    def restart(self) -> str:
-        """The move that begins anew."""
-        return str(back(0))
 
     @property
     def enter(self) -> str:
@@ -180,8 +141,6 @@ def _page(lesson: Lesson, found: tuple[int, Lab], turn: Turn) -> TogetherPage:
         left=left_of(lab, state, turn.item.key if turn.item else ""),
         items=items if len(items) > 1 and all(item.name for item in items) else (),
         rows=_rows(turn),
-        said=words.said_about(lab.kind, state.feedback.code) if state.feedback else "",
-        is_fallback=any(b.is_fallback for b in step.blocks if b.lab is lab),
     )
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from webapp.domain.errors import BadAnswer
-from webapp.domain.labs.keeping import resumed
 from webapp.domain.labs.lab import Lab
-from webapp.domain.labs.moves import BadMove, Move, read_move, read_run
+from webapp.domain.labs.moves import BadMove, Move, read_move
 from webapp.domain.labs.playing import play
 from webapp.domain.labs.settings import SET
 from webapp.web.answering import Form
 from webapp.web.i18n import _
-from webapp.web.labs.record import LONGEST_FORM_RUN
+from webapp.web.labs.record import carried_run
 from webapp.web.labs.together_items import STAY, Decision, Option, decisions_of, next_decision
 from webapp.web.labs.words import problem_words
 
@@ -45,7 +43,7 @@ def take_turn(lab: Lab, form: Form) -> Turn:
     Raises:
         BadAnswer: no page of ours sends such a form.
     """
-    log = _run(lab, form)
+    log = carried_run(lab, form, TOGETHER)
     chosen = form.get("go") or form.get("item", "")
     item = next_decision(decisions_of(lab, play(lab, log, TOGETHER)), chosen, moved=False)
     if text := form.get("move", ""):
@@ -59,13 +57,6 @@ def take_turn(lab: Lab, form: Form) -> Turn:
     if option is None:
         return Turn(log=log, item=item, is_told=True, hands=hands, problem=problem)
     return _go(lab, log, item, option.value, form)
-
-
-def _run(lab: Lab, form: Form) -> tuple[Move, ...]:
-    text = form.get("run", "")
-    if len(text) > LONGEST_FORM_RUN:
-        raise BadAnswer("run")
-    return resumed(lab, read_run(text.split()), TOGETHER)
 
 
 def _go(lab: Lab, log: tuple[Move, ...], item: Decision | None, text: str, form: Form) -> Turn:
