@@ -13,7 +13,7 @@ from webapp.domain.labs.moves import BadMove, read_move
 from webapp.domain.labs.playing import play
 from webapp.operations import learning
 from webapp.operations.simulating import Sent, make_move
-from webapp.store import attempts, lab_runs, projections, visits
+from webapp.store import attempts, lab_runs, learners, projections, visits
 
 CHAT = skin_gift()
 LESSON = with_lab(a_lesson(), CHAT)
@@ -26,8 +26,8 @@ def sent(move, at, lab=CHAT):
 
 def play_on(session, learner, *texts, at=0):
     for number, text in enumerate(texts, start=at):
-        log = make_move(session, learner, sent(read_move(text), number), NOW)
-    return log
+        made = make_move(session, learner, sent(read_move(text), number), NOW)
+    return made.log
 
 
 def kept(session, learner):
@@ -75,9 +75,21 @@ def test_the_same_form_sent_twice_is_one_move(session):
     ada = add_cast(session).ada
     play_on(session, ada, "choose:start:b")
 
-    log = make_move(session, ada, sent(read_move("choose:start:b"), 0), NOW)
+    log = make_move(session, ada, sent(read_move("choose:start:b"), 0), NOW).log
 
     assert log == run("choose:start:b")
+
+
+def test_chance_is_that_of_the_class_where_the_run_began(session):
+    """A learner may change classes; the page must go on dealing what the run was dealt."""
+    cast = add_cast(session)
+    play_on(session, cast.ada, "choose:start:b")
+    learners.change(session, cast.ada, classroom_id=cast.herons.id, seat=9)
+    moved = learners.in_classroom(session, 1, cast.herons.id, cast.ada.id)
+
+    made = make_move(session, moved, sent(read_move("choose:ask-why:a"), 1), NOW)
+
+    assert made.seed == class_seed(1, cast.owls.id)
 
 
 def test_another_move_from_an_old_page_is_refused_and_changes_nothing(session):
@@ -148,11 +160,11 @@ def test_a_run_of_a_lab_that_changed_goes_on_with_what_still_fits(session):
         replace(s, replies=s.replies[1:]) if s.id == "ask-why" else s for s in CHAT.scenes
     )
 
-    log = make_move(
-        session, ada, sent(read_move("choose:ask-why:b"), 1, replace(CHAT, scenes=scenes)), NOW
-    )
+    changed = replace(CHAT, scenes=scenes)
 
-    assert log == run("choose:start:b", "choose:ask-why:b")
+    made = make_move(session, ada, sent(read_move("choose:ask-why:b"), 1, changed), NOW)
+
+    assert made.log == run("choose:start:b", "choose:ask-why:b")
 
 
 def test_a_clock_that_jumps_back_ends_no_run_before_it_began(session):

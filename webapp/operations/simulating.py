@@ -37,8 +37,16 @@ class Sent:
     locale: str
 
 
-def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> Log:
-    """Make a move and keep it, once. Returns all moves of the run.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All moves of a run, and the seed that its chance is dealt by."""
+
+    log: Log
+    seed: str
+
+
+def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> Made:
+    """Make a move and keep it, once.
 
     It belongs to the learner's latest attempt at the lesson, which is begun if there is none.
     The same move sent twice from the same point changes nothing.
@@ -56,14 +64,14 @@ def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> 
     seed = class_seed(attempt.school_id, attempt.classroom_id)
     log = resumed(sent.lab, before.moves, seed) if before else ()
     if is_repeat(log, sent.at, sent.move):
-        return log
+        return Made(log, seed)
     log = (*log, sent.move)
     run = _grown(attempt, sent.lab, before, (log, seed), now)
     lab_runs.keep(session, run, before)
     if run.is_ended and not (before and before.is_ended):
         projections.add(session, evidence_of(run, attempt, zone))
     visits.note(session, (attempt.school_id, attempt.learner_id), day_at(zone, now), now)
-    return log
+    return Made(log, seed)
 
 
 def _grown(

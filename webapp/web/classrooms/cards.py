@@ -11,8 +11,8 @@ from webapp.documents.qr import QrCode, qr_code
 from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.passphrases import BANDS, places_of, words_at
 from webapp.domain.people import Classroom, Learner
-from webapp.web.classrooms.holding import nickname
 from webapp.web.current import parts
+from webapp.web.holding import nickname
 
 CARDS_A_SHEET = 8
 

@@ -10,9 +10,9 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.assigning import units_of
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import read_place
-from webapp.web.classrooms.holding import held, teaching
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.current import parts
+from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
 
 

@@ -11,7 +11,6 @@ from webapp.web.classrooms import given, seats
 from webapp.web.classrooms.assigning import assign_plan
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
-from webapp.web.classrooms.holding import hat, held, teaching
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.seeing import seen_of
 from webapp.web.classrooms.things import things
@@ -23,6 +22,7 @@ from webapp.web.classrooms.today import (
     today_words,
 )
 from webapp.web.current import parts
+from webapp.web.holding import hat, held, teaching
 
 __all__ = ["bp", "given", "seats"]  # the other routes of the blueprint
 

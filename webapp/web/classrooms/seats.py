@@ -11,10 +11,10 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.cards import is_only_here, sheets_of
 from webapp.web.classrooms.forms import read_count, seats_problem
-from webapp.web.classrooms.holding import hat, held, held_seat
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts
+from webapp.web.holding import hat, held, held_seat
 
 CARDS, NAMES = "classrooms/cards.html", "classrooms/names.html"
 

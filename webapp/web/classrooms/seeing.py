@@ -7,10 +7,10 @@ from sqlmodel import Session
 from webapp.domain.reports import FindingKind
 from webapp.domain.terms import term_at
 from webapp.operations.reports import report_on
-from webapp.web.classrooms.holding import Teaching
 from webapp.web.classrooms.things import Seen
 from webapp.web.classrooms.today import Standing
 from webapp.web.current import parts
+from webapp.web.holding import Teaching
 
 
 def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) -> Seen:

@@ -15,8 +15,8 @@ from webapp.domain.bands import END_AGE, FIRST_AGE, Band
 from webapp.domain.people import Classroom
 from webapp.store import assignments, attempts, classrooms
 from webapp.web.classrooms.assigning import title_of
-from webapp.web.classrooms.holding import Teaching
 from webapp.web.current import parts
+from webapp.web.holding import Teaching
 from webapp.web.i18n import _, locale, ngettext
 
 MOST_TITLES = 2  # in one line of the table

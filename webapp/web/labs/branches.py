@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from webapp.documents.story_map import StoryMap
-from webapp.domain.errors import NotAllowed
 from webapp.domain.labs.evidence import ACTIONS, EvidenceLab
 from webapp.domain.labs.figures import LabFigures, lab_figures
 from webapp.domain.labs.graph import StoryGraph, graph_of
@@ -19,9 +18,10 @@ from webapp.domain.labs.settings import SettingsLab
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Classroom
 from webapp.operations.reports import terms_to_report
-from webapp.store import classrooms, projections
+from webapp.store import projections
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts
+from webapp.web.holding import held
 from webapp.web.i18n import _, locale
 from webapp.web.lab_sentences import runs_words, sentences_about
 from webapp.web.labs.key import drawn
@@ -65,11 +65,8 @@ def show(classroom_id: int, lesson_id: str, lab_id: str) -> str:
     """The counts of one simulation, only from five runs up."""
     lesson = parts().library.lesson(lesson_id, locale())
     place, lab = find_lab(lesson, lab_id)
-    person = visitor().person
-    if person is None:
-        raise NotAllowed
     with parts().database.reading() as reading:
-        classroom = classrooms.taught_by(reading, person.school_id, person.id, classroom_id)
+        classroom = held(reading, classroom_id)
         terms = terms_to_report(reading, classroom, parts().now())
         term = asked if (asked := request.args.get("term", "")) in terms else terms[0]
         figures = projections.class_figures(reading, classroom.school_id, classroom.id, term)

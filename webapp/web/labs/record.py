@@ -58,12 +58,12 @@ def go_on(lesson: Lesson, lab: Lab, form: Form) -> Played:
     sent = Sent(lesson=lesson, lab=lab, at=_at(form), move=move, locale=locale())
     try:
         with parts().database.writing() as writing:
-            log = make_move(writing, learner, sent, parts().now())
+            made = make_move(writing, learner, sent, parts().now())
     except Overtaken:
         return _as_it_stands(learner, lesson, lab, "overtaken")
     except BadMove:
         return _as_it_stands(learner, lesson, lab, "no-move")
-    return Played(log, _seed(learner))
+    return Played(made.log, made.seed)
 
 
 def _of_learner(learner: Learner, lesson: Lesson, lab: Lab) -> Played:

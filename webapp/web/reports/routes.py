@@ -1,17 +1,14 @@
 """The class report: on the screen, on paper, as CSV."""
 
 from flask import Blueprint, make_response, request
-from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.documents import csv
-from webapp.domain.errors import NotAllowed
-from webapp.domain.people import Classroom
 from webapp.operations.reports import report_on, terms_to_report
-from webapp.store import classrooms
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts, visitor
+from webapp.web.holding import held
 from webapp.web.reports.page import report_page
 from webapp.web.reports.table import table_of
 
@@ -26,7 +23,7 @@ def show(classroom_id: int) -> Response:
     """The report of one term; `?seat=7` looks at one learner."""
     seat = request.args.get("seat", 0, type=int)
     with parts().database.reading() as reading:
-        classroom = _held(reading, classroom_id)
+        classroom = held(reading, classroom_id)
         terms = terms_to_report(reading, classroom, parts().now())
         report = report_on(reading, parts().library, classroom, _term(terms))
     page = report_page(classroom, report, terms, seat)
@@ -39,7 +36,7 @@ def as_csv(classroom_id: int) -> Response:
     """The figures of the screen."""
     school = visitor().school
     with parts().database.reading() as reading:
-        classroom = _held(reading, classroom_id)
+        classroom = held(reading, classroom_id)
         term = _term(terms_to_report(reading, classroom, parts().now()))
         report = report_on(reading, parts().library, classroom, term)
     rows = table_of(classroom, report, is_demo=school is not None and school.is_demo)
@@ -47,18 +44,6 @@ def as_csv(classroom_id: int) -> Response:
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="report-{term}.csv"'
     return response
-
-
-def _held(reading: Session, classroom_id: int) -> Classroom:
-    """The class, for one who teaches it.
-
-    Raises:
-        NotAllowed: no such class, or somebody else teaches it.
-    """
-    person = visitor().person
-    if person is None:
-        raise NotAllowed
-    return classrooms.taught_by(reading, person.school_id, person.id, classroom_id)
 
 
 def _term(terms: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The class in hand: fetched for the one who teaches it, or not at all."""
+"""The class in hand: fetched for the one who teaches it, or not at all. The only way to get one."""
 
 from dataclasses import dataclass
 from random import SystemRandom
