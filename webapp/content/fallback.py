@@ -19,7 +19,7 @@ HELP = 'class="help-link"'
 
 def lesson_in_step(translation: Lesson, source: Lesson, states: Mapping[str, State]) -> Lesson:
     """The translated lesson with verdicts of the source. `states`: block id -> state."""
-    originals = {b.id: b for place in _places(source) for b in place}
+    originals = {b.id: _fallen(b, source.source) for place in _places(source) for b in place}
     steps = tuple(
         replace(step, blocks=_blocks(step.blocks, originals, states)) for step in translation.steps
     )
@@ -35,11 +35,17 @@ def lesson_in_step(translation: Lesson, source: Lesson, states: Mapping[str, Sta
 
 def quiz_in_step(translation: Quiz, source: Quiz, states: Mapping[str, State]) -> Quiz:
     """The translated quiz with verdicts of the source."""
-    originals = {q.id: q for q in source.questions}
+    originals = {q.id: replace(q, fallback=source.source) for q in source.questions}
     questions = tuple(_question(q, originals[q.id], states) for q in translation.questions)
-    asides = {b.id: b for b in source.aside}
+    asides = {b.id: _fallen(b, source.source) for b in source.aside}
     aside = _blocks(translation.aside, asides, states)
     return replace(translation, questions=questions, aside=aside, revision=source.revision)
+
+
+def _fallen(block: Block, language: str) -> Block:
+    """A block of the source as it stands in a translation, its question with its language."""
+    question = replace(block.question, fallback=language) if block.question else None
+    return replace(block, is_fallback=True, question=question)
 
 
 def _places(lesson: Lesson) -> tuple[Sequence[Block], ...]:
@@ -57,7 +63,7 @@ def _block(block: Block, source: Block | None, states: Mapping[str, State]) -> B
         return block
     state = states.get(block.id)
     if state is State.MISSING or (state is State.STALE and _must_be_right(block, source)):
-        return replace(source, is_fallback=True)
+        return source
     if block.lab is not None and source.lab is not None:
         return replace(block, lab=with_logic(block.lab, source.lab))
     if block.question is None or source.question is None:

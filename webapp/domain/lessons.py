@@ -172,3 +172,8 @@ class Quiz:
     license: str
     authors: tuple[str, ...]
     terms: tuple[str, ...] = ()  # glossary ids, each once
+
+    @property
+    def has_fallback(self) -> bool:
+        """A question shows in the language the quiz was written in."""
+        return any(q.fallback for q in self.questions)

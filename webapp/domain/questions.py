@@ -82,6 +82,7 @@ class Question:
     weight: float = 1.0
     is_shuffled: bool = True
     is_private: bool = False  # a poll that stores counts only, shown from five answers up
+    fallback: str = ""  # the language it is shown in because its translation is not fresh
 
     @property
     def is_scored(self) -> bool:

@@ -83,6 +83,7 @@ class ShownQuestion:
     has_reasons: bool  # at least one part says why
     has_missing: bool  # multi and spot: all marked ones are right, and some are still unmarked
     is_private: bool
+    fallback: str  # the language it is shown in, where that is not the page's
     problem: str
 
 
@@ -115,6 +116,7 @@ def present(
         has_reasons=any(p.feedback for p in lettered),
         has_missing=_has_missing(reply),
         is_private=question.is_private,
+        fallback=question.fallback,
         problem=problem,
     )
 
