@@ -26,7 +26,8 @@ def access(as_json: bool) -> None:
 
 def _line(route: dict[str, object]) -> str:
     methods, roles = (" ".join(_words(route[key])) for key in ("methods", "roles"))
-    return f"{methods:<9} {route['route']!s:<56} {route['guards']!s:<9} {roles}"
+    looks = f"  shows {route['looks']}" if route["looks"] else ""
+    return f"{methods:<9} {route['route']!s:<56} {route['guards']!s:<9} {roles}{looks}"
 
 
 def _words(value: object) -> list[str]:

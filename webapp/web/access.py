@@ -3,6 +3,9 @@
 A declaration says who (roles) and what the page guards (scope). The scope of a class or of a
 learner's own record is enforced where it is fetched: the store hands out only what belongs to
 the visitor (`taught_by`, `in_classroom`). A route without a declaration stops the start.
+
+A page that shows the staff anything of a learner says so beside its scope (`looks`), and opens
+its transaction by `holding.looking`, which writes the look down.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,6 +18,7 @@ from flask import Flask, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.errors import Busy, NotAllowed, StorageFull, Unwritable
+from webapp.domain.looks import Shown
 from webapp.domain.people import Role, Visitor
 from webapp.operations.signing_in import stay_signed_in
 from webapp.store import sign_ins
@@ -42,6 +46,7 @@ class Guard:
 
     scope: Scope
     roles: frozenset[Role]
+    looks: Shown | None = None  # what the page shows the staff of learners
 
 
 def public(view: View) -> View:
@@ -49,9 +54,9 @@ def public(view: View) -> View:
     return _declare(view, Guard(Scope.PUBLIC, frozenset(Role)))
 
 
-def guard(scope: Scope, *roles: Role) -> Callable[[View], View]:
+def guard(scope: Scope, *roles: Role, looks: Shown | None = None) -> Callable[[View], View]:
     """Only these roles; `scope` says what the page's fetches are limited to."""
-    return lambda view: _declare(view, Guard(scope, frozenset(roles)))
+    return lambda view: _declare(view, Guard(scope, frozenset(roles), looks))
 
 
 def _declare(view: View, declaration: Guard) -> View:
@@ -88,6 +93,7 @@ def declared(app: Flask) -> Iterator[dict[str, object]]:
             "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
             "guards": str(declaration.scope),
             "roles": sorted(str(r) for r in declaration.roles),
+            "looks": str(declaration.looks or ""),
         }
 
 
@@ -99,6 +105,18 @@ def _let_in() -> Response | None:
     if visitor().role is Role.VISITOR and request.method == "GET":
         return redirect(url_for("accounts.doors", next=request.full_path.rstrip("?")), 303)
     raise NotAllowed
+
+
+def looked_at() -> Shown:
+    """What the route of this request shows the staff of learners.
+
+    Raises:
+        LookupError: it does not declare that it shows anything.
+    """
+    declaration = _declaration(request.endpoint or "")
+    if declaration is None or declaration.looks is None:
+        raise LookupError(f"the route {request.endpoint} does not say what it shows of learners")
+    return declaration.looks
 
 
 def _declaration(endpoint: str) -> Guard | None:

@@ -79,11 +79,31 @@ def words(status: int) -> tuple[str, str]:
     return table.get(status, unknown)
 
 
+def words_to_staff(status: int) -> tuple[str, str] | None:
+    """What to say of a page that was only opened: a look that could not be written down."""
+    table = {
+        503: (
+            _("Many people are writing at this moment"),
+            _("Wait a few seconds and open it again. Nothing is lost."),
+        ),
+        507: (
+            _("This page stays closed for now"),
+            _(
+                "Every look at learners is written down first. It cannot be written down now:"
+                " this computer can store nothing. Earlier answers are safe. Tell the person"
+                " who looks after this computer."
+            ),
+        ),
+    }
+    return table.get(status)
+
+
 def page(status: int) -> tuple[str, int, dict[str, str]]:
     """The error page in the reader's language."""
     if "visitor" not in g:
         g.visitor = Visitor()
-    what, now_what = words(status)
+    is_only_opened = request.method == "GET" and g.visitor.person is not None
+    what, now_what = (words_to_staff(status) if is_only_opened else None) or words(status)
     html = render_template("error.html", what=what, now_what=now_what, status=status)
     retry = RETRY_AFTER.get(HTTPStatus(status))
     return html, status, {"Retry-After": retry} if retry else {}

@@ -1,14 +1,23 @@
-"""The class in hand: fetched for the one who teaches it, or not at all. The only way to get one."""
+"""The class in hand: fetched for the one who teaches it, or not at all. The only way to get one.
 
-from dataclasses import dataclass
+`held` and `held_seat` are for what is done to a class. What shows anything of a learner opens its
+transaction by `looking`, which writes the look down.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from random import SystemRandom
 
 from sqlmodel import Session
 
 from webapp.domain.errors import NotAllowed
+from webapp.domain.looks import ONE_OPENING, Look
 from webapp.domain.nicknames import Hat, hat_of
 from webapp.domain.people import Classroom, Learner, Person, School
-from webapp.store import classrooms, learners
+from webapp.store import access_rows, classrooms, learners
+from webapp.store.ids import new_id
+from webapp.web.access import looked_at
 from webapp.web.current import parts, visitor
 from webapp.web.templating import facts
 
@@ -51,6 +60,72 @@ def held_seat(reading: Session, classroom_id: int, learner_id: int) -> Learner:
     """
     classroom = held(reading, classroom_id)
     return learners.in_classroom(reading, classroom.school_id, classroom.id, learner_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What a page that shows learners was given, and the transaction it reads in."""
+
+    session: Session
+    classroom: Classroom
+    learner: Learner | None = None  # where one is looked at
+
+
+@contextmanager
+def looking(classroom_id: int, *, learner_id: int = 0, seat: int = 0) -> Iterator[Hand]:
+    """Read a class, and write down who looked: all in one transaction, or nothing is shown.
+
+    Make the whole page inside the `with`: a page that fails leaves no row behind. With
+    `learner_id` one seat is looked at; so it is with `seat`, when there is such a seat.
+
+    Raises:
+        NotAllowed: no such class, or somebody else teaches it; no such learner in it.
+        Busy, StorageFull, Unwritable: the look cannot be written down, so there is none.
+    """
+    with parts().database.writing() as session:
+        hand = _in_hand(session, classroom_id, learner_id, seat)
+        yield hand
+        access_rows.add(session, _look(hand))
+
+
+@contextmanager
+def looking_on(classroom_id: int) -> Iterator[Hand]:
+    """The same for a page that renews itself every few seconds: one row an hour.
+
+    Only the look that is not yet written down costs a write.
+
+    Raises:
+        NotAllowed, Busy, StorageFull, Unwritable: as in `looking`.
+    """
+    since = parts().now() - ONE_OPENING
+    with parts().database.reading() as reading:
+        hand = _in_hand(reading, classroom_id)
+        if access_rows.is_written(reading, _look(hand), since):
+            yield hand
+            return
+    with looking(classroom_id) as first:
+        yield first
+
+
+def _in_hand(session: Session, classroom_id: int, learner_id: int = 0, seat: int = 0) -> Hand:
+    hand = Hand(session, held(session, classroom_id))
+    place = (session, hand.classroom.school_id, hand.classroom.id)
+    if learner_id:
+        return replace(hand, learner=learners.in_classroom(*place, learner_id))
+    return replace(hand, learner=learners.of_seat_or_none(*place, seat)) if seat else hand
+
+
+def _look(hand: Hand) -> Look:
+    now = parts().now()
+    return Look(
+        school_id=hand.classroom.school_id,
+        id=new_id(now),
+        at=now,
+        person_id=teaching().person.id,
+        classroom_id=hand.classroom.id,
+        learner_id=hand.learner.id if hand.learner else None,
+        shown=looked_at(),
+    )
 
 
 def hat() -> Hat:

@@ -1,5 +1,6 @@
 """All rows, so that the metadata is whole whoever imports it."""
 
+from webapp.store.tables.access import AccessRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.learning import (
     AnswerRow,
@@ -28,6 +29,7 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "AccessRow",
     "AnswerRow",
     "AssignmentRow",
     "AttemptRow",

@@ -4,6 +4,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.assignments import Assignment, Place, Task, is_free_at_home
+from webapp.domain.looks import Shown
 from webapp.operations import classrooms as teaching_work
 from webapp.store import assignments
 from webapp.web.access import STAFF, Scope, guard
@@ -17,7 +18,7 @@ from webapp.web.i18n import _
 
 
 @bp.post("/<int:classroom_id>/assignments")
-@guard(Scope.CLASS, *STAFF)
+@guard(Scope.CLASS, *STAFF, looks=Shown.SEATS)
 def assign(classroom_id: int) -> Response | tuple[str, int]:
     """Give a lesson or a test to a class."""
     task = Task(unit_id=request.form.get("unit", ""), place=read_place(request.form))
@@ -25,9 +26,10 @@ def assign(classroom_id: int) -> Response | tuple[str, int]:
         classroom = held(writing, classroom_id)
         open_ones = assignments.of_classroom(writing, classroom.school_id, classroom.id)
         problem = _problem(task, open_ones, [unit.id for unit in units_of(classroom.band)])
-        if problem:
-            return class_page(writing, classroom, problem), 422
-        teaching_work.assign(writing, teaching().person, classroom, task, parts().now())
+        if not problem:
+            teaching_work.assign(writing, teaching().person, classroom, task, parts().now())
+    if problem:
+        return class_page(classroom_id, problem), 422
     return _back(classroom_id, "given")
 
 

@@ -10,12 +10,22 @@ from webapp.web.classrooms.assigning import place_words, title_of
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.today import ages_of, known
 from webapp.web.current import parts
+from webapp.web.holding import looking
 from webapp.web.i18n import locale
 
 CLASS = "classrooms/class.html"
 
 
-def class_page(reading: Session, classroom: Classroom, problem: str = "") -> str:
+def class_page(classroom_id: int, problem: str = "") -> str:
+    """The page of a class, for a look of its own.
+
+    A form that was refused shows it again when its own transaction is over: nothing was written.
+    """
+    with looking(classroom_id) as hand:
+        return _page(hand.session, hand.classroom, problem)
+
+
+def _page(reading: Session, classroom: Classroom, problem: str) -> str:
     """Seats, cards and what is given. Two queries."""
     seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
     open_ones = known(assignments.of_classroom(reading, classroom.school_id, classroom.id))

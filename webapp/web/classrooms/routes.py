@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.bands import Band
+from webapp.domain.looks import Shown
 from webapp.operations.classrooms import create_classroom
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
@@ -22,7 +23,7 @@ from webapp.web.classrooms.today import (
     today_words,
 )
 from webapp.web.current import parts
-from webapp.web.holding import hat, held, teaching
+from webapp.web.holding import hat, teaching
 
 __all__ = ["bp", "given", "seats"]  # the other routes of the blueprint
 
@@ -74,11 +75,10 @@ def create() -> Response | tuple[str, int]:
 
 
 @bp.get("/<int:classroom_id>")
-@guard(Scope.CLASS, *STAFF)
+@guard(Scope.CLASS, *STAFF, looks=Shown.SEATS)
 def show(classroom_id: int) -> str:
     """Seats, cards, and what is given."""
-    with parts().database.reading() as reading:
-        return class_page(reading, held(reading, classroom_id))
+    return class_page(classroom_id)
 
 
 def _form(seen: Typed, wrong: dict[str, str]) -> str:

@@ -1,0 +1,197 @@
+"""Every look of the staff at learners leaves one row, and no look is possible without it."""
+
+import sqlite3
+
+import pytest
+from sqlalchemy import event
+
+from tests.repo.tree import ROOT, files, name, named
+from tests.web.matrix import ask, cases
+from tests.web.staff_pages import teacher
+from tests.web.visiting import browser_of, send, text
+from tests.web.world import World, build_world
+from webapp.domain.people import Role
+from webapp.web.access import STAFF, Scope, guard
+from webapp.web.classrooms import one_class
+from webapp.web.holding import looking
+
+STAFF_ROLES = frozenset(STAFF) | {Role.OPERATOR}
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = build_world(tmp_path)
+    yield made
+    made.app.extensions["netsprout"].database.close()
+
+
+def rows(world: World) -> list[tuple]:
+    with sqlite3.connect(world.database) as connection:
+        found = connection.execute(
+            "SELECT person_id, classroom_id, what, reason FROM access_row ORDER BY id"
+        ).fetchall()
+    connection.close()
+    return found
+
+
+def looks(world: World):
+    """Every request of a member of staff: the case, its answer, and the rows that it left.
+
+    Not those of learners' doors: whoever holds a card or a code may open them, staff or not.
+    """
+    for case in cases(world):
+        if case.actor.role in STAFF_ROLES and case.route["guards"] != "public":
+            before = len(rows(world))
+            answer = ask(world, case)
+            yield case, answer, rows(world)[before:]
+
+
+def shows_children(world: World, answer) -> bool:
+    body = answer.get_data(as_text=True)
+    return any(child in body for target in world.targets for child in target.children)
+
+
+def test_a_page_that_shows_anything_of_a_learner_leaves_exactly_one_row_and_others_none(world):
+    found = []
+    for case, answer, written in looks(world):
+        is_look = shows_children(world, answer) or (
+            case.route["looks"] and case.method == "GET" and answer.status_code == 200
+        )
+        if len(written) != (1 if is_look else 0):
+            found.append(f"{case}: {answer.status_code}, {len(written)} rows")
+
+    assert not found, named(found)
+
+
+def test_the_row_says_who_saw_what_of_which_class(world):
+    people = {"the teacher of the Owls": 11, "the teacher of the Herons": 12}
+    people["a teacher of another school"] = 21
+    seen = set()
+    for case, _answer, written in looks(world):
+        for person_id, classroom_id, what, reason in written:
+            assert person_id == people[case.actor.name]
+            assert classroom_id == case.target.values["classroom_id"]
+            assert (what, reason) == (case.route["looks"], "")
+            seen.add(what)
+
+    assert seen >= {"seats", "names", "cards", "report", "export"}
+
+
+def test_it_finds_a_page_that_shows_children_and_writes_nothing(world):
+    child = world.targets[0].children[0]
+
+    @guard(Scope.CLASS, *STAFF)
+    def show() -> str:
+        return f"{child} is here."
+
+    world.app.add_url_rule("/scratch", "scratch", show)
+
+    found = [case for case, answer, w in looks(world) if shows_children(world, answer) and not w]
+
+    assert {case.route["route"] for case in found} == {"/scratch"}
+
+
+def test_a_route_that_does_not_declare_what_it_shows_cannot_look(world):
+    @guard(Scope.CLASS, *STAFF)
+    def show(classroom_id: int) -> str:
+        with looking(classroom_id) as hand:
+            return hand.classroom.name
+
+    world.app.add_url_rule("/scratch/<int:classroom_id>", "scratch", show)
+    case = next(
+        c for c in cases(world, "/scratch") if c.actor.role in STAFF and c.target.name == "owls"
+    )
+
+    assert ask(world, case).status_code == 500
+    assert rows(world) == []
+
+
+def test_a_page_that_fails_leaves_no_row(parts, monkeypatch):
+    """What the template was made from is read in the same transaction that writes the row."""
+    cast, browser = teacher(parts)
+    monkeypatch.setattr(one_class, "CLASS", "classrooms/no-such-page.html")
+
+    assert browser.get(f"/classrooms/{cast.owls.id}").status_code == 500
+
+    assert count(parts) == 0
+
+
+def test_one_learner_looked_at_is_named_by_its_id(parts):
+    cast, browser = teacher(parts)
+
+    browser.get(f"/classrooms/{cast.owls.id}/report?seat=2")
+    browser.get(f"/classrooms/{cast.owls.id}/report?seat=77")
+    browser.get(f"/classrooms/{cast.owls.id}/cards?seat=1")
+
+    assert column(parts, "learner_id") == [cast.ben.id, None, cast.ada.id]
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "words"),
+    [
+        ("database or disk is full", 507, "cannot be written down"),
+        ("attempt to write a readonly database", 507, "cannot be written down"),
+        ("database is locked", 503, "open it again"),
+    ],
+)
+def test_a_look_that_cannot_be_written_down_does_not_happen(parts, fault, status, words):
+    cast, browser = teacher(parts)
+    codes = {"full": "SQLITE_FULL", "readonly": "SQLITE_READONLY", "locked": "SQLITE_BUSY"}
+    code = next(code for word, code in codes.items() if word in fault)
+
+    @event.listens_for(parts.database.engine, "before_cursor_execute")
+    def refuse(_connection, _cursor, statement, *_rest) -> None:
+        if "INTO access_row" in statement:
+            error = sqlite3.OperationalError(fault)
+            error.sqlite_errorname = code
+            raise error
+
+    for page in ("", "/cards", "/names", "/report", "/report.csv"):
+        answer = browser.get(f"/classrooms/{cast.owls.id}{page}")
+        assert answer.status_code == status, page
+        assert words in text(answer)
+        assert "heron" not in text(answer).lower()
+    event.remove(parts.database.engine, "before_cursor_execute", refuse)
+    assert count(parts) == 0
+    assert browser.get(f"/classrooms/{cast.owls.id}").status_code == 200
+
+
+def test_a_form_that_was_refused_shows_the_class_in_a_look_of_its_own(app, parts):
+    cast, _browser = teacher(parts)
+    browser = browser_of(app, cast.cole)
+
+    refused = send(browser, f"/classrooms/{cast.owls.id}/seats", seats="0")
+    done = send(browser, f"/classrooms/{cast.owls.id}/seats", seats="1")
+
+    assert (refused.status_code, done.status_code) == (422, 303)
+    assert column(parts, "what") == ["seats"]
+
+
+def test_rows_are_only_added_and_read():
+    """The log will be chained later; nothing in the code changes or removes a row of it."""
+    store = ROOT / "webapp/store/access_rows.py"
+    users = {
+        name(path)
+        for path in files("*.py", "webapp")
+        if "AccessRow" in path.read_text("utf-8") or "access_row" in path.read_text("utf-8")
+    }
+
+    assert users == {
+        "webapp/store/access_rows.py",
+        "webapp/store/migrations/versions/0005_access_rows.py",
+        "webapp/store/tables/__init__.py",
+        "webapp/store/tables/access.py",
+        "webapp/web/holding.py",
+    }
+    assert not {"update", "delete"} & set(store.read_text("utf-8").replace("(", " ").split())
+
+
+def column(parts, column_name: str) -> list:
+    with sqlite3.connect(parts.database.path) as connection:
+        found = connection.execute(f"SELECT {column_name} FROM access_row ORDER BY id").fetchall()
+    connection.close()
+    return [value for (value,) in found]
+
+
+def count(parts) -> int:
+    return len(column(parts, "id"))
