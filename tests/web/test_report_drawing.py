@@ -24,14 +24,14 @@ def test_a_lower_mean_makes_room_for_itself(lowest, start):
 
 
 def test_a_dumbbell_stands_where_its_figures_say():
-    drawn = dumbbell(40, 100, axis_over([40, 100]))
+    drawn = dumbbell(40, 100, (50, 70), axis_over([40, 100]))
 
     assert (drawn.before_x, drawn.after_x) == (0.0, AXIS_WIDTH)
 
 
 @pytest.mark.parametrize(("after", "is_strong"), [(71, False), (72, True), (50, False)])
 def test_twelve_points_and_more_are_drawn_thick(after, is_strong):
-    assert dumbbell(60, after, axis_over([60])).is_strong is is_strong
+    assert dumbbell(60, after, (0, 20), axis_over([60])).is_strong is is_strong
 
 
 @pytest.mark.parametrize(("points", "figure"), [(18, "+18"), (0, "0"), (-3, "−3")])
@@ -73,3 +73,9 @@ def test_a_piece_too_narrow_for_its_figure_shows_none():
 )
 def test_the_colour_follows_the_design_guide(percent, level):
     assert level_of(percent) == level
+
+
+def test_the_range_is_drawn_under_the_row_and_stays_on_the_axis():
+    drawn = dumbbell(70, 90, (-40, 40), axis_over([70, 90]))
+
+    assert drawn.whisker == f"M0 18V22M0 20H{AXIS_WIDTH}M{AXIS_WIDTH} 18V22"

@@ -79,7 +79,9 @@ def test_the_gain_is_drawn_and_said(parts):
 
     page = words(client.get(f"/classrooms/{larks.id}/report"))
 
-    assert f'aria-label="{SPOT}: 50 before, 100 after"' in page
+    said = "with 95 % certainty between +16 and +84 points"
+    assert f'aria-label="{SPOT}: 50 before, 100 after; {said}"' in page
+    assert '<path class="range" d="M' in page
     assert '<svg class="gain is-strong"' in page
     assert ">+50</text>" in page
 

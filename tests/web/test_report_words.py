@@ -10,7 +10,15 @@ from webapp.app import create_app
 from webapp.domain.gain import Gain
 from webapp.domain.heat import Cell, DomainRows, IndicatorRow
 from webapp.domain.reports import ClassReport, Finding, FindingKind
-from webapp.web.reports.words import counted, headline, mean_words, period_words, standfirst
+from webapp.web.reports.words import (
+    counted,
+    headline,
+    mean_words,
+    method,
+    period_words,
+    range_words,
+    standfirst,
+)
 
 ZH, EN = "zh-Hans", "en"
 NONE = Gain(pairs=0, higher=0)
@@ -171,3 +179,23 @@ def test_a_term_is_said_with_its_days(said):
     assert said(EN, lambda: period_words("2026-2")) == (
         "2026–2027, spring term, 1 February to 31 August"
     )
+
+
+def test_what_could_not_be_paired_is_said(said):
+    lost = Gain(pairs=7, higher=5, only_before=2, only_after=1, swapped=1)
+    report = report_of(BOTH_WAYS, overall=lost)
+
+    told = said(EN, lambda: " ".join(method(report)))
+
+    assert "2 with the test before only, 1 with the test after only." in told
+    assert "One took the test after before the test before, and is left out." in told
+    assert "1 人先做了后测" in said(ZH, lambda: "".join(method(report)))
+
+
+def test_a_gain_is_said_with_its_range(said):
+    change = Gain(pairs=12, higher=6, before=50, after=60, low_points=-3, high_points=23)
+
+    assert said(EN, lambda: range_words(change)) == (
+        "with 95 % certainty between −3 and +23 points"
+    )
+    assert said(ZH, lambda: range_words(change)) == "有 95% 的把握在 −3 到 +23 分之间"

@@ -41,6 +41,7 @@ SUMS = (
     INDICATOR.c.indicator,
     INDICATOR.c.answered,
     INDICATOR.c.percent_sum,
+    INDICATOR.c.last_at,
 )
 INDICATORS = _of_class(INDICATOR, INDICATOR.c.term == bindparam("term")).with_only_columns(*SUMS)
 OF_LEARNER = _of_class(INDICATOR, INDICATOR.c.learner_id == bindparam("learner")).with_only_columns(
@@ -133,12 +134,12 @@ def terms_of(session: Session, school_id: int, classroom_id: int) -> list[str]:
 
 
 def _indicator(row: Sequence[Any]) -> IndicatorSum:
-    learner_id, phase, indicator, answered, percent_sum = row
+    learner_id, phase, indicator, answered, percent_sum, last_at = row
     return IndicatorSum(
         learner_id=learner_id,
         phase=PHASES[phase],
         indicator=indicator,
-        sum=Sum(answered, percent_sum),
+        sum=Sum(answered, percent_sum, last_at),
     )
 
 

@@ -37,6 +37,7 @@ class Dumbbell:
     after_x: float
     is_strong: bool
     figure: str  # +18, 0 or −3
+    whisker: str  # path of the 95 % range, as far as the axis goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,24 @@ def axis_over(percents: Iterable[int]) -> Axis:
     return Axis(start, ticks, "".join(f"M{tick.x:g} 2V22" for tick in ticks))
 
 
-def dumbbell(before: int, after: int, axis: Axis) -> Dumbbell:
-    """One gain row. Means are whole percentages, so figure and places agree."""
+def dumbbell(before: int, after: int, spread: tuple[int, int], axis: Axis) -> Dumbbell:
+    """One gain row. Means are whole percentages, so figure and places agree.
+
+    `spread`: the ends of the 95 % range of the gain, in points.
+    """
     return Dumbbell(
         before_x=_x(before, axis.start),
         after_x=_x(after, axis.start),
         is_strong=after - before >= STRONG_GAIN,
         figure=signed(after - before),
+        whisker=_whisker(before, spread, axis),
     )
+
+
+def _whisker(before: int, spread: tuple[int, int], axis: Axis) -> str:
+    """The range as a line with two ends, under the row."""
+    low, high = (_x(min(max(before + p, axis.start), 100), axis.start) for p in spread)
+    return f"M{low:g} 18V22M{low:g} 20H{high:g}M{high:g} 18V22"
 
 
 def signed(points: int) -> str:

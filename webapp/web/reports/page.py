@@ -168,9 +168,10 @@ def _line(row: IndicatorRow, axis: Axis | None, heads: Sequence[Head]) -> Line:
 
 
 def _drawn(gain: Gain, axis: Axis | None) -> Dumbbell | None:
-    if axis is None or gain.before is None or gain.after is None:
+    spread = words.spread_of(gain)
+    if axis is None or gain.before is None or gain.after is None or spread is None:
         return None
-    return dumbbell(gain.before, gain.after, axis)
+    return dumbbell(gain.before, gain.after, spread, axis)
 
 
 def _figure(cell: Cell, head: Head) -> Figure:

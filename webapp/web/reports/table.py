@@ -6,6 +6,7 @@ Who may need someone alongside is not among them: that stays on the screen.
 from collections.abc import Sequence
 
 from webapp.documents.csv import Cell
+from webapp.domain.gain import Gain
 from webapp.domain.heat import IndicatorRow
 from webapp.domain.people import Classroom
 from webapp.domain.reports import ClassReport
@@ -65,26 +66,39 @@ def _gains(report: ClassReport) -> list[Row]:
             _("Before"),
             _("After"),
             _("Points more"),
+            _("At least (95 %)"),
+            _("At most (95 %)"),
+            _("Of what was missing, %"),
             _("Took both"),
             _("Of them, went up"),
+            _("Before only"),
+            _("After only"),
+            _("Wrong way round"),
         ]
     ]
     for domain in report.domains:
         for row in (None, *domain.rows):
             gain = domain.gain if row is None else row.gain
-            lines.append(
-                [
-                    domain_name(domain.domain),
-                    _("all together") if row is None else _name(row.indicator),
-                    domain.percent if row is None else row.percent,
-                    gain.before,
-                    gain.after,
-                    gain.difference,
-                    gain.pairs,
-                    gain.higher,
-                ]
-            )
+            name = _("all together") if row is None else _name(row.indicator)
+            percent = domain.percent if row is None else row.percent
+            lines.append([domain_name(domain.domain), name, percent, *_changed(gain)])
     return lines
+
+
+def _changed(gain: Gain) -> Row:
+    return [
+        gain.before,
+        gain.after,
+        gain.difference,
+        gain.low_points,
+        gain.high_points,
+        gain.normalised_percent,
+        gain.pairs,
+        gain.higher,
+        gain.only_before,
+        gain.only_after,
+        gain.swapped,
+    ]
 
 
 def _hard(report: ClassReport) -> list[Row]:

@@ -10,6 +10,7 @@ from webapp.domain.questions import Phase
 from webapp.domain.reports import MET_PERCENT, ClassReport, Finding, FindingKind
 from webapp.domain.terms import AUTUMN, days_of
 from webapp.web.i18n import _, day, locale, ngettext
+from webapp.web.reports.drawing import signed
 
 Skills = Mapping[str, Skill]
 
@@ -50,8 +51,37 @@ def method(report: ClassReport) -> tuple[str, ...]:
             "them the report gives counts instead of percentages.",
             few=ENOUGH_PAIRS,
         ),
+        *_pairing(report.overall),
+        _(
+            "The range beside a gain holds the true gain 19 times out of 20 (Student's t on the "
+            "differences; tried on simulated groups of 10 to 60). Where it holds 0, it may have "
+            "been luck."
+        ),
         _("The report knows seats and nicknames. The list of names stays with the teacher."),
     )
+
+
+def _pairing(gain: Gain) -> tuple[str, ...]:
+    """What could not be paired, and why it is left out."""
+    told = []
+    if gain.pairs and gain.only_before + gain.only_after:
+        told.append(
+            _(
+                "Not compared: %(before)s with the test before only, %(after)s with the test "
+                "after only.",
+                before=gain.only_before,
+                after=gain.only_after,
+            )
+        )
+    if gain.swapped:
+        told.append(
+            ngettext(
+                "One took the test after before the test before, and is left out.",
+                "%(num)s took the test after before the test before, and are left out.",
+                gain.swapped,
+            )
+        )
+    return tuple(told)
 
 
 def table_title(report: ClassReport) -> str:
@@ -64,13 +94,30 @@ def table_title(report: ClassReport) -> str:
 def gain_words(row: IndicatorRow, name: str) -> str:
     """A gain row in words: two figures from ten pairs on, counts below."""
     if row.gain.before is not None and row.gain.after is not None:
-        return _(
+        means = _(
             "%(name)s: %(before)s before, %(after)s after",
             name=name,
             before=row.gain.before,
             after=row.gain.after,
         )
+        return f"{means}; {range_words(row.gain)}"
     return counted(row.gain)
+
+
+def spread_of(gain: Gain) -> tuple[int, int] | None:
+    """Both ends of the range in points, or None below ten pairs."""
+    if gain.low_points is None or gain.high_points is None:
+        return None
+    return gain.low_points, gain.high_points
+
+
+def range_words(gain: Gain) -> str:
+    """The range of a gain, as it is read aloud."""
+    spread = spread_of(gain)
+    if spread is None:
+        return ""
+    low, high = (signed(points) for points in spread)
+    return _("with 95 %% certainty between %(low)s and %(high)s points", low=low, high=high)
 
 
 def counted(gain: Gain) -> str:
