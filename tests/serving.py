@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.compiled import warm
+
 SCRIPT = Path(sys.executable).with_name("netsprout.exe" if os.name == "nt" else "netsprout")
 DEMO = ("--learners", "24", "--seats", "6", "--seed", "1")
 READY_WITHIN = 60  # seconds; a cold start on two busy cores
@@ -55,6 +57,7 @@ def netsprout(*arguments: str, environ: Mapping[str, str]) -> str:
 def serving(data: Path) -> Iterator[Site]:
     """A site with a small demo school, the same on every run, in a data folder of its own."""
     environ = {"NETSPROUT_DATA": str(data), "NETSPROUT_HOST": "127.0.0.1"}
+    warm(data)
     demo = json.loads(netsprout("demo", *DEMO, "--json", environ=environ))
     with running([str(SCRIPT), "serve"], environ) as url:
         yield Site(url=url, data=data, demo=demo)

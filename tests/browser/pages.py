@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser.hands import Finger, Keyboard
 from tests.browser.samples import few, kinds_of_lab, kinds_of_lesson, kinds_of_step, voice
-from tests.browser.stage import library_of
 from tests.browser.walking import sign_in_teacher
+from tests.compiled import shipped_library
 from tests.serving import Site, netsprout
 from webapp.domain.library import Library
 
@@ -47,7 +47,7 @@ class Sitemap:
 
     def _also(self, role: str) -> list[str]:
         """Pages that show more to those who are signed in, and the page that there is not."""
-        first = next(iter(library_of(self.site.data).lessons))
+        first = next(iter(shipped_library().lessons))
         older = self.site.sign_in_of("learner", band="C")["code"]
         of_visitors = ["/nothing-here", f"/sign-in/{older}/2"]  # words instead of pictures
         return of_visitors if role == "visitor" else ["/lessons", f"/lessons/{first}"]
@@ -58,7 +58,7 @@ class Sitemap:
             yield PARAMETER.sub(lambda found, v=values: str(v[found[1]]), rule)
 
     def _samples(self, rule: str, names: tuple[str, ...]) -> Iterator[Sample]:
-        library, door = library_of(self.site.data), self.site.sign_in_of("learner", band="B")
+        library, door = shipped_library(), self.site.sign_in_of("learner", band="B")
         known = {
             "classroom_id": door["class_id"],
             "code": door["code"],

@@ -8,8 +8,8 @@ from pathlib import Path
 from random import SystemRandom
 
 from tests.cast import PASSWORD, PASSWORD_HASH
+from tests.compiled import shipped_library
 from tests.serving import Site
-from webapp.content.compile import load_library
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.classrooms import ClassroomPlan
@@ -70,7 +70,7 @@ class Stage:
 
 def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
     """Make the school, its teacher and the class."""
-    library, now = library_of(site.data), datetime.now(UTC)
+    library, now = shipped_library(), datetime.now(UTC)
     database = Database(f"sqlite:///{site.data / 'netsprout.db'}")
     hat = hat_of(library.facts_in("zh-Hans"), SystemRandom())
     with database.writing() as session:
@@ -95,9 +95,3 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
 @cache
 def secret_of(folder: Path) -> bytes:
     return read_or_make(folder)
-
-
-@cache
-def library_of(folder: Path) -> Library:
-    """What the server serves, from its own cache."""
-    return load_library(folder / "cache")

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import Keyboard, has_focus
 from tests.browser.looks import DAY, PHONE, USUAL, Look
-from tests.browser.stage import library_of
+from tests.compiled import shipped_library
 from webapp.domain.lessons import Lesson
 from webapp.domain.questions import Kind, Question
 from webapp.web.presenting import token_of
@@ -29,7 +29,7 @@ def open_kind(
 
 
 def lessons_of(site, locale: str) -> list[Lesson]:
-    library = library_of(site.data)
+    library = shipped_library()
     return [library.lesson(id, locale) for id in sorted(library.lessons)]
 
 

@@ -8,14 +8,14 @@ from playwright.sync_api import CDPSession, Page
 from tests.browser.labs.walks import address, all_labs
 from tests.browser.looks import USUAL
 from tests.browser.samples import few, voice
-from tests.browser.stage import library_of
+from tests.compiled import shipped_library
 from webapp.domain.labs.lab import LabKind
 
 FIRST_VISIT, SECOND_VISIT = 100 * 1024, 20 * 1024  # bytes, heads included
 
 
 def test_a_lesson_weighs_little_and_next_to_nothing_the_second_time(visit, site):
-    library = library_of(site.data)
+    library = shipped_library()
     lessons = [library.lesson(lesson_id, "zh-Hans") for lesson_id in library.lessons]
 
     for lesson in few(lessons, voice):

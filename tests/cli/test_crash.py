@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.compiled import warm
 from tests.serving import SCRIPT, free_port, netsprout, wait_until_ready
 from webapp.domain.cards import Seat, token_of
 from webapp.store.secrets import read_or_make
@@ -128,6 +129,7 @@ def answer_until_cut_off(writers: list[Writer], process: subprocess.Popen[bytes]
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process group as Unix does")
 def test_every_acknowledged_answer_survives_a_kill_once(tmp_path):
+    warm(tmp_path)
     netsprout(
         "demo", "--learners", "30", "--answers", "0", environ={"NETSPROUT_DATA": str(tmp_path)}
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.compiled import warm
 from tests.serving import SCRIPT, free_port, wait_until_ready
 from webapp.cli.addresses import lan_addresses, why_not_free
 from webapp.cli.main import COMMANDS
@@ -62,6 +63,7 @@ def test_local_addresses_are_addresses_of_this_machine():
 @pytest.mark.skipif(sys.platform == "win32", reason="stops a server as Unix does")
 def test_the_demo_is_served_with_its_addresses_and_stops_when_told(tmp_path):
     port = free_port()
+    warm(tmp_path)
     process, log = start(tmp_path, "--demo", "--port", str(port))
     wait_until_ready(process, f"http://127.0.0.1:{port}", log)
     printed = log.read_text()
@@ -80,6 +82,7 @@ def test_the_demo_is_served_with_its_addresses_and_stops_when_told(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="stops a server as Unix does")
 def test_without_a_demo_the_first_step_is_explained_and_only_this_machine_is_served(tmp_path):
     port = free_port()
+    warm(tmp_path)
     process, log = start(tmp_path, "--port", str(port))
     wait_until_ready(process, f"http://127.0.0.1:{port}", log)
     printed = log.read_text()
@@ -97,6 +100,7 @@ def test_every_command_has_help(shell):
 
 
 def test_the_script_prints_refusals_without_traceback(tmp_path):
+    warm(tmp_path)
     (tmp_path / "secret").write_bytes(b"x")
     environ = {**os.environ, "NETSPROUT_DATA": str(tmp_path)}
 

@@ -2,10 +2,9 @@
 
 import pytest
 
+from tests.compiled import shipped_library
 from tests.repo.tree import ROOT
 from webapp.cli.table import table_of
-from webapp.content.compile import compile_library
-from webapp.content.files import Roots
 
 # Codes of the sixteen lessons that come first. Source: our curriculum, 2026-11.
 STARRED = {
@@ -32,9 +31,7 @@ each_starred = pytest.mark.parametrize("code", STARRED)
 
 @pytest.fixture(scope="module")
 def library():
-    found = compile_library(Roots.shipped())
-    assert found.library is not None, found.problems
-    return found.library
+    return shipped_library()
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,15 @@
 """Every law text and number in use, with its source and the day it was checked."""
 
-from functools import cache
-
 from tests.builders import NOW
 from tests.cast import SECRET
+from tests.compiled import shipped_library
 from tests.web.reading_pages import words
 from webapp.app import create_app
-from webapp.content.compile import compile_library
-from webapp.content.files import Roots
 from webapp.parts import Parts
 
 
-@cache
-def shipped():
-    return compile_library(Roots.shipped()).library
-
-
 def shipped_page(parts, lang):
-    library = shipped()
+    library = shipped_library()
     app = create_app(Parts(library=library, database=parts.database, secret=SECRET,
                            now=lambda: NOW))  # fmt: skip
     return library, words(app.test_client().get(f"/sources?lang={lang}"))

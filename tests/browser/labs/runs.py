@@ -5,7 +5,7 @@ from typing import TypeVar
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import Hand
-from tests.browser.stage import library_of
+from tests.compiled import shipped_library
 from tests.serving import Site
 from webapp.domain.labs.lab import Lab
 
@@ -15,7 +15,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def open_lab(page: Page, site: Site, kind: type[AnyLab], locale: str) -> AnyLab:
     """Open the first lab of a kind."""
-    library = library_of(site.data)
+    library = shipped_library()
     lesson, lab = next(
         (lesson, lab)
         for lesson in (library.lesson(id, locale) for id in sorted(library.lessons))

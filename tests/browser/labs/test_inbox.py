@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import Finger, Hand, Keyboard, has_focus
 from tests.browser.looks import DAY, PHONE, USUAL, Look
-from tests.browser.stage import library_of
 from tests.browser.test_access_axe import violations
+from tests.compiled import shipped_library
 from tests.repo.tree import named
 from webapp.domain.labs.inbox import Inbox, Mail, Verdict
 
@@ -19,7 +19,7 @@ OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 def open_inbox(page: Page, site, locale: str) -> Inbox:
     """Open the first inbox of the library."""
-    library = library_of(site.data)
+    library = shipped_library()
     lessons = [library.lesson(id, locale) for id in sorted(library.lessons)]
     lesson, lab = next(
         (lesson, block.lab)

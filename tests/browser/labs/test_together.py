@@ -6,9 +6,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.hands import Keyboard
 from tests.browser.labs.runs import OVERFLOW
 from tests.browser.looks import DAY, NIGHT, Look
-from tests.browser.stage import Stage, library_of
+from tests.browser.stage import Stage
 from tests.browser.test_access_axe import violations
 from tests.browser.walking import sign_in_teacher
+from tests.compiled import shipped_library
 from tests.repo.tree import named
 from webapp.domain.labs.chat import Chat
 from webapp.domain.labs.inbox import Inbox
@@ -18,7 +19,7 @@ SMALL, LARGE = (1280, 720), (1920, 1080)
 
 def open_wall(page: Page, stage: Stage, kind: type, locale: str) -> None:
     """Sign in and put the first lab of a kind on the wall."""
-    library = library_of(stage.site.data)
+    library = shipped_library()
     lesson, lab = next(
         (lesson, lab)
         for lesson in (library.lesson(id, locale) for id in sorted(library.lessons))

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import Hand
 from tests.browser.labs.ways import Step, Way
-from tests.browser.stage import library_of
+from tests.compiled import shipped_library
 from tests.serving import Site
 from webapp.domain.labs.lab import Lab
 from webapp.domain.labs.states import Ending
@@ -32,7 +32,7 @@ FAULTS = """() => {
 
 def all_labs(site: Site, locale: str) -> list[tuple[Lesson, Lab]]:
     """Every simulation that is shipped, lesson by lesson."""
-    library = library_of(site.data)
+    library = shipped_library()
     lessons = [library.lesson(lesson_id, locale) for lesson_id in sorted(library.lessons)]
     return [(lesson, lab) for lesson in lessons for lab in lesson.labs]
 
