@@ -16,6 +16,7 @@ from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
 from webapp.web.lessons.routes import bp as lessons
+from webapp.web.looks.routes import bp as looks
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     classrooms,
     reports,
     school,
+    looks,
     sources,
 )
 

@@ -1,16 +1,22 @@
 """Every look of the staff at learners leaves one row, and no look is possible without it."""
 
 import sqlite3
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
+from tests.builders import NOW
 from tests.repo.tree import ROOT, files, name, named
 from tests.web.matrix import ask, cases
 from tests.web.staff_pages import teacher
 from tests.web.visiting import browser_of, send, text
 from tests.web.world import World, build_world
+from webapp.domain.looks import Look, Shown
 from webapp.domain.people import Role
+from webapp.store import access_rows
+from webapp.store.ids import id_of
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms import one_class
 from webapp.web.holding import looking
@@ -182,8 +188,44 @@ def test_rows_are_only_added_and_read():
         "webapp/store/tables/__init__.py",
         "webapp/store/tables/access.py",
         "webapp/web/holding.py",
+        "webapp/web/looks/routes.py",
     }
     assert not {"update", "delete"} & set(store.read_text("utf-8").replace("(", " ").split())
+
+
+def test_the_lead_reads_in_words_who_looked_at_what(app, parts):
+    cast, browser = teacher(parts)
+    for page in ("", "/report", "/report", "/report?seat=2", "/cards?seat=1"):
+        browser.get(f"/classrooms/{cast.owls.id}{page}")
+    lead = browser_of(app, cast.lund)
+
+    page = text(lead.get("/school/looks"))
+
+    for words in ("Cole", "Owls", "seats and nicknames", "the report, with figures by seat",
+                  "2 times", "the figures of seat 2", "the card of seat 1", "10:00"):  # fmt: skip
+        assert words in page
+    assert "Nobody looked" in text(lead.get(f"/school/looks?class={cast.herons.id}"))
+    assert "Nobody looked" not in text(lead.get("/school/looks?period=day&class=999"))
+
+
+def test_looks_of_another_school_and_older_ones_do_not_show(app, parts):
+    cast, _browser = teacher(parts)
+    old = Look(
+        school_id=1,
+        id=id_of(NOW - timedelta(days=8), 0),
+        at=NOW - timedelta(days=8),
+        person_id=cast.cole.id,
+        classroom_id=cast.owls.id,
+        learner_id=None,
+        shown=Shown.CARDS,
+    )
+    with parts.database.writing() as session:
+        access_rows.add(session, old)
+        access_rows.add(session, replace(old, school_id=2, id=old.id + 1, at=NOW))
+    lead = browser_of(app, cast.lund)
+
+    assert "Nobody looked" in text(lead.get("/school/looks"))
+    assert "the sign-in cards" in text(lead.get("/school/looks?period=term"))
 
 
 def column(parts, column_name: str) -> list:

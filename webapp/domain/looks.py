@@ -1,8 +1,11 @@
 """Looks: which member of staff saw what of learners, and when."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from webapp.domain.terms import day_at
 
 ONE_OPENING = timedelta(hours=1)  # a page that renews itself is one look, not one every few seconds
 
@@ -30,3 +33,48 @@ class Look:
     learner_id: int | None  # None: the whole class
     shown: Shown
     reason: str = ""  # empty: they teach the class
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """The same look, once or several times on one day."""
+
+    day: date
+    person_id: int
+    classroom_id: int
+    learner_id: int | None
+    shown: Shown
+    reason: str
+    first: datetime
+    last: datetime
+    times: int
+
+
+def by_day(found: Sequence[Look], time_zone: str) -> list[Looks]:
+    """Looks put together by the day on the school's wall, newest first as they come."""
+    kept: dict[tuple[object, ...], Looks] = {}
+    for look in found:
+        day = day_at(time_zone, look.at)
+        what = (look.person_id, look.classroom_id, look.learner_id, look.shown, look.reason)
+        before = kept.get((day, *what))
+        kept[(day, *what)] = (
+            replace(
+                before,
+                first=min(before.first, look.at),
+                last=max(before.last, look.at),
+                times=before.times + 1,
+            )
+            if before
+            else Looks(
+                day=day,
+                person_id=look.person_id,
+                classroom_id=look.classroom_id,
+                learner_id=look.learner_id,
+                shown=look.shown,
+                reason=look.reason,
+                first=look.at,
+                last=look.at,
+                times=1,
+            )
+        )
+    return list(kept.values())

@@ -34,52 +34,30 @@ def add(session: Session, look: Look) -> None:
     )
 
 
-def between(
-    session: Session, school_id: int, since: datetime, until: datetime, most: int
+def since(
+    session: Session, school_id: int, begin: datetime, most: int, classroom_id: int = 0
 ) -> list[Look]:
-    """The newest looks of a school in a period, at most so many. One query.
+    """The newest looks since a moment, at most so many: of a school, or at one class. One query.
 
     Ids grow with time, so a period is a piece of the key.
     """
+    of_class = [ACCESS.c.classroom_id == classroom_id] if classroom_id else []
     query = (
         select(ACCESS)
-        .where(
-            ACCESS.c.school_id == school_id,
-            ACCESS.c.id >= id_of(since, 0),
-            ACCESS.c.id < id_of(until, 0),
-        )
+        .where(ACCESS.c.school_id == school_id, ACCESS.c.id >= id_of(begin, 0), *of_class)
         .order_by(ACCESS.c.id.desc())
         .limit(most)
     )
     return [_look(row) for row in session.connection().execute(query)]
 
 
-def of_classroom(
-    session: Session, place: tuple[int, int], since: datetime, until: datetime, most: int
-) -> list[Look]:
-    """The newest looks at one class (school and class id) in a period, at most so many."""
-    school_id, classroom_id = place
-    query = (
-        select(ACCESS)
-        .where(
-            ACCESS.c.school_id == school_id,
-            ACCESS.c.id >= id_of(since, 0),
-            ACCESS.c.id < id_of(until, 0),
-            ACCESS.c.classroom_id == classroom_id,
-        )
-        .order_by(ACCESS.c.id.desc())
-        .limit(most)
-    )
-    return [_look(row) for row in session.connection().execute(query)]
-
-
-def is_written(session: Session, look: Look, since: datetime) -> bool:
+def is_written(session: Session, look: Look, begin: datetime) -> bool:
     """Tell whether this person has looked at the same thing since then, for the same reason."""
     query = (
         select(ACCESS.c.id)
         .where(
             ACCESS.c.school_id == look.school_id,
-            ACCESS.c.id >= id_of(since, 0),
+            ACCESS.c.id >= id_of(begin, 0),
             ACCESS.c.person_id == look.person_id,
             ACCESS.c.classroom_id == look.classroom_id,
             ACCESS.c.learner_id.is_not_distinct_from(look.learner_id),

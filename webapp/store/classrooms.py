@@ -89,6 +89,16 @@ def of_school(session: Session, school_id: int) -> list[Classroom]:
     return [classroom_value(row) for row in session.exec(query)]
 
 
+def names(session: Session, school_id: int) -> dict[int, str]:
+    """What the classrooms of a school are called, archived ones too: by grade, then name."""
+    query = (
+        select(ClassroomRow.id, ClassroomRow.name)
+        .where(ClassroomRow.school_id == school_id)
+        .order_by(col(ClassroomRow.grade), col(ClassroomRow.name), col(ClassroomRow.id))
+    )
+    return dict(session.exec(query).all())
+
+
 def by_code_or_none(session: Session, code: str) -> tuple[School, Classroom] | None:
     """The open classroom of a code (as `read_code` gives it) and its school. One query."""
     query = (

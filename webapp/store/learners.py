@@ -1,6 +1,6 @@
 """Learners: seats of a class."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -73,6 +73,14 @@ def of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner 
     """The learner as it is now, or None."""
     row = session.get(LearnerRow, (school_id, learner_id))
     return None if row is None else learner_value(row)
+
+
+def seats_of(session: Session, school_id: int, learner_ids: Collection[int]) -> dict[int, int]:
+    """On which seats some learners sit now. One query."""
+    query = select(LearnerRow.id, LearnerRow.seat).where(
+        LearnerRow.school_id == school_id, col(LearnerRow.id).in_(learner_ids)
+    )
+    return dict(session.exec(query).all()) if learner_ids else {}
 
 
 def change(session: Session, learner: Learner, **columns: object) -> None:

@@ -1,0 +1,84 @@
+"""Looks in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from webapp.domain.looks import Looks, Shown
+from webapp.web.i18n import _, day, ngettext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What ids stand for."""
+
+    staff: Mapping[int, str]
+    rooms: Mapping[int, str]
+    seats: Mapping[int, int]
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: who, what of which class, when."""
+
+    who: str
+    what: str
+    room: str
+    when: str
+    times: str  # empty for once
+    why: str  # empty: they teach the class
+
+
+def days(found: Sequence[Looks], known: Known) -> list[tuple[str, list[Line]]]:
+    """Lines under their days."""
+    return [
+        (day(on), [_line(one, known) for one in those])
+        for on, those in groupby(found, key=lambda one: one.day)
+    ]
+
+
+def period_words(period: str) -> str:
+    """What a period is called."""
+    return {
+        "day": _("Today"),
+        "week": _("The last seven days"),
+        "term": _("This term"),
+    }[period]
+
+
+def _line(one: Looks, known: Known) -> Line:
+    first, last = (_clock(at, known.time_zone) for at in (one.first, one.last))
+    return Line(
+        who=known.staff.get(one.person_id, _("somebody who works here no more")),
+        what=_what(one, known),
+        room=known.rooms.get(one.classroom_id, ""),
+        when=first if first == last else _("%(first)s to %(last)s", first=first, last=last),
+        times="" if one.times == 1 else ngettext("once", "%(num)s times", one.times),
+        why="",
+    )
+
+
+def _what(one: Looks, known: Known) -> str:
+    seat = known.seats.get(one.learner_id or 0)
+    if one.learner_id is None:
+        return {
+            Shown.SEATS: _("seats and nicknames"),
+            Shown.NAMES: _("seats, on the page for names"),
+            Shown.CARDS: _("the sign-in cards"),
+            Shown.REPORT: _("the report, with figures by seat"),
+            Shown.EXPORT: _("the report as a file"),
+            Shown.LIVE: _("where every seat was in a lesson"),
+        }[one.shown]
+    if seat is None:
+        return _("one learner, who has left")
+    return {
+        Shown.CARDS: _("the card of seat %(seat)s", seat=seat),
+        Shown.REPORT: _("the figures of seat %(seat)s", seat=seat),
+    }.get(one.shown, _("seat %(seat)s", seat=seat))
+
+
+def _clock(at: datetime, time_zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(time_zone)):%H:%M}"
