@@ -101,7 +101,7 @@ def test_a_stamp_makes_a_translation_fresh(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
     before = json.loads(typed("status", "--json", root=tmp_path).stdout)[0]
 
-    stamped = typed("stamp", "safe-sample", root=tmp_path)
+    stamped = typed("stamp", "--as-is", "safe-sample", root=tmp_path)
 
     after = json.loads(typed("status", "en", "--json", root=tmp_path).stdout)[0]
     assert stamped.stdout == "lessons/safe-sample/en.sync.json\n"
@@ -111,12 +111,33 @@ def test_a_stamp_makes_a_translation_fresh(tmp_path: Path):
 
 def test_status_names_what_is_not_fresh(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "safe-sample", "en", root=tmp_path)
+    typed("stamp", "--as-is", "safe-sample", "en", root=tmp_path)
     roots_with(tmp_path, zh_Hans=LESSON.replace("马上点", "快点"))
 
     table = typed("status", root=tmp_path).stdout
 
     assert "lessons/safe-sample/en.md:45: stale: q-single" in table
+
+
+def test_what_is_not_translated_is_named_and_not_vouched_for(tmp_path: Path):
+    english = ENGLISH.replace("# 样课", "# A sample").replace("title: 样课", "title: A sample")
+    roots_with(tmp_path, zh_Hans=LESSON, en=english.replace("## 读一读", "## Read"))
+
+    result = typed("stamp", "safe-sample", root=tmp_path)
+    alone = typed("stamp", "safe-sample#q-match", root=tmp_path)
+
+    [known] = json.loads(typed("status", "--json", root=tmp_path).stdout)
+    after = {u["id"]: u["state"] for u in known["units"]}
+    assert (result.exit_code, result.stdout) == (1, "lessons/safe-sample/en.sync.json\n")
+    assert "lessons/safe-sample/en.md:12: not translated: header\n" in result.stderr
+    assert "lessons/safe-sample/en.md:72: not translated: q-match\n" in result.stderr
+    assert (after["read"], after["q-match"], after["q-single"]) == (
+        "fresh",
+        "missing",
+        "unreviewed",
+    )
+    assert (alone.exit_code, alone.stdout) == (1, "")
+    assert alone.stderr == "lessons/safe-sample/en.md:72: not translated: q-match\n"
 
 
 def test_nothing_to_stamp_is_told(tmp_path: Path):

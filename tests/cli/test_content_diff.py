@@ -33,7 +33,7 @@ def remembered(folder: Path) -> None:
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_the_change_is_shown_word_by_word(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "safe-sample", root=tmp_path)
+    typed("stamp", "--as-is", "safe-sample", root=tmp_path)
     remembered(tmp_path)
     roots_with(tmp_path, zh_Hans=CHANGED)
 
@@ -50,7 +50,7 @@ def test_the_change_is_shown_word_by_word(tmp_path: Path):
 
 def test_without_git_there_is_only_the_table(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "safe-sample", root=tmp_path)
+    typed("stamp", "--as-is", "safe-sample", root=tmp_path)
     roots_with(tmp_path, zh_Hans=CHANGED)
 
     assert typed("status", "en", "--diff", root=tmp_path) == typed("status", "en", root=tmp_path)

@@ -19,7 +19,7 @@ def typed(*words: str, root: Path) -> Result:
 @pytest.mark.parametrize("kind", ["po", "xlsx"])
 def test_an_export_is_written_and_taken_in(tmp_path: Path, kind: str):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "safe-sample", root=tmp_path)
+    typed("stamp", "--as-is", "safe-sample", root=tmp_path)
     roots_with(tmp_path, zh_Hans=LESSON.replace("马上点", "快点"))
     file = tmp_path / f"en.{kind}"
 
@@ -98,7 +98,7 @@ def test_a_lesson_with_faults_is_left_out_and_named(tmp_path: Path):
 
 def test_when_all_is_in_step_there_is_nothing_to_write(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "safe-sample", root=tmp_path)
+    typed("stamp", "--as-is", "safe-sample", root=tmp_path)
 
     out = typed("export", "en", "--po", str(tmp_path / "en.po"), root=tmp_path)
 

@@ -72,6 +72,24 @@ def test_a_text_edit_in_the_source_makes_exactly_its_unit_stale(folder: Path):
     assert told == {u.id: {u.id: State.STALE} for u in units(source)}
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=name)
+def test_every_picture_lies_in_one_unit(folder: Path):
+    for document in pair(folder):
+        pictures = [n.line for n in document.root.walk() if n.type == "image"]
+        found = {p: [u.id for u in units(document) if u.line <= p <= u.end] for p in pictures}
+
+        assert {line: ids for line, ids in found.items() if len(ids) != 1} == {}
+
+
+def test_what_a_picture_shows_is_vouched_for_by_itself():
+    folder = next(f for f in FOLDERS if f.name == "stop-leave-tell")
+    source, translation = pair(folder)
+    sync = stamp(source, translation, Sync())
+    edited = parse_document(source.path, source.text.replace("她缩起肩膀]", "她抱着膝盖]"))
+
+    assert not_fresh(edited, translation, sync) == {"picture.guess": State.STALE}
+
+
 @pytest.mark.parametrize("folder", FOLDERS[::4], ids=name)
 def test_a_parsed_edit_says_the_same(folder: Path):
     source, translation = pair(folder)

@@ -126,12 +126,20 @@ def status(locale: str, diff: bool, root: Path | None, as_json: bool) -> None:
 @content.command()
 @click.argument("name")
 @click.argument("locale", default="")
+@click.option("--as-is", is_flag=True, help="Also what shall stay as in the source: names, quotes.")
 @ROOT
-def stamp(name: str, locale: str, root: Path | None) -> None:
-    """Vouch that the translations of NAME (`<id>` or `<id>#<block>`) agree with their source."""
+def stamp(name: str, locale: str, as_is: bool, root: Path | None) -> None:
+    """Vouch that the translations of NAME (`<id>` or `<id>#<block>`) agree with their source.
+
+    What still is in the language of its source is named and not vouched for.
+    """
     try:
-        for path in stamp_translations(_roots(root), name, locale):
+        stamped = stamp_translations(_roots(root), name, locale, as_is)
+        for path in stamped.records:
             click.echo(path)
+        for words in stamped.left:
+            click.echo(words, err=True)
+        sys.exit(1 if stamped.left else 0)
     except NothingToStamp as error:
         raise click.ClickException(f"Nothing to stamp: {error}.") from error
 

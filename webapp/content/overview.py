@@ -18,10 +18,19 @@ from webapp.content.translations import (
     units,
     write_sync,
 )
+from webapp.content.untranslated import untranslated
 
 
 class NothingToStamp(Exception):
     """No translation, or no block, of this name. The message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """Records that were written, and what was left out, as `path:line: state: unit`."""
+
+    records: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,10 @@ def standing(source: Document, translation: Document, sync: Sync) -> list[UnitSt
     return [UnitState(s.unit, State.BROKEN) if s.unit in at_fault[-1:] else s for s in found]
 
 
-def stamp_translations(roots: Roots, name: str, locale: str = "") -> list[str]:
-    """Vouch for the translations of `<id>` or `<id>#<block>`; the paths of their records.
+def stamp_translations(roots: Roots, name: str, locale: str = "", as_is: bool = False) -> Stamped:
+    """Vouch for the translations of `<id>` or `<id>#<block>`.
+
+    What is still in the language of its source is left out, unless it shall stay `as_is`.
 
     Raises:
         NothingToStamp: nothing of this name is translated.
@@ -71,18 +82,24 @@ def stamp_translations(roots: Roots, name: str, locale: str = "") -> list[str]:
     documents, _ = read_documents(roots)
     syncs, _ = read_syncs(roots, documents)
     written: list[str] = []
+    left: list[str] = []
     for source, document in _pairs(documents):
         if document.folder != folder or locale not in ("", document.locale):
             continue
         if block and block not in {u.id for u in units(document) if not u.is_prose}:
             raise NothingToStamp(f"{document.path} has no block #{block}")
+        found = [] if as_is else untranslated(source, document)
+        leave = {u.id: line for u, line in found if block in ("", u.id)}
+        left += [f"{document.path}:{line}: not translated: {id}" for id, line in leave.items()]
+        if block in leave:
+            continue
         file = sync_file(roots.file(document.path).parent, document.locale)
-        write_sync(file, stamp(source, document, syncs[document.path], block))
+        write_sync(file, stamp(source, document, syncs[document.path], block, leave))
         file.chmod(0o644)
         written.append(roots.relative(file))
-    if not written:
+    if not written and not left:
         raise NothingToStamp(f"no translation of {folder!r}{f' into {locale}' if locale else ''}")
-    return written
+    return Stamped(tuple(written), tuple(left))
 
 
 def _pairs(documents: list[Document]) -> Iterator[tuple[Document, Document]]:

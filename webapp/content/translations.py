@@ -16,10 +16,11 @@ from pathlib import Path
 
 from webapp.content.markdown import Node
 from webapp.content.pairing import AROUND
-from webapp.content.sources import Document, runs, text_nodes
+from webapp.content.sources import Document, lone_picture, runs, step_picture, text_nodes
 
 BLANKS = re.compile(r"\s+")
 TRANSLATED_KEYS = ("title", "objective", "can")
+HEADER = "header"
 
 
 class State(StrEnum):
@@ -39,7 +40,7 @@ class BadRecord(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A piece that is translated as one: a block, a step's heading, a run of text."""
+    """A piece translated as one: a block, a step's heading, a run of text, a lone picture."""
 
     id: str
     line: int
@@ -67,14 +68,25 @@ class UnitState:
 
 def units(document: Document) -> list[Unit]:
     """All pieces of a file in reading order."""
-    return list(_units(document))
+    found = list(_units(document))
+    inside = {line for unit in found for line in range(unit.line, unit.end + 1)}
+    found += [u for u in _pictures(document) if u.line not in inside]
+    return sorted(found, key=lambda u: u.line)
+
+
+def header_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """What is translated of the front matter, with its lines."""
+    for key in TRANSLATED_KEYS:
+        said = getattr(document.header, key, "")
+        for text in (said,) if isinstance(said, str) else said:
+            yield document.line_of(key), text
 
 
 def _units(document: Document) -> Iterator[Unit]:
     header = document.header
     said = [str(getattr(header, key, "")) for key in TRANSLATED_KEYS]
     end = document.body_line - 1
-    yield Unit("header", 1, end, digest("\n".join(said)), is_prose=False)
+    yield Unit(HEADER, 1, end, digest("\n".join(said)), is_prose=False)
     if document.lead:
         ends = document.lead[0].line, document.lead[-1].meta["end"]
         yield Unit("lead", *ends, _digest_of(document, *ends), is_prose=False)
@@ -85,6 +97,17 @@ def _units(document: Document) -> Iterator[Unit]:
         if line := titles.get(place):
             yield Unit(place, line, line, _digest_of(document, line, line), is_prose=False)
         yield from _of_nodes(document, nodes, place)
+
+
+def _pictures(document: Document) -> Iterator[Unit]:
+    """The cover and the picture pages of band A: what they show is told to who cannot see them."""
+    places = {"cover": document.cover}
+    places |= {step.id: step_picture(document, step) for step in document.steps}
+    lone = {id(lone_picture(node)): node for node in document.root.children}
+    for place, picture in places.items():
+        if picture is not None:
+            ends = picture.line, lone[id(picture)].meta["end"]
+            yield Unit(f"picture.{place}", *ends, _digest_of(document, *ends), is_prose=False)
 
 
 def _of_nodes(document: Document, nodes: Sequence[Node], place: str) -> Iterator[Unit]:
@@ -172,13 +195,23 @@ def _align(stamped: Sequence[str], now: Sequence[str]) -> tuple[dict[int, int], 
     return same, new
 
 
-def stamp(source: Document, translation: Document, old: Sync, only: str = "") -> Sync:
-    """Vouch that a translation agrees with its source: all of it, or one block."""
-    theirs, ours = units(source), {u.id: u for u in units(translation)}
+def stamp(
+    source: Document,
+    translation: Document,
+    old: Sync,
+    only: str = "",
+    leave: Container[str] = (),
+) -> Sync:
+    """Vouch that a translation agrees with its source: all of it but what is left, or one block."""
+    theirs = units(source)
+    ours = {u.id: u for u in units(translation) if u.id not in leave}
     pairs = {u.id: (u.digest, ours[u.id].digest) for u in theirs if u.id in ours}
     version = source.header.version if source.header else 0
     if only:
-        return Sync(old.version or version, {**old.blocks, only: pairs[only]}, old.prose)
+        places = {u.id: place for place, u in enumerate(theirs)}
+        known = {**old.blocks, only: pairs[only]}
+        blocks = {k: known[k] for k in sorted(known, key=lambda k: places.get(k, len(places)))}
+        return Sync(old.version or version, blocks, old.prose)
     prose = [pairs[u.id] for u in theirs if u.is_prose and u.id in pairs]
     blocks = {u.id: pairs[u.id] for u in theirs if not u.is_prose and u.id in pairs}
     return Sync(version, blocks, prose)

@@ -1,25 +1,23 @@
 """The pieces of a file that translators get, and a file with some of them put in place.
 
-A piece is a unit of `translations.units`. The header travels as several pieces, and pictures that
-stand in no unit, the cover and the picture pages of band A, as one each.
+A piece is a unit of `translations.units`. The header travels as several pieces.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.content.sources import Document, step_picture
-from webapp.content.translations import digest, units
+from webapp.content.sources import Document
+from webapp.content.translations import HEADER, digest, units
 from webapp.content.writing import plain
 from webapp.content.yaml_lines import load_lined
 
-HEADER = "header"
 Edit = tuple[int, int, list[str]]  # first line, last line, what stands there instead
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text to translate, as it stands in its file. `unit` is what is vouched for, if any is."""
+    """A text to translate, as it stands in its file. `unit` is what is vouched for."""
 
     id: str
     unit: str
@@ -36,10 +34,7 @@ class Piece:
 
 def pieces(document: Document) -> list[Piece]:
     """All pieces in reading order."""
-    body = list(_body(document))
-    inside = {line for piece in body for line in range(piece.line, piece.end + 1)}
-    pictures = [p for p in _pictures(document) if p.line not in inside]
-    return [*_header(document), *sorted([*body, *pictures], key=lambda p: p.line)]
+    return [*_header(document), *_body(document)]
 
 
 def _header(document: Document) -> Iterator[Piece]:
@@ -64,15 +59,6 @@ def _body(document: Document) -> Iterator[Piece]:
             text = "\n".join(lines[unit.line - 1 : unit.end]).rstrip()
             end = unit.line + text.count("\n")  # without the blank line that a list takes along
             yield Piece(unit.id, unit.id, text, unit.line, end, unit.is_prose)
-
-
-def _pictures(document: Document) -> Iterator[Piece]:
-    places = {"cover": document.cover}
-    places |= {step.id: step_picture(document, step) for step in document.steps}
-    for place, picture in places.items():
-        if picture is not None:
-            text = document.lines[picture.line - 1]
-            yield Piece(f"picture.{place}", "", text, picture.line, picture.line)
 
 
 def with_texts(base: Document, texts: Mapping[str, str], own: Mapping[str, str]) -> str:

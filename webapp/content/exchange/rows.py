@@ -106,12 +106,7 @@ def _states(source: Document, translation: Document, sync: Sync) -> dict[str, St
 
 
 def _row(folder: str, piece: Piece, partner: Piece | None, states: dict[str, State]) -> Row:
-    if partner is None:
-        state = State.MISSING
-    elif not partner.unit:
-        state = State.MISSING if partner.digest == piece.digest else State.FRESH
-    else:
-        state = states[partner.unit]
+    state = State.MISSING if partner is None else states[partner.unit]
     text = partner.text if partner and state is not State.MISSING else ""
     return Row(f"{folder}#{piece.id}", piece.digest, state, piece.text, text)
 

@@ -132,7 +132,7 @@ def _settled(source: Document, old: Document, sync: Sync) -> dict[str, str]:
 
 def _vouched(source: Sequence[Piece], accepted: Mapping[str, str]) -> frozenset[str]:
     """Units whose every piece came back."""
-    found = {p.unit for p in source if p.id in accepted and p.unit}
+    found = {p.unit for p in source if p.id in accepted}
     return frozenset(found - {p.unit for p in source if p.unit in found and p.id not in accepted})
 
 
