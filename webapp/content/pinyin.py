@@ -1,6 +1,6 @@
 """Pinyin over the characters that early readers meet, as the national textbooks print it.
 
-An author's `{词|cí}` wins; then our word list; then rules for 一, 不, 得, 地 and 着; then the
+An author's `{词|cí}` wins; then our word list; then rules for 一, 不, 得, 地, 着 and 里; then the
 library's guess. The word list holds words, longest first, never bare polyphones.
 """
 
@@ -22,6 +22,9 @@ FOURTH = frozenset("àèìòùǜ")
 VERBS = frozenset("看听找想用做办说吃走跑睡忘数背受拿放打进买管停关记分认读写学等搬拔推跟猜盖挡")
 LED_TO = frozenset("见到懂完了起动下住着清得及出准回")
 WHO_MUST = frozenset("我你他她们家都就也还总可又")
+# 里 keeps its tone as a word of its own: 里面, 往里走; as a measure: 三里, 公里; in 邻里, 故里.
+INSIDE = frozenset("面边程层")
+NOT_IN = frozenset("往从向朝由公英华百千万亿几半两邻故哪这那") | DIGITS | set("十0123456789")
 GAINED = frozenset("奖分第胜票病名满零一二三四五六七八九十百0123456789")
 
 
@@ -124,4 +127,14 @@ def _zhe(text: str, place: int, syllables: Sequence[str]) -> str:
     return "zhe" if before and is_han(before) else syllables[place]
 
 
-RULES = {"一": _yi, "不": _bu, "得": _de, "地": _di, "着": _zhe}
+def _li(text: str, place: int, syllables: Sequence[str]) -> str:
+    """里 behind what holds something has no tone: 家里, 手机里. 上 keeps its own: 网上, 纸上.
+
+    So GB/T 16159 writes them: hé li, shān shàng. 哪里 and the like, 身上 and 天上 are in the list.
+    """
+    before, after = _around(text, place)
+    is_own = not is_han(before or " ") or before in NOT_IN or after in INSIDE
+    return syllables[place] if is_own else "li"
+
+
+RULES = {"一": _yi, "不": _bu, "得": _de, "地": _di, "着": _zhe, "里": _li}
