@@ -1,13 +1,15 @@
 // The choices of the assign panel read themselves back. Until this runs, a button does it.
-const NAMES = ["classroom", "unit", "place"];
+const NAMES = ["classroom", "unit", "lab", "place", "seat", "opens", "closes"];
+
+function differ(one, other) {
+  return NAMES.some((name) => one.getAll(name).sort().join(" ") !== other.getAll(name).sort().join(" "));
+}
 
 function readBackWhatStands() {
   const asking = document.querySelector("#assign form[method=get]");
   const sending = document.querySelector("#assign form[method=post]");
   if (!asking || !sending) return;
-  const sent = new FormData(sending);
-  const asked = new FormData(asking);
-  if (NAMES.some((name) => asked.get(name) !== sent.get(name))) {
+  if (differ(new FormData(asking), new FormData(sending))) {
     asking.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
@@ -18,13 +20,32 @@ function holdWhatIsLate(event) {
   if (event.target.id !== "assign" || !asking) return;
   const asked = new URL(event.detail.xhr.responseURL).searchParams;
   const now = new FormData(asking);
-  if (NAMES.some((name) => asked.get(name) !== now.get(name))) {
+  if (differ(asked, now)) {
     event.detail.shouldSwap = false;
     asking.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
+// The sentence is the promise: what it does not say yet is not sent.
+function sendOnlyWhatIsSaid(event) {
+  const asking = document.querySelector("#assign form[method=get]");
+  const isOurs = event.target.matches("#assign form[method=post]");
+  if (!isOurs || !differ(new FormData(asking), new FormData(event.target))) return;
+  event.preventDefault();
+  asking.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A day and time is typed piece by piece: it is read back when its field is left.
+function waitForWholeTimes(event) {
+  if (event.target.type !== "datetime-local") return;
+  if (event.type === "focusout") readBackWhatStands();
+  else if (event.target === document.activeElement) event.stopPropagation();
+}
+
 document.documentElement.classList.add("reads-back");
+addEventListener("submit", sendOnlyWhatIsSaid);
+addEventListener("change", waitForWholeTimes, true);
+addEventListener("focusout", waitForWholeTimes);
 addEventListener("htmx:beforeSwap", holdWhatIsLate);
 // A choice made before the page was ready, or restored by the browser's Back, is caught up with.
 addEventListener("pageshow", readBackWhatStands);

@@ -6,12 +6,11 @@ import pytest
 
 from tests.builders import NOW
 from tests.cast import a_hat, add_cast
-from webapp.domain.assignments import Place, Task
 from webapp.domain.bands import Band
 from webapp.domain.classrooms import BadClassroom, ClassroomPlan
 from webapp.operations import classrooms as teaching
 from webapp.operations import learning
-from webapp.store import assignments, attempts, classrooms, learners
+from webapp.store import attempts, classrooms, learners
 
 LESSON_ID = "red-lights"
 
@@ -72,31 +71,6 @@ def test_a_class_has_at_most_eighty_seats(session, count):
 
     with pytest.raises(BadClassroom):
         teaching.add_seats(session, cast.owls, count, a_hat(), NOW)
-
-
-def test_assigning_twice_is_one_assignment(session):
-    cast = add_cast(session)
-    first = teaching.assign(session, cast.cole, cast.owls, Task(unit_id=LESSON_ID), NOW)
-
-    again = teaching.assign(
-        session, cast.cole, cast.owls, Task(unit_id=LESSON_ID, place=Place.HOME), NOW
-    )
-
-    assert again.id == first.id
-    (listed,) = assignments.of_classroom(session, 1, cast.owls.id)
-    assert listed == again
-    assert listed.place is Place.HOME
-
-
-def test_a_withdrawn_unit_can_be_assigned_again(session):
-    cast = add_cast(session)
-    first = teaching.assign(session, cast.cole, cast.owls, Task(unit_id=LESSON_ID), NOW)
-    teaching.withdraw(session, first, NOW)
-    assert assignments.of_classroom(session, 1, cast.owls.id) == []
-
-    again = teaching.assign(session, cast.cole, cast.owls, Task(unit_id=LESSON_ID), NOW)
-
-    assert again.id != first.id
 
 
 def test_progress_counts_learners_and_not_attempts(session, parts):

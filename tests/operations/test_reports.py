@@ -8,8 +8,7 @@ from tests.builders import NOW, a_submission
 from tests.cast import add_cast
 from webapp.domain.assignments import Task
 from webapp.domain.mastery import Growth
-from webapp.operations import classrooms as teaching
-from webapp.operations import learning, progress, reports
+from webapp.operations import assigning, learning, progress, reports
 
 MOST_QUERIES = 10
 
@@ -30,7 +29,7 @@ def counted(database):
 def test_a_report_shows_what_a_class_did(session, parts):
     cast = add_cast(session)
     quiz, lesson = parts.library.quiz("check-b-pre", "en"), parts.library.lesson("red-lights", "en")
-    teaching.assign(session, cast.cole, cast.owls, Task(unit_id=lesson.id), NOW)
+    assigning.assign(session, cast.cole, cast.owls, Task(unit_id=lesson.id), NOW)
     learning.answer_question(session, cast.ada, a_submission(quiz, "b"), NOW)
     learning.answer_question(session, cast.ben, a_submission(lesson, "a"), NOW)
     learning.answer_question(session, cast.cai, a_submission(lesson, "b"), NOW)

@@ -6,7 +6,7 @@ from tests.builders import NOW, a_lesson
 from tests.cast import add_cast
 from webapp.domain.assignments import Task
 from webapp.domain.errors import NotAllowed
-from webapp.operations import classrooms as teaching
+from webapp.operations import assigning
 from webapp.store import assignments, classrooms, learners, people
 
 
@@ -46,7 +46,7 @@ def test_a_learner_is_found_in_its_own_class_only(session):
 
 def test_an_assignment_is_found_in_its_own_class_only(session):
     cast = add_cast(session)
-    given = teaching.assign(session, cast.cole, cast.owls, Task(unit_id=a_lesson().id), NOW)
+    given = assigning.assign(session, cast.cole, cast.owls, Task(unit_id=a_lesson().id), NOW)
 
     assert assignments.in_classroom(session, 1, cast.owls.id, given.id) == given
     with pytest.raises(NotAllowed):

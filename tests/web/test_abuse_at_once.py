@@ -6,9 +6,12 @@ from threading import Barrier
 
 import pytest
 
+from tests.builders import NOW
 from tests.cast import PASSWORD, add_cast
 from tests.web.visiting import browser_of, pictures, send
+from webapp.domain.assignments import Task
 from webapp.domain.people import MAX_TRIES
+from webapp.operations import assigning
 from webapp.operations.signing_in import FREE_TRIES
 from webapp.store import answers, attempts, learners, people
 
@@ -18,9 +21,13 @@ QUESTION = "/lessons/red-lights/questions/q1"
 
 @pytest.fixture
 def cast(parts):
-    """Everybody, committed."""
+    """Everybody, committed, and two tests for the Owls."""
     with parts.database.writing() as session:
-        return add_cast(session)
+        everybody = add_cast(session)
+        for unit_id in ("check-b-pre", "check-b-post"):
+            task = Task(unit_id=unit_id)
+            assigning.assign(session, everybody.cole, everybody.owls, task, NOW)
+        return everybody
 
 
 def at_once(app, who, address, forms):

@@ -10,8 +10,9 @@ from tests.cast import PASSWORD, add_cast
 from tests.web.reading_pages import form_of
 from tests.web.visiting import browser_of, card, send, text
 from webapp.app import create_app
+from webapp.domain.assignments import Task
+from webapp.operations import assigning, staff
 from webapp.operations import classrooms as teaching
-from webapp.operations import staff
 from webapp.store import answers, attempts, sign_ins
 
 LESSON, QUESTION = "/lessons/red-lights", "/lessons/red-lights/questions/q1"
@@ -20,9 +21,13 @@ QUIZ = "/quizzes/check-b-pre/1"
 
 @pytest.fixture
 def cast(parts):
-    """Everybody, committed."""
+    """Everybody, committed, and two tests for the Owls."""
     with parts.database.writing() as session:
-        return add_cast(session)
+        everybody = add_cast(session)
+        for unit_id in ("check-b-pre", "check-b-post"):
+            task = Task(unit_id=unit_id)
+            assigning.assign(session, everybody.cole, everybody.owls, task, NOW)
+        return everybody
 
 
 def rows(parts):

@@ -6,7 +6,7 @@ from tests.builders import NOW, a_lesson
 from tests.web.reading_pages import TOKEN, send, sign_in, words
 from tests.web.staff_pages import POST, PRE, a_class_of, teacher
 from webapp.domain.assignments import Place, Task
-from webapp.operations import classrooms as work
+from webapp.operations import assigning as work
 from webapp.store import assignments, learners
 
 LESSON = a_lesson("red-lights")
@@ -113,6 +113,36 @@ def test_what_is_not_for_this_age_is_not_assigned(parts):
 
     assert reply.status_code == 422
     assert "for the age of this class" in words(reply)
+    assert open_ones(parts, cast.owls) == []
+
+
+def test_some_seats_and_a_time_are_kept_and_listed(parts):
+    cast, client = teacher(parts, LESSON)
+    address = f"{page_of(cast)}/assignments"
+    wish = {"unit": "red-lights", "seat": "1", "opens": "2026-11-27T08:00"}
+
+    reply = send(client, page_of(cast), address, **wish)
+    shown = words(client.get(reply.location))
+
+    assert "Learners see it on their own page when it opens." in shown
+    assert "together in class · only 1 seat · opens Fri 27 Nov, 08:00" in shown
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"unit": "red-lights", "lab": "no-such-lab"}, "for the age of this class"),
+        ({"unit": "red-lights", "opens": "soon"}, "Choose a day and time"),
+        ({"unit": "red-lights", "closes": "2026-01-01T00:00", "opens": "2026-11-27T08:00"}, "end"),
+    ],
+)
+def test_what_cannot_be_meant_is_not_assigned(parts, wish, said):
+    cast, client = teacher(parts, LESSON)
+
+    reply = send(client, page_of(cast), f"{page_of(cast)}/assignments", **wish)
+
+    assert reply.status_code == 422
+    assert said in words(reply)
     assert open_ones(parts, cast.owls) == []
 
 

@@ -1,17 +1,19 @@
 """The staff's first page."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOW, a_lesson
+from tests.builders import NOW, a_lesson, with_lab
 from tests.cast import add_person
+from tests.domain.labs.stories import skin_gift
 from tests.web.reading_pages import sign_in, words
 from tests.web.staff_pages import HELP, POST, PRE, SPOT, a_class_of, answered, teacher
-from webapp.domain.assignments import Place, Task
+from webapp.domain.assignments import Place, Task, Window
 from webapp.domain.people import Role
 from webapp.domain.questions import Phase
-from webapp.operations import classrooms as work
+from webapp.operations import assigning as work
 from webapp.store import learners
 
 LESSON = a_lesson("red-lights")
@@ -97,6 +99,67 @@ def test_the_sentence_reads_the_choice_back(parts):
     assert "It is optional for every child" in page
     assert 'name="unit" value="check-b-pre"' in page
     assert 'name="place" value="home"' in page
+
+
+def test_some_seats_and_a_time_are_read_back_and_sent(parts):
+    cast, client = teacher(parts, LESSON)
+    asked = f"seat={cast.ada.seat}&opens=2026-11-27T08:00&closes=2026-11-28T16:30"
+
+    page = words(client.get(f"/classrooms?unit=red-lights&{asked}"))
+
+    assert "Owls (only 1 seat) does “Lesson red-lights” together in class" in page
+    assert "It opens on Fri 27 Nov, 08:00." in page
+    assert "It closes on Sat 28 Nov, 16:30." in page
+    assert f'type="hidden" name="seat" value="{cast.ada.seat}"' in page
+    assert '<details class="more" open>' in page
+
+
+def test_all_seats_are_the_whole_class(parts):
+    cast, client = teacher(parts, LESSON)
+
+    page = words(client.get("/classrooms?seat=1&seat=2"))
+
+    assert "Owls (2 seats)" in page
+    assert '<details class="more">' in page
+
+
+def test_a_simulation_of_the_lesson_can_be_chosen(parts):
+    cast, client = teacher(parts, with_lab(LESSON, skin_gift()))
+
+    page = words(client.get("/classrooms?unit=red-lights&lab=skin-gift"))
+
+    assert "does the simulation “Try” of “Lesson red-lights” together in class." in page
+    assert 'type="hidden" name="lab" value="skin-gift"' in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "opens=tomorrow",
+        "opens=2026-11-28T08:00&closes=2026-11-27T08:00",
+        "closes=0001-01-01T00:00",
+        "opens=2026-13-45T99:99",
+    ],
+)
+def test_a_time_that_cannot_be_meant_is_explained_and_not_assigned(parts, typed):
+    cast, client = teacher(parts, LESSON)
+
+    page = words(client.get(f"/classrooms?unit=red-lights&{typed}"))
+
+    assert "Choose a day and time for both ends" in page
+    assert 'class="btn btn-1" type="submit">Assign<' not in page
+
+
+def test_what_opens_later_is_not_yet_asked_after(parts):
+    cast, client = teacher(parts, LESSON)
+    with parts.database.writing() as session:
+        later = Window(opens_at=NOW + timedelta(hours=1))
+        task = Task(unit_id="red-lights", window=later)
+        work.assign(session, cast.cole, cast.owls, task, NOW)
+
+    page = words(client.get("/classrooms"))
+
+    assert "has not been begun" not in page
 
 
 def test_in_class_is_chosen_until_somebody_chooses_otherwise(parts):

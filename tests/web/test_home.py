@@ -6,8 +6,7 @@ from tests.builders import NOW, a_lesson, a_question, a_submission
 from tests.cast import add_cast
 from tests.web.visiting import browser_of, text
 from webapp.domain.assignments import Task
-from webapp.operations import classrooms as teaching
-from webapp.operations import learning
+from webapp.operations import assigning, learning
 from webapp.web.home.drawing import day_arc, hill
 
 
@@ -48,7 +47,7 @@ def test_the_path_begins_with_the_first_lesson(app, cast):
 
 def test_what_the_class_is_asked_comes_first(app, parts, cast):
     with parts.database.writing() as session:
-        teaching.assign(session, cast.cole, cast.owls, Task(unit_id="check-b-pre"), NOW)
+        assigning.assign(session, cast.cole, cast.owls, Task(unit_id="check-b-pre"), NOW)
 
     page = text(browser_of(app, cast.ada).get("/home"))
 
@@ -58,7 +57,7 @@ def test_what_the_class_is_asked_comes_first(app, parts, cast):
 
 def test_a_class_does_not_see_what_another_one_is_asked(app, parts, cast):
     with parts.database.writing() as session:
-        teaching.assign(session, cast.dunn, cast.herons, Task(unit_id="check-b-pre"), NOW)
+        assigning.assign(session, cast.dunn, cast.herons, Task(unit_id="check-b-pre"), NOW)
 
     page = text(browser_of(app, cast.ada).get("/home"))
 

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import a_quiz
+from tests.builders import NOW, a_quiz
 from tests.cast import add_cast
 from tests.web.lesson_builders import EVERY_KIND, MULTI, SECRET, SINGLE, SORT
 from tests.web.reading_pages import an_app, form_of, right_fields, send, sign_in, words
+from webapp.domain.assignments import Task
 from webapp.domain.bands import Band
 from webapp.domain.questions import Phase
+from webapp.operations import assigning
 from webapp.store import answers, attempts
 from webapp.web.presenting import token_of
 
@@ -20,6 +22,8 @@ POST = a_quiz("post", replace(SINGLE, phase=Phase.POST), MULTI, pair="post")
 def a_learner(parts, *quizzes):
     with parts.database.writing() as session:
         cast = add_cast(session)
+        for quiz in quizzes:
+            assigning.assign(session, cast.cole, cast.owls, Task(unit_id=quiz.id), NOW)
     return cast, sign_in(an_app(parts, *quizzes).test_client(), parts.database, cast.ada)
 
 

@@ -13,8 +13,7 @@ from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.people import Learner, Role
-from webapp.operations import classrooms as teaching
-from webapp.operations import learning
+from webapp.operations import assigning, learning
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
 from webapp.store.engine import Database
@@ -104,8 +103,8 @@ def _targets(session, cast: Cast) -> Iterator[Target]:
         ("herons", cast.dunn, cast.herons),
         ("frogs", cast.finn, cast.frogs),
     ):
-        for unit_id in ("red-lights", "check-b-pre"):
-            given = teaching.assign(session, person, classroom, Task(unit_id=unit_id), NOW)
+        for unit_id in ("check-b-post", "red-lights", "check-b-pre"):
+            given = assigning.assign(session, person, classroom, Task(unit_id=unit_id), NOW)
         seated = learners.of_classroom(session, classroom.school_id, classroom.id)
         values = {
             "classroom_id": classroom.id,

@@ -1,6 +1,6 @@
-"""Units that a teacher gave to a class."""
+"""Units and simulations that a teacher gave to a class, or to some of its seats."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,26 +13,71 @@ class Place(StrEnum):
     HOME = "home"
 
 
+class Stage(StrEnum):
+    """Where a window of time stands."""
+
+    WAITING = "waiting"  # it opens later
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """When it can be done: from (None: at once) until before (None: no end)."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """It does not close before it opens."""
+        return not (self.opens_at and self.closes_at) or self.opens_at < self.closes_at
+
+    def stage(self, now: datetime) -> Stage:
+        """Where it stands at a moment."""
+        if self.closes_at is not None and now >= self.closes_at:
+            return Stage.CLOSED
+        return Stage.WAITING if self.opens_at is not None and now < self.opens_at else Stage.OPEN
+
+    def meets(self, other: "Window") -> bool:
+        """Some moment belongs to both."""
+        return not (_ends_before(self, other) or _ends_before(other, self))
+
+
+ALWAYS = Window()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to assign."""
+    """What to assign, to whom and when."""
 
     unit_id: str
+    lab_id: str = ""  # one simulation of a lesson instead of the whole
     place: Place = Place.CLASS
+    seats: frozenset[int] = frozenset()  # learner ids; empty: the whole class
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A unit given to a class, open until it is withdrawn."""
+    """A unit given to a class or some seats of it, until it is withdrawn."""
 
     school_id: int
     id: int
     classroom_id: int
     unit_id: str
+    lab_id: str = ""
     place: Place
+    is_for_some: bool = False  # the seats below and no others, even when they have all left
+    seats: frozenset[int] = frozenset()  # learner ids
+    window: Window = ALWAYS
     assigned_by: int
     assigned_at: datetime
     withdrawn_at: datetime | None = None
+
+    def is_same_as(self, task: Task) -> bool:
+        """The same thing is asked for, whatever place, seats and time."""
+        return (self.unit_id, self.lab_id) == (task.unit_id, task.lab_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +89,33 @@ class Progress:
     finished: int
 
 
-def is_free_at_home(open_ones: Sequence[Assignment], unit_id: str) -> bool:
-    """Tell whether a unit may be given to take home: one thing at a time, never a pile.
+def open_now(given: Iterable[Assignment], now: datetime) -> list[Assignment]:
+    """Those that can be done at this moment, in the same order."""
+    return [a for a in given if a.window.stage(now) is Stage.OPEN]
 
-    `open_ones` are the class's open assignments; the unit itself may be among them.
+
+def is_free_at_home(open_ones: Sequence[Assignment], task: Task, now: datetime) -> bool:
+    """Tell whether a task may be taken home: one thing at a time for every child, never a pile.
+
+    `open_ones` are the class's assignments that are not withdrawn; the task itself may be among
+    them.
     """
-    return all(a.place is Place.CLASS or a.unit_id == unit_id for a in open_ones)
+    return not any(
+        a.place is Place.HOME
+        and not a.is_same_as(task)
+        and a.window.stage(now) is not Stage.CLOSED
+        and a.window.meets(task.window)
+        and _share_seats(a, task)
+        for a in open_ones
+    )
+
+
+def _share_seats(given: Assignment, task: Task) -> bool:
+    if not given.is_for_some or not task.seats:
+        return True
+    return bool(given.seats & task.seats)
+
+
+def _ends_before(first: Window, then: Window) -> bool:
+    ends, begins = first.closes_at, then.opens_at
+    return ends is not None and begins is not None and ends <= begins

@@ -36,10 +36,20 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the class is asked to do: a unit, or one simulation of a lesson."""
+
+    unit: Lesson | Quiz
+    lab_id: str = ""
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextUp:
     """What the sheet on the first page offers. Without a unit everything is done."""
 
     unit: Lesson | Quiz | None
+    lab_id: str = ""  # one simulation of the unit
     standing: Standing
     is_task: bool  # the teacher asked for it
 
@@ -48,22 +58,19 @@ NOTHING = Standing()
 
 
 def next_up(
-    lessons: Sequence[Lesson],
-    tasks: Sequence[Lesson | Quiz],
-    standings: Mapping[str, Standing],
+    lessons: Sequence[Lesson], tasks: Sequence[Asked], standings: Mapping[str, Standing]
 ) -> NextUp:
     """Choose one thing: the class's task, then what is begun, then the first that is not.
 
-    `lessons` are the band's in curriculum order, `tasks` the open ones, oldest first. Nothing
+    `lessons` are the band's in curriculum order, `tasks` the open ones, newest first. Nothing
     is locked: the choice only says what the sheet offers.
     """
-    candidates = [
-        *((unit, True) for unit in tasks if not _is_done(unit.id, standings)),
-        *((unit, False) for unit in lessons if _reach(unit.id, standings) is Reach.BEGUN),
-        *((unit, False) for unit in lessons if not _is_done(unit.id, standings)),
-    ]
-    for unit, is_task in candidates:
-        return NextUp(unit=unit, standing=standings.get(unit.id, NOTHING), is_task=is_task)
+    for task in tasks:
+        if task.standing.reach is not Reach.DONE:
+            return NextUp(unit=task.unit, lab_id=task.lab_id, standing=task.standing, is_task=True)
+    begun = [unit for unit in lessons if _reach(unit.id, standings) is Reach.BEGUN]
+    for unit in (*begun, *(unit for unit in lessons if not _is_done(unit.id, standings))):
+        return NextUp(unit=unit, standing=standings.get(unit.id, NOTHING), is_task=False)
     return NextUp(unit=None, standing=NOTHING, is_task=False)
 
 

@@ -59,6 +59,16 @@ def noon_of(school: str, day: date) -> datetime:
     return datetime.combine(day, time(12), _zone(school)).astimezone(UTC)
 
 
+def on_wall(school: str, moment: datetime) -> datetime:
+    """The moment as the clock on the school's wall shows it."""
+    return moment.astimezone(_zone(school))
+
+
+def from_wall(school: str, shown: datetime) -> datetime:
+    """The moment, in UTC, at which the school's clock shows this (`shown` has no zone)."""
+    return shown.replace(tzinfo=_zone(school)).astimezone(UTC)
+
+
 @lru_cache(maxsize=64)
 def _zone(name: str) -> tzinfo:
     """A zone by name. Windows has no list of zones; China's clock has not changed since 1991."""

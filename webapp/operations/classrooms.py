@@ -1,4 +1,4 @@
-"""What a teacher does with a class: make it, add seats, issue cards, assign."""
+"""What a teacher does with a class: make it, add seats, issue cards."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,7 +6,6 @@ from random import Random
 
 from sqlmodel import Session
 
-from webapp.domain.assignments import Assignment, Task
 from webapp.domain.classrooms import (
     MOST_SEATS,
     BadClassroom,
@@ -16,7 +15,7 @@ from webapp.domain.classrooms import (
 )
 from webapp.domain.nicknames import Hat, draw
 from webapp.domain.people import Classroom, Learner, Person
-from webapp.store import assignments, classrooms, learners, sign_ins
+from webapp.store import classrooms, learners, sign_ins
 from webapp.store.ids import new_id
 
 
@@ -64,37 +63,6 @@ def reissue_card(session: Session, learner: Learner, now: datetime) -> Learner:
     learners.change(session, learner, card_version=version, wrong_tries=0)
     sign_ins.end_all(session, learner, now)
     return replace(learner, card_version=version, wrong_tries=0)
-
-
-def assign(
-    session: Session, person: Person, classroom: Classroom, task: Task, now: datetime
-) -> Assignment:
-    """Give a unit to a class. The same unit again is the same assignment, at the new place."""
-    there = assignments.open_or_none(session, classroom.school_id, classroom.id, task.unit_id)
-    if there is not None:
-        if there.place is not task.place:
-            assignments.set_place(session, there, task.place)
-        return replace(there, place=task.place)
-    assignment = Assignment(
-        school_id=classroom.school_id,
-        id=new_id(now),
-        classroom_id=classroom.id,
-        unit_id=task.unit_id,
-        place=task.place,
-        assigned_by=person.id,
-        assigned_at=now,
-    )
-    assignments.add(session, assignment)
-    return assignment
-
-
-def withdraw(session: Session, assignment: Assignment, now: datetime) -> None:
-    """Take an assignment back. What learners did stays.
-
-    Raises:
-        NotAllowed: no such assignment in its class.
-    """
-    assignments.withdraw(session, assignment, now)
 
 
 def _fill(

@@ -5,6 +5,7 @@ from webapp.store.tables.base import Row
 from webapp.store.tables.learning import (
     AnswerRow,
     AssignmentRow,
+    AssignmentSeatRow,
     AttemptRow,
     LabRunRow,
     PollCountRow,
@@ -32,6 +33,7 @@ __all__ = [
     "AccessRow",
     "AnswerRow",
     "AssignmentRow",
+    "AssignmentSeatRow",
     "AttemptRow",
     "ClassroomChoiceRow",
     "ClassroomQuestionRow",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy import Index, SmallInteger, false, text
 from sqlmodel import Field
 
 from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers
@@ -106,7 +106,7 @@ class PollCountRow(Row, table=True):
 
 
 class AssignmentRow(Row, table=True):
-    """A unit given to a class. At most one open row per unit."""
+    """A unit or one lab of it, given to a class or some seats. At most one open row for each."""
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -117,6 +117,7 @@ class AssignmentRow(Row, table=True):
             "school_id",
             "classroom_id",
             "unit_id",
+            "lab_id",
             unique=True,
             sqlite_where=text("withdrawn_at IS NULL"),
             postgresql_where=text("withdrawn_at IS NULL"),
@@ -133,6 +134,25 @@ class AssignmentRow(Row, table=True):
     assigned_at: datetime = at()
     withdrawn_at: datetime | None = at(default=None)
     place: str = "class"
+    lab_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    is_for_some: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    opens_at: datetime | None = at(default=None)
+    closes_at: datetime | None = at(default=None)
+
+
+class AssignmentSeatRow(Row, table=True):
+    """A seat that something is given to, where it is not given to the whole class."""
+
+    __tablename__ = "assignment_seat"
+    __table_args__ = (
+        refers("assignment_id", "assignment"),
+        refers("learner_id", "learner"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    assignment_id: int = key()
+    learner_id: int = key()
 
 
 class VisitRow(Row, table=True):

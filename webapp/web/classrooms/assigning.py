@@ -1,18 +1,24 @@
 """The assign panel: three questions, and one sentence that reads the answers back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from flask import url_for
-from werkzeug.datastructures import MultiDict
 
 from webapp.domain.assignments import Place
 from webapp.domain.bands import Band
 from webapp.domain.lessons import Lesson, Quiz
-from webapp.domain.people import Classroom
-from webapp.web.classrooms.forms import read_place
+from webapp.domain.people import Classroom, Learner
+from webapp.web.classrooms.when import (
+    lab_title,
+    place_words,
+    seats_words,
+    title_of,
+    window_words,
+)
+from webapp.web.classrooms.wishes import Form, Wish, read_wish, window_of
 from webapp.web.current import parts
-from webapp.web.i18n import _, locale, ngettext
+from webapp.web.i18n import _, locale
 
 # The stamp of a lesson follows its first skill.
 STAMPS = {
@@ -33,7 +39,7 @@ STAMPS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to one of the three questions."""
+    """One answer to one of the questions."""
 
     key: str
     words: str
@@ -52,41 +58,58 @@ class UnitChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the panel is made of: the class in hand, its seats, and the clock on its wall."""
+
+    classroom: Classroom
+    classes: Sequence[Classroom]
+    seated: Sequence[Learner]
+    time_zone: str
+    suggested: str  # unit id, or empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssignPlan:
     """The panel as it stands."""
 
     classroom: Classroom
     classes: tuple[Choice, ...]
     units: tuple[UnitChoice, ...]
+    labs: tuple[Choice, ...]  # the whole lesson and its simulations; empty where there are none
     places: tuple[Choice, ...]
-    unit_id: str  # empty when the band has nothing yet
-    place: Place
-    sentence: str
+    seats: tuple[Choice, ...]
+    wish: Wish
+    sentences: tuple[str, ...]
+    problem: str
+    sent: tuple[tuple[str, str], ...]  # fields of the form that assigns
     preview: str  # address of the lesson; empty for tests
 
 
-def assign_plan(
-    classes: Sequence[Classroom],
-    seats: dict[int, int],
-    suggested: dict[int, str],
-    asked: MultiDict[str, str],
-) -> AssignPlan:
-    """Read the three answers. `suggested` holds a unit id by class; classes is not empty."""
-    classroom = next((c for c in classes if str(c.id) == asked.get("classroom")), classes[0])
+def assign_plan(given: Given, asked: Form) -> AssignPlan:
+    """Read the answers and say them back."""
+    classroom = given.classroom
     units = units_of(classroom.band)
-    wanted = (asked.get("unit"), suggested.get(classroom.id))
+    wanted = (asked.get("unit"), given.suggested)
     unit = next((u for w in wanted for u in units if u.id == w), units[0] if units else None)
-    place = read_place(asked)
+    wish = _known(read_wish(asked, given.seated), unit)
     return AssignPlan(
         classroom=classroom,
-        classes=tuple(Choice(str(c.id), c.name, c is classroom) for c in classes),
+        classes=tuple(Choice(str(c.id), c.name, c is classroom) for c in given.classes),
         units=tuple(_unit_choice(u, u is unit) for u in units),
-        places=tuple(Choice(p.value, place_words(p), p is place) for p in Place),
-        unit_id=unit.id if unit else "",
-        place=place,
-        sentence=_sentence(classroom, seats.get(classroom.id, 0), unit, place),
+        labs=_labs(unit, wish.lab_id),
+        places=tuple(Choice(p.value, place_words(p), p is wish.place) for p in Place),
+        seats=tuple(Choice(str(s.seat), f"{s.seat:02}", s.id in wish.seats) for s in given.seated),
+        wish=wish,
+        sentences=tuple(_sentences(given, unit, wish)),
+        problem="" if window_of(wish, given.time_zone) else time_problem(),
+        sent=tuple(_sent(given, wish)),
         preview=url_for("lessons.show", lesson_id=unit.id) if isinstance(unit, Lesson) else "",
     )
+
+
+def time_problem() -> str:
+    """What to say about a time that cannot be meant."""
+    return _("Choose a day and time for both ends, the end after the beginning.")
 
 
 def units_of(band: Band) -> tuple[Lesson | Quiz, ...]:
@@ -95,20 +118,27 @@ def units_of(band: Band) -> tuple[Lesson | Quiz, ...]:
     return (*library.lessons_of(band, locale()), *library.quizzes_of(band, locale()))
 
 
-def place_words(place: Place) -> str:
-    """Where a unit is learnt."""
-    return _("together in class") if place is Place.CLASS else _("at home, if they like")
-
-
 def minutes_of(unit: Lesson | Quiz, place: Place) -> int:
     """How long it takes there; 0 when its author does not say."""
     ways = ("class", "session", "self") if place is Place.CLASS else ("self",)
     return next((unit.minutes[way] for way in ways if unit.minutes.get(way)), 0)
 
 
-def title_of(unit: Lesson | Quiz) -> str:
-    """The title as it stands in a sentence."""
-    return _("“%(title)s”", title=unit.title)
+def _known(wish: Wish, unit: Lesson | Quiz | None) -> Wish:
+    """The wish for a unit that is there; a simulation of another lesson is none."""
+    labs = {lab.id for lab in unit.labs} if isinstance(unit, Lesson) else set()
+    return replace(
+        wish,
+        unit_id=unit.id if unit else "",
+        lab_id=wish.lab_id if wish.lab_id in labs else "",
+    )
+
+
+def _labs(unit: Lesson | Quiz | None, chosen: str) -> tuple[Choice, ...]:
+    if not isinstance(unit, Lesson) or not unit.labs:
+        return ()
+    whole = Choice("", _("the whole lesson"), not chosen)
+    return (whole, *(Choice(b.id, lab_title(unit, b.id), b.id == chosen) for b in unit.labs))
 
 
 def _unit_choice(unit: Lesson | Quiz, is_chosen: bool) -> UnitChoice:
@@ -125,21 +155,41 @@ def _skills_words(skills: Sequence[str]) -> str:
     return " · ".join(known[s].short[locale()] for s in skills[:2] if s in known) or _("Lesson")
 
 
-def _sentence(classroom: Classroom, seats: int, unit: Lesson | Quiz | None, place: Place) -> str:
+def _sentences(given: Given, unit: Lesson | Quiz | None, wish: Wish) -> Iterator[str]:
     if unit is None:
-        return _("There is no lesson for this age yet, so there is nothing to assign.")
-    who = {"name": classroom.name, "seats": ngettext("%(num)s seat", "%(num)s seats", seats)}
-    what = {"title": title_of(unit), "n": minutes_of(unit, place)}
-    if place is Place.HOME:
-        return _(
-            "%(name)s (%(seats)s) may do %(title)s at home, about %(n)s minutes. It is optional "
-            "for every child, one thing at a time, and nobody is listed for not doing it.",
-            **who,
-            **what,
+        yield _("There is no lesson for this age yet, so there is nothing to assign.")
+        return
+    minutes = 0 if wish.lab_id else minutes_of(unit, wish.place)
+    words = {
+        "who": _who(given, wish),
+        "title": title_of(unit, wish.lab_id),
+        "about": _(", about %(n)s minutes", n=minutes) if minutes else "",
+    }
+    if wish.place is Place.HOME:
+        yield _("%(who)s may do %(title)s at home%(about)s.", **words)
+        yield _(
+            "It is optional for every child, one thing at a time, and nobody is listed for not "
+            "doing it."
         )
-    return _(
-        "%(name)s (%(seats)s) does %(title)s together in class, about %(n)s minutes. "
-        "Nothing is sent home, and the site reminds no child.",
-        **who,
-        **what,
-    )
+    else:
+        yield _("%(who)s does %(title)s together in class%(about)s.", **words)
+        yield _("Nothing is sent home, and the site reminds no child.")
+    if window := window_of(wish, given.time_zone):
+        yield from window_words(given.time_zone, window)
+
+
+def _who(given: Given, wish: Wish) -> str:
+    name = given.classroom.name
+    if wish.seats:
+        return _("%(name)s (only %(seats)s)", name=name, seats=seats_words(len(wish.seats)))
+    return _("%(name)s (%(seats)s)", name=name, seats=seats_words(len(given.seated)))
+
+
+def _sent(given: Given, wish: Wish) -> Iterator[tuple[str, str]]:
+    yield "classroom", str(given.classroom.id)
+    yield "unit", wish.unit_id
+    yield "lab", wish.lab_id
+    yield "place", wish.place.value
+    yield from (("seat", str(one.seat)) for one in given.seated if one.id in wish.seats)
+    yield "opens", wish.opens
+    yield "closes", wish.closes

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.domain.assignments import Place
 from webapp.domain.bands import Band
 from webapp.domain.classrooms import MOST_SEATS, ClassroomPlan
 from webapp.web.i18n import _
@@ -57,11 +56,6 @@ def seats_problem(seats: int, most: int) -> str:
     if most < 1:
         return _("This class holds no more seats: %(most)s are the most.", most=MOST_SEATS)
     return _("Type a number from 1 to %(most)s.", most=most)
-
-
-def read_place(form: Form) -> Place:
-    """In class, unless the form says at home."""
-    return Place.HOME if form.get("place") == Place.HOME else Place.CLASS
 
 
 def _name_problem(name: str) -> str:

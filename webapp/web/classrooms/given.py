@@ -1,17 +1,20 @@
 """What a class is given, and taken back."""
 
 from flask import redirect, request, url_for
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
-from webapp.domain.assignments import Assignment, Place, Task, is_free_at_home
+from webapp.domain.assignments import Place, Task, is_free_at_home
+from webapp.domain.lessons import Lesson
 from webapp.domain.looks import Shown
-from webapp.operations import classrooms as teaching_work
-from webapp.store import assignments
+from webapp.domain.people import Classroom
+from webapp.operations import assigning
+from webapp.store import assignments, learners
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.classrooms.assigning import units_of
+from webapp.web.classrooms.assigning import time_problem, units_of
 from webapp.web.classrooms.blueprint import bp
-from webapp.web.classrooms.forms import read_place
 from webapp.web.classrooms.one_class import class_page
+from webapp.web.classrooms.wishes import read_wish, task_of, window_of
 from webapp.web.current import parts
 from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
@@ -20,17 +23,21 @@ from webapp.web.i18n import _
 @bp.post("/<int:classroom_id>/assignments")
 @guard(Scope.CLASS, *STAFF, looks=Shown.SEATS)
 def assign(classroom_id: int) -> Response | tuple[str, int]:
-    """Give a lesson or a test to a class."""
-    task = Task(unit_id=request.form.get("unit", ""), place=read_place(request.form))
+    """Give a lesson, a test or a simulation to a class or some seats."""
+    who = teaching()
     with parts().database.writing() as writing:
         classroom = held(writing, classroom_id)
-        open_ones = assignments.of_classroom(writing, classroom.school_id, classroom.id)
-        problem = _problem(task, open_ones, [unit.id for unit in units_of(classroom.band)])
+        wish = read_wish(
+            request.form, learners.of_classroom(writing, classroom.school_id, classroom.id)
+        )
+        task = task_of(wish, who.school.time_zone)
+        is_readable = window_of(wish, who.school.time_zone) is not None
+        problem = _problem(writing, classroom, task) if is_readable else time_problem()
         if not problem:
-            teaching_work.assign(writing, teaching().person, classroom, task, parts().now())
+            assigning.assign(writing, who.person, classroom, task, parts().now())
     if problem:
         return class_page(classroom_id, problem), 422
-    return _back(classroom_id, "given")
+    return _back(classroom_id, "given" if task.window.opens_at is None else "given-later")
 
 
 @bp.post("/<int:classroom_id>/assignments/<int:assignment_id>/withdraw")
@@ -42,16 +49,24 @@ def withdraw(classroom_id: int, assignment_id: int) -> Response:
         assignment = assignments.in_classroom(
             writing, classroom.school_id, classroom.id, assignment_id
         )
-        teaching_work.withdraw(writing, assignment, parts().now())
+        assigning.withdraw(writing, assignment, parts().now())
     return _back(classroom_id, "withdrawn")
 
 
-def _problem(task: Task, open_ones: list[Assignment], fitting: list[str]) -> str:
-    if task.unit_id not in fitting:
+def _problem(writing: Session, classroom: Classroom, task: Task) -> str:
+    if not _is_fitting(classroom, task):
         return _("Choose a lesson or a test for the age of this class.")
-    if task.place is Place.HOME and not is_free_at_home(open_ones, task.unit_id):
+    open_ones = assignments.of_classroom(writing, classroom.school_id, classroom.id)
+    if task.place is Place.HOME and not is_free_at_home(open_ones, task, parts().now()):
         return _("One thing at home at a time: withdraw the other one first.")
     return ""
+
+
+def _is_fitting(classroom: Classroom, task: Task) -> bool:
+    unit = next((u for u in units_of(classroom.band) if u.id == task.unit_id), None)
+    if not task.lab_id:
+        return unit is not None
+    return isinstance(unit, Lesson) and task.lab_id in {lab.id for lab in unit.labs}
 
 
 def _back(classroom_id: int, said: str) -> Response:

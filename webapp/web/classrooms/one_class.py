@@ -6,12 +6,10 @@ from sqlmodel import Session
 from webapp.domain.classrooms import MOST_SEATS
 from webapp.domain.people import Classroom
 from webapp.store import assignments, learners
-from webapp.web.classrooms.assigning import place_words, title_of
+from webapp.web.classrooms.given_lines import given_lines, known
 from webapp.web.classrooms.said import said_words
-from webapp.web.classrooms.today import ages_of, known
-from webapp.web.current import parts
+from webapp.web.classrooms.today import ages_of
 from webapp.web.holding import looking
-from webapp.web.i18n import locale
 
 CLASS = "classrooms/class.html"
 
@@ -29,7 +27,6 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
     """Seats, cards and what is given. Two queries."""
     seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
     open_ones = known(assignments.of_classroom(reading, classroom.school_id, classroom.id))
-    library = parts().library
     return render_template(
         CLASS,
         classroom=classroom,
@@ -37,10 +34,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         learners=seated,
         waiting=sum(learner.is_waiting_for_teacher for learner in seated),
         room=MOST_SEATS - len(seated),
-        given=[
-            (a.id, title_of(library.unit(a.unit_id, locale())), place_words(a.place))
-            for a in open_ones
-        ],
+        given=given_lines(open_ones),
         said=said_words(request.args),
         problem=problem,
     )

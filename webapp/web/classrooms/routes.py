@@ -9,10 +9,10 @@ from webapp.operations.classrooms import create_classroom
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms import given, seats
-from webapp.web.classrooms.assigning import assign_plan
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
 from webapp.web.classrooms.one_class import class_page
+from webapp.web.classrooms.panel import panel
 from webapp.web.classrooms.seeing import seen_of
 from webapp.web.classrooms.things import things
 from webapp.web.classrooms.today import (
@@ -40,10 +40,10 @@ def today() -> Response:
     with parts().database.reading() as reading:
         every = standings(reading, who)
         seen = [seen_of(reading, one, who, now) for one in every]
+        suggested = {s.standing.classroom.id: s.next_unit for s in seen}
+        classes = [s.classroom for s in every]
+        plan = panel(reading, classes, suggested, request.args) if classes else None
     todo = things(seen)
-    counts = {s.classroom.id: s.seats for s in every}
-    suggested = {s.standing.classroom.id: s.next_unit for s in seen}
-    classes = [s.classroom for s in every]
     return hx.render(
         TODAY,
         PANEL if classes else TODAY,
@@ -51,7 +51,7 @@ def today() -> Response:
         today_is=today_words(who, now, len(todo)),
         things=todo,
         lines=[class_line(s) for s in every],
-        plan=assign_plan(classes, counts, suggested, request.args) if classes else None,
+        plan=plan,
     )
 
 

@@ -13,6 +13,7 @@ def said_words(asked: Mapping[str, str]) -> str:
         "card": _("The seat has a new card. The old one opens nothing any more."),
         "seats": _("The new seats are there. Print their cards."),
         "given": _("Assigned. It stands first on the learners' own page now."),
+        "given-later": _("Assigned. Learners see it on their own page when it opens."),
         "withdrawn": _("Withdrawn. What the learners did stays."),
     }
     return sentences.get(asked.get("said", ""), "")

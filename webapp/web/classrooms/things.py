@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from webapp.domain.people import Learner
-from webapp.web.classrooms.assigning import title_of
 from webapp.web.classrooms.today import Standing, not_begun, report_url
+from webapp.web.classrooms.when import title_of
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext
 

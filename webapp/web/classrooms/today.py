@@ -1,6 +1,5 @@
 """The first page of the staff: what today asks for, and every class in one line."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +9,12 @@ from babel.dates import format_date
 from flask import url_for
 from sqlmodel import Session
 
-from webapp.domain.assignments import Assignment, Place, Progress
+from webapp.domain.assignments import Assignment, Place, Progress, open_now
 from webapp.domain.bands import END_AGE, FIRST_AGE, Band
 from webapp.domain.people import Classroom
 from webapp.store import assignments, attempts, classrooms
-from webapp.web.classrooms.assigning import title_of
+from webapp.web.classrooms.given_lines import known
+from webapp.web.classrooms.when import title_of
 from webapp.web.current import parts
 from webapp.web.holding import Teaching
 from webapp.web.i18n import _, locale, ngettext
@@ -67,11 +67,14 @@ def standings(reading: Session, who: Teaching) -> list[Standing]:
     school_id = who.school.id
     taught = classrooms.of_person(reading, school_id, who.person.id)
     seats = classrooms.seat_counts(reading, school_id, [c.id for c in taught])
+    now = parts().now()
     return [
         Standing(
             classroom=c,
             seats=seats.get(c.id, 0),
-            open_ones=tuple(known(assignments.of_classroom(reading, school_id, c.id))),
+            open_ones=tuple(
+                known(open_now(assignments.of_classroom(reading, school_id, c.id), now))
+            ),
             progress={
                 p.unit_id: p for p in attempts.progress_of_classroom(reading, school_id, c.id)
             },
@@ -80,15 +83,10 @@ def standings(reading: Session, who: Teaching) -> list[Standing]:
     ]
 
 
-def known(given: Sequence[Assignment]) -> list[Assignment]:
-    """Assignments of units that the library still has."""
-    library = parts().library
-    return [a for a in given if a.unit_id in library.lessons or a.unit_id in library.quizzes]
-
-
 def class_line(standing: Standing) -> ClassLine:
     """One line. The bar is about the newest thing given to the class."""
-    titles = [title_of(parts().library.unit(a.unit_id, locale())) for a in standing.open_ones]
+    library = parts().library
+    titles = [title_of(library.unit(a.unit_id, locale()), a.lab_id) for a in standing.open_ones]
     newest = standing.open_ones[0].unit_id if standing.open_ones else ""
     finished, begun = reached(standing, newest)
     words = _reach_words(finished, begun) if newest else _("no lesson given yet")

@@ -1,23 +1,21 @@
 """The first page of everybody, and what a learner can do now."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, url_for
-from sqlmodel import Session
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from webapp.domain.bands import DAY_MINUTES, VOICE
-from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.mastery import Growth
-from webapp.domain.path import Plot, Reach, Standing, next_up, plots
+from webapp.domain.path import Plot, Reach, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do
-from webapp.store import assignments, attempts, visits
+from webapp.store import visits
 from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
 from webapp.web.home.drawing import Hill, day_arc, hill
+from webapp.web.home.tasks import address_of, own_tasks, title_of
 from webapp.web.home.words import greeting, seat_picture
 from webapp.web.i18n import locale
 
@@ -46,12 +44,11 @@ def show() -> str:
     learner, classroom = _me()
     now = parts().now().astimezone(_zone())
     with parts().database.reading() as reading:
-        standings = _standings(reading, learner)
-        tasks = _tasks(reading, learner)
+        standings, tasks = own_tasks(reading, learner)
         used = visits.minutes_on(reading, learner.school_id, learner.id, now.date())
         grown = can_do(reading, learner)
     lessons = parts().library.lessons_of(classroom.band, locale())
-    up = next_up(lessons, tasks, standings)
+    up = next_up(lessons, [task.asked for task in tasks], standings)
     path = plots(lessons, standings, up.unit.id if up.unit else "")
     budget = DAY_MINUTES[classroom.band]
     return render_template(
@@ -61,10 +58,11 @@ def show() -> str:
         learner=learner,
         picture=seat_picture(learner.seat),
         up=up,
+        next_url=address_of(up.unit, up.lab_id) if up.unit else "",
+        next_title=title_of(up.unit, up.lab_id) if up.unit else "",
         Reach=Reach,
         path=[(p, _drawn(p)) for p in path],
         tasks=tasks,
-        standings=standings,
         used=used,
         left=max(0, budget - used),
         budget=budget,
@@ -106,25 +104,6 @@ def _drawn(plot: Plot) -> Hill:
 def _zone() -> ZoneInfo:
     school = visitor().school
     return ZoneInfo(school.time_zone if school else "Asia/Shanghai")
-
-
-def _standings(reading: Session, learner: Learner) -> dict[str, Standing]:
-    newest = attempts.of_learner(reading, learner.school_id, learner.id)
-    return {a.unit_id: _standing(a.step_id, a.finished_at) for a in newest}
-
-
-def _standing(step_id: str, finished_at: datetime | None) -> Standing:
-    return Standing(Reach.DONE if finished_at else Reach.BEGUN, step_id)
-
-
-def _tasks(reading: Session, learner: Learner) -> list[Lesson | Quiz]:
-    """What the class is asked to do; a unit that left the library is not asked for."""
-    library = parts().library
-    open_ones = assignments.of_classroom(reading, learner.school_id, learner.classroom_id)
-    known = [
-        a.unit_id for a in open_ones if a.unit_id in library.lessons or a.unit_id in library.quizzes
-    ]
-    return [library.unit(unit_id, locale()) for unit_id in dict.fromkeys(known)]
 
 
 def _sentences(grown: list[tuple[str, Growth]]) -> list[tuple[int, str]]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from webapp.domain.assignments import open_now
 from webapp.domain.attempts import Attempt, GivenAnswer, Submission
 from webapp.domain.lessons import Quiz
 from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Question
 from webapp.operations import learning
-from webapp.store import answers, attempts
+from webapp.store import answers, assignments, attempts
 from webapp.web.answering import Form, read_client_key
 from webapp.web.asking import seed
 from webapp.web.current import parts, visitor
@@ -23,6 +24,16 @@ def latest_attempt(quiz: Quiz) -> Attempt | None:
         return None
     with parts().database.reading() as reading:
         return attempts.latest_or_none(reading, learner.school_id, learner.id, quiz.id)
+
+
+def is_given(quiz: Quiz) -> bool:
+    """Tell whether the reader may take the test now: a learner to whom it is open, and staff."""
+    learner = visitor().learner
+    if learner is None:
+        return True
+    with parts().database.reading() as reading:
+        mine = open_now(assignments.of_learner(reading, learner), parts().now())
+    return any(a.unit_id == quiz.id for a in mine)
 
 
 def given_answers(attempt: Attempt | None) -> Mapping[str, GivenAnswer]:

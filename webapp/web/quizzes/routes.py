@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from webapp.domain.attempts import Attempt
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.errors import NotAllowed, UnknownQuestion
 from webapp.domain.lessons import Quiz
@@ -29,21 +30,21 @@ WHO = (Role.LEARNER, *STAFF)
 @guard(Scope.OWN, *WHO)
 def start(quiz_id: str) -> str:
     """What this is, and that it is no exam."""
-    quiz = _quiz(quiz_id)
-    attempt = record.latest_attempt(quiz)
+    quiz, attempt, is_open = _opened(quiz_id)
     stopped = attempt.step_id if attempt else ""
     numbers = {q.id: n for n, q in enumerate(quiz.questions, start=1)}
-    return _page(START, quiz, attempt=attempt, go_on_at=numbers.get(stopped, 1))
+    return _page(START, quiz, attempt=attempt, go_on_at=numbers.get(stopped, 1), is_open=is_open)
 
 
 @bp.get("/<quiz_id>/<int:number>")
 @guard(Scope.OWN, *WHO)
 def show(quiz_id: str, number: int) -> Response | str:
     """One question, with the answer given before."""
-    quiz = _quiz(quiz_id)
-    attempt = record.latest_attempt(quiz)
+    quiz, attempt, is_open = _opened(quiz_id)
     if attempt and attempt.is_finished:
         return redirect(url_for("quizzes.end", quiz_id=quiz.id), 303)
+    if not is_open:
+        return redirect(url_for("quizzes.start", quiz_id=quiz.id), 303)
     question = _question(quiz, number)
     given = record.given_answers(attempt).get(question.id)
     reply = Reply(answer=given.answer, mark=None) if given else None
@@ -57,10 +58,9 @@ def show(quiz_id: str, number: int) -> Response | str:
 @bp.post("/<quiz_id>/<int:number>")
 @guard(Scope.OWN, *WHO)
 def answer(quiz_id: str, number: int) -> Response:
-    """Keep the answer, if there is one, and go on or back."""
-    quiz = _quiz(quiz_id)
+    """Keep the answer, if there is one, and go on or back; also when it closed meanwhile."""
+    quiz, attempt, _is_open = _opened(quiz_id)
     question = _question(quiz, number)
-    attempt = record.latest_attempt(quiz)
     if attempt is None or not attempt.is_finished:
         record.keep(quiz, question, read_answer(question, request.form), request.form)
     to = number + (-1 if request.form.get("go") == "back" else 1)
@@ -75,8 +75,7 @@ def answer(quiz_id: str, number: int) -> Response:
 @guard(Scope.OWN, *WHO)
 def end(quiz_id: str) -> str:
     """The last look before handing in, or the thanks after it."""
-    quiz = _quiz(quiz_id)
-    attempt = record.latest_attempt(quiz)
+    quiz, attempt, _is_open = _opened(quiz_id)
     given = record.given_answers(attempt)
     left = [n for n, q in enumerate(quiz.questions, start=1) if q.id not in given]
     return _page(END, quiz, attempt=attempt, left=left if visitor().learner else [])
@@ -86,8 +85,7 @@ def end(quiz_id: str) -> str:
 @guard(Scope.OWN, *WHO)
 def hand_in(quiz_id: str) -> Response:
     """Close the test."""
-    quiz = _quiz(quiz_id)
-    attempt = record.latest_attempt(quiz)
+    quiz, attempt, _is_open = _opened(quiz_id)
     if attempt is None or not attempt.is_finished:
         record.finish(quiz)
     return redirect(url_for("quizzes.end", quiz_id=quiz.id), 303)
@@ -97,16 +95,25 @@ def hand_in(quiz_id: str) -> Response:
 @guard(Scope.OWN, *WHO)
 def review(quiz_id: str) -> str:
     """Every question with its reasons. Only after a finished test after learning; staff always."""
-    quiz = _quiz(quiz_id)
-    attempt = record.latest_attempt(quiz)
-    is_open = quiz.pair != "pre" and attempt is not None and attempt.is_finished
-    if visitor().learner and not is_open:
+    quiz, attempt, _is_open = _opened(quiz_id)
+    is_told = quiz.pair != "pre" and attempt is not None and attempt.is_finished
+    if visitor().learner and not is_told:
         raise NotAllowed
     return _page(REVIEW, quiz, reviewed=reviewed(quiz, record.given_answers(attempt)))
 
 
-def _quiz(quiz_id: str) -> Quiz:
-    return parts().library.quiz(quiz_id, locale())
+def _opened(quiz_id: str) -> tuple[Quiz, Attempt | None, bool]:
+    """The test, the learner's run, and whether it may be taken now.
+
+    Raises:
+        NotAllowed: it was not given to this learner, who has not begun it either.
+    """
+    quiz = parts().library.quiz(quiz_id, locale())
+    attempt = record.latest_attempt(quiz)
+    is_open = record.is_given(quiz)
+    if attempt is None and not is_open:
+        raise NotAllowed
+    return quiz, attempt, is_open
 
 
 def _question(quiz: Quiz, number: int) -> Question:

@@ -1,0 +1,52 @@
+"""What a teacher gives a class to do, and takes back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from webapp.domain.assignments import Assignment, Task
+from webapp.domain.people import Classroom, Person
+from webapp.store import assignments
+from webapp.store.ids import new_id
+
+
+def assign(
+    session: Session, person: Person, classroom: Classroom, task: Task, now: datetime
+) -> Assignment:
+    """Give something to a class or some seats of it.
+
+    The same thing again is the same assignment, at the new place, for the new seats and time.
+
+    Raises:
+        NotAllowed: one of the seats is not of this class.
+    """
+    there = assignments.open_or_none(session, classroom.school_id, classroom.id, task)
+    assignment = Assignment(
+        school_id=classroom.school_id,
+        id=there.id if there else new_id(now),
+        classroom_id=classroom.id,
+        unit_id=task.unit_id,
+        lab_id=task.lab_id,
+        place=task.place,
+        is_for_some=bool(task.seats),
+        seats=task.seats,
+        window=task.window,
+        assigned_by=there.assigned_by if there else person.id,
+        assigned_at=there.assigned_at if there else now,
+    )
+    if there is None:
+        assignments.add(session, assignment)
+    elif there != assignment:
+        assignments.change(session, assignment)
+    return assignment
+
+
+def withdraw(session: Session, assignment: Assignment, now: datetime) -> Assignment:
+    """Take an assignment back. What learners did stays. A second time changes nothing.
+
+    Raises:
+        NotAllowed: no such assignment in its class.
+    """
+    assignments.withdraw(session, assignment, now)
+    return replace(assignment, withdrawn_at=assignment.withdrawn_at or now)
