@@ -36,6 +36,16 @@ def test_check_prints_every_problem_and_fails(tmp_path: Path):
     ]
 
 
+def test_check_fails_for_a_lesson_past_its_review_date(tmp_path: Path):
+    late = LESSON.replace("on: 2026-11-23, due: 2027-11-23", "on: 2025-01-01, due: 2026-01-01")
+    roots_with(tmp_path, zh_Hans=late)
+
+    result = typed("check", root=tmp_path)
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{FILE}:24: review-is-in-time: ")
+
+
 def test_check_prints_json(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON.replace("[art25.nopush]", "[art99.x]"))
 

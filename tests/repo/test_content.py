@@ -3,13 +3,16 @@
 import re
 from datetime import UTC, datetime
 
+from tests.compiled import shipped_library
 from tests.repo.tree import named, read
 from webapp.content.compile import compile_library
 from webapp.content.files import Roots
 from webapp.content.overview import translations
 from webapp.content.rules import READING_FAULTS, RULES, rule_id
 from webapp.content.translations import State
+from webapp.domain.questions import Kind
 
+WITHOUT_REASONS = (Kind.GAP, Kind.NUMBER)  # typed: their explanation says why
 GUIDE = "CONTRIBUTING.md"
 
 
@@ -30,6 +33,24 @@ def test_every_translation_that_ships_is_fresh():
     ]
 
     assert not found, named(found)
+
+
+def test_every_option_that_ships_says_why():
+    library = shipped_library()
+    units = [u["zh-Hans"] for family in (library.lessons, library.quizzes) for u in family.values()]
+
+    silent = [
+        f"{unit.id}#{question.id} {{#{part.key}}}"
+        for unit in units
+        for question in unit.questions
+        if question.is_scored and question.kind not in WITHOUT_REASONS
+        for part in question.parts
+        if part.text
+        and not part.feedback_text
+        and (question.kind is not Kind.SPOT or part.is_right)  # of a text, its clues
+    ]
+
+    assert not silent, named(silent)
 
 
 def test_every_rule_is_explained_with_a_good_and_a_bad_example():

@@ -7,6 +7,7 @@ from webapp.content.rules.blocks import BLOCK_RULES
 from webapp.content.rules.desk import Desk, Rule
 from webapp.content.rules.headers import HEADER_RULES
 from webapp.content.rules.labs import LAB_RULES
+from webapp.content.rules.plans import PLAN_RULES
 from webapp.content.rules.questions import QUESTION_RULES
 from webapp.content.rules.reading import READING_RULES
 from webapp.content.rules.safety import SAFETY_RULES
@@ -16,6 +17,7 @@ from webapp.content.sources import Document
 RULES: tuple[Rule, ...] = (
     *HEADER_RULES,
     *BLOCK_RULES,
+    *PLAN_RULES,
     *QUESTION_RULES,
     *LAB_RULES,
     *SAFETY_RULES,
