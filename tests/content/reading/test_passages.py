@@ -1,6 +1,7 @@
 """Passages of known grade are read as theirs, and two bands lower they are too hard."""
 
 from pathlib import Path
+from statistics import correlation
 
 import pytest
 import yaml
@@ -28,6 +29,8 @@ NAMES = [
     for number, _ in enumerate(passages, start=1)
 ]
 HEADER = LESSON[: LESSON.index("# 样课")]
+BANDS = "ABCD"
+CLOSE = 0.8  # rank correlation of the measured band with the known one
 LOWER = {"C": "A", "D": "B"}
 
 
@@ -57,3 +60,24 @@ def test_a_passage_is_accepted_in_its_band(locale: str, band: str, passage: str)
 )
 def test_a_passage_is_refused_two_bands_lower(locale: str, band: str, passage: str) -> None:
     assert "reading-level" in refused(locale, LOWER[band], passage)
+
+
+@pytest.mark.parametrize("locale", PASSAGES)
+def test_the_measured_band_follows_the_known_one(locale: str) -> None:
+    known = [(band, passage) for place, band, passage in EVERY if place == locale]
+    measured = [lowest_band(locale, passage) for _, passage in known]
+
+    assert correlation(ranks(measured), ranks([BANDS.index(b) for b, _ in known])) >= CLOSE
+
+
+def lowest_band(locale: str, passage: str) -> int:
+    """The youngest band that can read it, as a number; 4 for none."""
+    fits = (n for n, band in enumerate(BANDS) if not refused(locale, band, passage))
+    return next(fits, len(BANDS))
+
+
+def ranks(values: list[int]) -> list[float]:
+    """Places in order; equal values share the middle of theirs (Spearman)."""
+    return [
+        sum(other < value for other in values) + (values.count(value) + 1) / 2 for value in values
+    ]
