@@ -9,9 +9,11 @@ from webapp.settings import shipped
 from webapp.web import access, assets, current, errors, i18n, numbers, security, templating
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.classrooms.routes import bp as classrooms
+from webapp.web.first_run.routes import bp as first_run
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
+from webapp.web.invitations.routes import bp as invitations
 from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
@@ -26,6 +28,8 @@ BLUEPRINTS = (
     health,
     home,
     accounts,
+    first_run,
+    invitations,
     lessons,
     labs,
     together,

@@ -14,7 +14,7 @@ def _can_sign_in(shell, login: str, password: str) -> bool:
 
 
 def test_an_empty_server_says_what_to_do(shell):
-    assert "add-teacher" in shell.run("people", "list").output
+    assert "school create" in shell.run("people", "list").output
     assert shell.read("people", "list") == []
 
 

@@ -89,7 +89,8 @@ def test_without_a_demo_the_first_step_is_explained_and_only_this_machine_is_ser
     process.send_signal(signal.SIGINT)
 
     process.wait(10)
-    assert "netsprout people add-teacher" in printed
+    assert "/first-run" in printed
+    assert "netsprout school create" in printed
     assert printed.count("http://") == 1
 
 

@@ -13,7 +13,7 @@ from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.people import Learner, Role
-from webapp.operations import assigning, learning
+from webapp.operations import assigning, inviting, learning
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
 from webapp.store.engine import Database
@@ -60,6 +60,7 @@ class World:
     database: Path
     actors: tuple[Actor, ...]
     targets: tuple[Target, ...]
+    staff: Mapping[str, object]  # ids and links of the Owls' school
 
 
 def build_world(folder: Path) -> World:
@@ -75,8 +76,22 @@ def build_world(folder: Path) -> World:
             learning.finish(session, learner, after, NOW)
         targets = tuple(_targets(session, cast))
         actors = tuple(_actors(session, cast))
+        staff = _staff(session, cast)
     app = create_app(Parts(library=library, database=database, secret=SECRET, now=lambda: NOW))
-    return World(app=app, database=folder / "netsprout.db", actors=actors, targets=targets)
+    file = folder / "netsprout.db"
+    return World(app=app, database=file, actors=actors, targets=targets, staff=staff)
+
+
+def _staff(session, cast: Cast) -> Mapping[str, object]:
+    """A colleague, and one open link of each kind."""
+    made, link = inviting.invite(session, cast.lund, Role.TEACHER, NOW)
+    _made, reset_link = inviting.offer_new_password(session, cast.lund, cast.dunn, NOW)
+    return {
+        "person_id": cast.dunn.id,
+        "invitation_id": made.id,
+        "link": link,
+        "reset_link": reset_link,
+    }
 
 
 def _actors(session, cast: Cast) -> Iterator[Actor]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": ("webapp.cli.doctor", "doctor"),
     "people": ("webapp.cli.people", "people"),
     "report": ("webapp.cli.report", "report"),
+    "school": ("webapp.cli.school", "school"),
     "serve": ("webapp.cli.serve", "serve"),
 }
 

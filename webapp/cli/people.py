@@ -37,7 +37,9 @@ def list_people(as_json: bool) -> None:
             "  ".join((f"{row['login']:<20}", f"{row['role']:<9}", row["name"], row["school"]))
         )
     if not rows:
-        click.echo("Nobody yet. Add a teacher: netsprout people add-teacher LOGIN NAME")
+        click.echo(
+            "Nobody yet. Make a school and its lead: netsprout school create NAME --lead LOGIN"
+        )
 
 
 @people.command("add-teacher")

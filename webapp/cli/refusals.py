@@ -4,6 +4,7 @@ from webapp.domain.classrooms import BadClassroom
 from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull, Unwritable
 from webapp.domain.nicknames import NoNicknamesLeft
 from webapp.operations.demo.people import DemoExists
+from webapp.operations.schools import SchoolExists
 from webapp.operations.staff import LoginTaken
 from webapp.store.secrets import BadSecret
 
@@ -26,6 +27,7 @@ WORDS: dict[type[DomainError], str] = {
     ),
     DemoExists: "There is a demo school of this seed ({0}) already; take another --seed.",
     LoginTaken: "Somebody signs in as {0} already; choose another login.",
+    SchoolExists: "There is a school called {0} already; choose another name.",
     NoNicknamesLeft: "The lists of nickname words are too short for {0} more seats.",
 }
 

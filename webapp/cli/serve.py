@@ -11,6 +11,7 @@ from webapp.cli.addresses import lan_addresses, why_not_free
 from webapp.cli.demo import sign_in_lines
 from webapp.cli.servers import serve_with
 from webapp.domain.library import Library
+from webapp.operations import schools
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.settings import Settings
@@ -67,9 +68,8 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
             )
         if is_new:
             _warn_of_new_secret(database)
-        if demo:
-            return _demo_lines(database, library, secret)
-        return _first_steps(database)
+        shown = _demo_lines(database, library, secret) if demo else []
+        return shown + _first_steps(database, secret)
 
 
 def _warn_of_new_secret(database: Database) -> None:
@@ -88,13 +88,17 @@ def _demo_lines(database: Database, library: Library, secret: bytes) -> list[str
     return sign_in_lines(sign_ins_of(demo, secret, library), library)
 
 
-def _first_steps(database: Database) -> list[str]:
+def _first_steps(database: Database, secret: bytes) -> list[str]:
+    """How to make the first real school; only who reads the terminal has the code."""
     with database.reading() as session:
-        if people.schools(session):
+        if people.has_real_school(session):
             return []
     return [
-        "  Nobody can sign in yet. Add a teacher: netsprout people add-teacher LOGIN NAME",
-        "  还没有老师的账号。请运行：netsprout people add-teacher 登录名 称呼",
+        "",
+        "  建立你自己的学校：在上面的地址后面加上 /first-run 打开，输入这个验证码",
+        "  Make your own school: open the address above with /first-run behind it, type this code:",
+        f"  {schools.first_run_code(secret)}",
+        "  或者 or: netsprout school create NAME --lead LOGIN",
     ]
 
 
@@ -108,5 +112,5 @@ def _announce(chosen: Settings, lines: list[str]) -> None:
     if is_open:
         click.echo(f"\n{OPEN_NOTE}")
     if lines:
-        click.echo("\n" + "\n".join(lines))
+        click.echo("\n" + "\n".join(lines).strip("\n"))
     click.echo("\n  Stop with Ctrl+C\n")

@@ -39,6 +39,33 @@ class Person:
     locale: str
 
 
+def may_look_after(actor: Person, other: Person) -> bool:
+    """Tell whether one may change the role of another, give a link for a password, let them go.
+
+    Leads look after their school's staff, other leads included; an operator after everybody
+    of it; nobody after an operator but an operator.
+    """
+    if actor.school_id != other.school_id:
+        return False
+    return actor.role is Role.OPERATOR or (
+        actor.role is Role.LEAD and other.role is not Role.OPERATOR
+    )
+
+
+def is_login(text: str) -> bool:
+    """Tell whether somebody can sign in with this name. `#` is kept for those who left."""
+    return 2 <= len(text) <= 40 and text.isprintable() and not any(s in " #\u3000" for s in text)
+
+
+def is_name(text: str, longest: int = 60) -> bool:
+    """Tell whether a person (or a school, with its own length) can be called this."""
+    return 1 <= len(text.strip()) <= longest and text.isprintable()
+
+
+LONGEST_SCHOOL_NAME = 120
+HIRED = (Role.TEACHER, Role.LEADER, Role.LEAD)  # roles that a lead gives
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classroom:
     """A class: a code to sign in with, a band, and seats."""

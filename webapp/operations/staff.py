@@ -5,17 +5,38 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.errors import DomainError
-from webapp.domain.people import Person, Role, School
+from webapp.domain.errors import DomainError, NotAllowed
+from webapp.domain.people import (
+    HIRED,
+    Person,
+    Role,
+    School,
+    is_login,
+    is_name,
+    may_look_after,
+)
 from webapp.operations import passwords
-from webapp.store import people, sign_ins
+from webapp.operations.passwords import Weakness
+from webapp.store import invitations, people, sign_ins
 from webapp.store.ids import new_id
 
-SHORTEST_PASSWORD = 10
+WEAK = {
+    Weakness.TOO_SHORT: f"A password needs {passwords.SHORTEST} characters or more.",
+    Weakness.TOO_LONG: f"A password has at most {passwords.LONGEST} characters.",
+    Weakness.OWN: "The password holds the login, the name or the school: the first that is tried.",
+    Weakness.COMMON: (
+        "This password is common: one word with numbers or keys in a row is tried first. Take "
+        "three or four words that have nothing to do with each other."
+    ),
+}
 
 
 class LoginTaken(DomainError):
     """Somebody on this server signs in with this name. The message is the login."""
+
+
+class LastLead(DomainError):
+    """A school needs a lead: nobody else could invite anybody."""
 
 
 class BadPerson(DomainError):
@@ -61,20 +82,48 @@ def reset_password(session: Session, person: Person, password: str, now: datetim
     """Replace a password, draw one if `password` is empty, and end all sign-ins.
 
     Raises:
-        BadPerson: the password is shorter than ten characters.
+        BadPerson: the password is too short, or would be guessed.
     """
-    if password and len(password) < SHORTEST_PASSWORD:
-        raise BadPerson(f"A password needs {SHORTEST_PASSWORD} characters or more.")
+    if password and (weak := passwords.weakness_of(password, own_words(session, person))):
+        raise BadPerson(WEAK[weak])
     chosen = password or passwords.draw_password()
     people.set_password(session, person, passwords.hashed(chosen))
     sign_ins.end_all(session, person, now)
     return chosen
 
 
+def change_role(session: Session, by: Person, person: Person, role: Role, now: datetime) -> None:
+    """Give another role. Who is no lead any more has handed out nothing that still works.
+
+    Raises:
+        NotAllowed: not theirs to look after, or not theirs to give.
+        LastLead: the school would have no lead.
+    """
+    if not may_look_after(by, person) or role not in HIRED or person.role is Role.OPERATOR:
+        raise NotAllowed
+    if role is person.role:
+        return
+    if person.role is Role.LEAD:
+        _keep_a_lead(session, person)
+        invitations.take_back_made_by(session, person, now)
+    people.set_role(session, person, role)
+
+
+def _keep_a_lead(session: Session, person: Person) -> None:
+    """Of two leads who go at once the second one stays: the rows are locked."""
+    if all(lead.id == person.id for lead in people.leads_for_update(session, person.school_id)):
+        raise LastLead
+
+
+def own_words(session: Session, person: Person) -> tuple[str, ...]:
+    """Words that anybody would try first for this person."""
+    return (person.login, person.name, people.school_of_id(session, person.school_id).name)
+
+
 def _check(wish: NewPerson) -> None:
-    if not 2 <= len(wish.login) <= 40 or any(letter.isspace() for letter in wish.login):
+    if not is_login(wish.login):
         raise BadPerson("A login has 2 to 40 characters and no gaps.")
-    if not 1 <= len(wish.name.strip()) <= 60:
+    if not is_name(wish.name):
         raise BadPerson("A name has 1 to 60 characters.")
 
 

@@ -43,6 +43,12 @@ def schools(session: Session) -> list[School]:
     ]
 
 
+def has_real_school(session: Session) -> bool:
+    """Tell whether there is a school that is no demo. One query."""
+    query = select(SchoolRow.id).where(col(SchoolRow.is_demo).is_(False)).limit(1)
+    return session.exec(query).first() is not None
+
+
 def add(session: Session, person: Person, password_hash: str) -> None:
     """Keep a new person."""
     session.add(
@@ -108,6 +114,22 @@ def note_tries(session: Session, person: Person, wrong_tries: int, now: datetime
 def set_password(session: Session, person: Person, password_hash: str) -> None:
     """Replace a password and forget the wrong tries."""
     _change(session, person, password_hash=password_hash, wrong_tries=0, last_wrong_at=None)
+
+
+def set_role(session: Session, person: Person, role: Role) -> None:
+    """Replace a role. It counts from the person's next page on."""
+    _change(session, person, role=role.value)
+
+
+def leads_for_update(session: Session, school_id: int) -> list[Person]:
+    """The leads of a school; nobody else changes them before this transaction ends."""
+    query = (
+        select(PersonRow)
+        .where(PersonRow.school_id == school_id, PersonRow.role == Role.LEAD.value)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return [person_value(row) for row in session.exec(query)]
 
 
 def _change(session: Session, person: Person, **columns: object) -> None:

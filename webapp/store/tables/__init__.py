@@ -13,6 +13,7 @@ from webapp.store.tables.learning import (
 )
 from webapp.store.tables.people import (
     ClassroomRow,
+    InvitationRow,
     LearnerRow,
     PersonRow,
     ProbeRow,
@@ -38,6 +39,7 @@ __all__ = [
     "ClassroomChoiceRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
+    "InvitationRow",
     "LabRunRow",
     "LearnerIndicatorRow",
     "LearnerRow",

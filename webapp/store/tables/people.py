@@ -127,6 +127,32 @@ class SignInRow(Row, table=True):
     ended_at: datetime | None = at(default=None)
 
 
+class InvitationRow(Row, table=True):
+    """A one-time link, known by the digest of its letters: to join, or for a new password."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("digest"),
+        refers("person_id", "person"),
+        refers("made_by", "person"),
+        check("role", "role IN ('teacher', 'leader', 'lead')"),
+        check("purpose", "(role IS NULL) <> (person_id IS NULL)"),
+        SMALL,
+    )
+
+    school_id: int = school_key()
+    id: int = key()
+    digest: bytes
+    role: str | None = None
+    person_id: int | None = reference(default=None)
+    ends_second_step: bool = False
+    made_by: int | None = reference(default=None)
+    made_at: datetime = at()
+    expires_at: datetime = at()
+    used_at: datetime | None = at(default=None)
+    taken_back_at: datetime | None = at(default=None)
+
+
 class ProbeRow(Row, table=True):
     """One row that `/readyz` writes again and again: a read would succeed on a full disk."""
 

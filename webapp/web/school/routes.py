@@ -1,13 +1,18 @@
-"""The first page of the lead and the operator: who teaches here, and which classes there are."""
+"""The first page of the lead and the operator: who works here, and which classes there are."""
 
-from flask import Blueprint, render_template
+from flask import render_template, request
 
-from webapp.domain.people import Role, School
+from webapp.domain.people import HIRED, Role
 from webapp.store import classrooms, people
 from webapp.web.access import Scope, guard
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts
+from webapp.web.school import links, person
+from webapp.web.school.blueprint import bp
+from webapp.web.school.holding import leading
+from webapp.web.school.said import said_words
+from webapp.web.staff_words import role_means, role_word
 
-bp = Blueprint("school", __name__, url_prefix="/school")
+__all__ = ["bp", "links", "person"]  # the other routes of the blueprint
 
 PAGE = "school/school.html"
 
@@ -15,17 +20,21 @@ PAGE = "school/school.html"
 @bp.get("")
 @guard(Scope.SCHOOL, Role.LEAD, Role.OPERATOR)
 def show() -> str:
-    """Staff and classes. Nothing of a learner is read here."""
-    school = _mine()
+    """Staff, links and classes. Nothing of a learner is read here."""
+    _who, school = leading()
     with parts().database.reading() as reading:
         rooms = classrooms.of_school(reading, school.id)
         seats = classrooms.seat_counts(reading, school.id, [room.id for room in rooms])
         staff = people.of_school(reading, school.id)
-    return render_template(PAGE, school=school, rooms=rooms, seats=seats, staff=staff)
-
-
-def _mine() -> School:
-    """The visitor's school; `guard` let in only people who have one."""
-    school = visitor().school
-    assert school is not None
-    return school
+        handed_out = links.lines(reading, parts().now())
+    return render_template(
+        PAGE,
+        school=school,
+        rooms=rooms,
+        seats=seats,
+        staff=[(one, role_word(one.role)) for one in staff],
+        roles=[(role.value, role_word(role), role_means(role)) for role in HIRED],
+        open_links=[line for line in handed_out if links.is_open(line)],
+        past_links=[line for line in handed_out if not links.is_open(line)],
+        said=said_words(request.args),
+    )

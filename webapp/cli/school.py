@@ -1,0 +1,74 @@
+"""`netsprout school`: the schools on this server."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+import click
+
+from webapp.cli import current
+from webapp.operations import passwords, schools
+from webapp.operations.inviting import Newcomer
+from webapp.store import people as store
+
+
+@click.group()
+def school() -> None:
+    """Make and list schools."""
+
+
+@school.command("create")
+@click.argument("name")
+@click.option("--lead", "login", required=True, help="How the lead signs in.")
+@click.option("--lead-name", default="", help="What colleagues call the lead. Default: the login.")
+@click.option(
+    "--time-zone", default="Asia/Shanghai", show_default=True, help="Such as Asia/Urumqi."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def create(name: str, login: str, lead_name: str, time_zone: str, as_json: bool) -> None:
+    """Make a school and its lead, and print a password to hand over."""
+    if time_zone not in available_timezones():
+        raise click.ClickException(f"{time_zone} is no time zone; write one such as Asia/Shanghai")
+    password = passwords.draw_password()
+    plan = schools.SchoolPlan(
+        name=name,
+        lead=Newcomer(
+            login=login,
+            name=lead_name or login,
+            password_hash=passwords.hashed(password),
+            locale="zh-Hans",
+        ),
+        time_zone=ZoneInfo(time_zone).key,
+    )
+    with current.opened() as database, database.writing() as session:
+        lead = schools.create_school(session, plan, datetime.now(UTC))
+    if as_json:
+        made = {"school": plan.name.strip(), "school_id": str(lead.school_id)}
+        current.print_json({**made, "login": lead.login, "password": password})
+        return
+    click.echo(f"{plan.name.strip()}: {lead.name} leads it and signs in as {lead.login}")
+    click.echo(f"with {password} and invites everybody else on the page School.")
+
+
+@school.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_schools(as_json: bool) -> None:
+    """List the schools, oldest first."""
+    with current.opened() as database, database.reading() as session:
+        rows = [
+            {
+                "school": one.name,
+                "school_id": str(one.id),
+                "is_demo": one.is_demo,
+                "time_zone": one.time_zone,
+                "staff": len(store.of_school(session, one.id)),
+            }
+            for one in store.schools(session)
+        ]
+    if as_json:
+        current.print_json(rows)
+        return
+    for row in rows:
+        demo = "  (demo)" if row["is_demo"] else ""
+        click.echo(f"{row['school']}{demo}  {row['staff']} staff  {row['time_zone']}")
+    if not rows:
+        click.echo("No school yet. Make one: netsprout school create NAME --lead LOGIN")

@@ -1,0 +1,1 @@
+"""The first page of a server that has no school."""
