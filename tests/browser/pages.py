@@ -14,7 +14,8 @@ from tests.compiled import shipped_library
 from tests.serving import Site, netsprout
 from webapp.domain.library import Library
 
-NO_PAGES = ("static", "health.", "lessons.picture", "reports.as_csv")  # endpoints of files
+# Endpoints of files, and a page that looks like that of an invitation.
+NO_PAGES = ("static", "health.", "lessons.picture", "reports.as_csv", "invitations.ask_password")
 ROLES = ("visitor", "learner", "teacher", "lead", "operator")
 Sample = Mapping[str, object]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -26,6 +27,7 @@ class Sitemap:
 
     site: Site
     routes: tuple[Mapping[str, object], ...]
+    staff: Sample  # somebody of the staff, and an open invitation
 
     def pages_of(self, role: str) -> list[str]:
         """Addresses that a role may open, in order.
@@ -67,6 +69,7 @@ class Sitemap:
             "code": door["code"],
             "seat": 2,
             "token": door["card"],
+            **self.staff,
         }
         if "lesson_id" in names:
             yield from ({**known, **one} for one in _lesson_samples(library, rule, names))
@@ -114,9 +117,14 @@ def _is_open(address: str, role: str) -> bool:
 
 
 def sitemap_of(site: Site) -> Sitemap:
-    """Ask the console script for the declarations."""
-    listed = netsprout("access", "--json", environ={"NETSPROUT_DATA": str(site.data)})
-    return Sitemap(site, tuple(json.loads(listed)))
+    """Ask the console script for the declarations, and for what stands in addresses of staff."""
+    environ = {"NETSPROUT_DATA": str(site.data)}
+    listed = json.loads(netsprout("access", "--json", environ=environ))
+    somebody = json.loads(netsprout("people", "list", "--json", environ=environ))[0]
+    at_school = ("--school", somebody["school"])
+    made = json.loads(netsprout("people", "invite", *at_school, "--json", environ=environ))
+    staff = {"person_id": somebody["person_id"], "link": made["path"].removeprefix("/join/")}
+    return Sitemap(site, tuple(listed), staff)
 
 
 def enter(page: Page, site: Site, role: str, band: str = "B") -> None:

@@ -1,5 +1,7 @@
 """`netsprout people`."""
 
+import re
+
 from tests.builders import NOW
 from webapp.operations.signing_in import sign_in_staff
 from webapp.store.engine import Database
@@ -21,9 +23,11 @@ def test_an_empty_server_says_what_to_do(shell):
 def test_a_teacher_is_added_and_listed(shell):
     added = shell.read("people", "add-teacher", "wang", "王老师")
 
-    assert shell.read("people", "list") == [
-        {"school": "我的学校 My school", "login": "wang", "name": "王老师", "role": "teacher"}
-    ]
+    (row,) = shell.read("people", "list")
+    assert row.pop("person_id")
+    assert row == {
+        "school": "我的学校 My school", "login": "wang", "name": "王老师", "role": "teacher"
+    }  # fmt: skip
     assert _can_sign_in(shell, "wang", added["password"])
     assert "wang" in shell.run("people", "list").output
 
@@ -60,3 +64,25 @@ def test_several_schools_ask_for_the_name_of_one(shell):
     shell.run("people", "add-teacher", "li", "李老师", "--school", "West")
 
     assert "--school" in shell.refusal("people", "add-teacher", "he", "何老师")
+
+
+def test_a_link_is_printed_for_a_colleague_of_the_only_school(shell):
+    shell.run("school", "create", "East", "--lead", "lin")
+
+    made = shell.read("people", "invite", "--role", "leader")
+
+    assert made["school"] == "East"
+    assert re.fullmatch(r"/join/([a-z2-9]{4}-){3}[a-z2-9]{4}", made["path"])
+    assert "one teacher of East, once" in shell.run("people", "invite").output
+
+
+def test_a_link_needs_a_school(shell):
+    assert "school list" in shell.refusal("people", "invite")
+    assert "school list" in shell.refusal("people", "invite", "--school", "West")
+
+
+def test_a_password_that_is_typed_is_held_to_the_same_rules(shell, monkeypatch):
+    shell.run("people", "add-teacher", "wang", "王老师")
+    monkeypatch.setattr("getpass.getpass", lambda _: "woaini1314")
+
+    assert "common" in shell.refusal("people", "reset-password", "wang", "--ask")

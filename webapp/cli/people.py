@@ -7,7 +7,7 @@ import click
 
 from webapp.cli import current
 from webapp.domain.people import Person, Role, School
-from webapp.operations import staff
+from webapp.operations import inviting, staff
 from webapp.store import people as store
 
 FIRST_SCHOOL = "我的学校 My school"
@@ -71,6 +71,32 @@ def add_teacher(login: str, name: str, school_name: str, role: Role, as_json: bo
     click.echo(f"{person.name} ({school.name}) signs in as {person.login} with {password}")
 
 
+@people.command("invite")
+@click.option(
+    "--role",
+    type=click.Choice([Role.TEACHER, Role.LEADER, Role.LEAD]),
+    default=Role.TEACHER,
+    show_default=True,
+)
+@click.option("--school", "school_name", default="", help="Default: the only real school.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def invite(role: Role, school_name: str, as_json: bool) -> None:
+    """Print a one-time link: whoever opens it chooses a login and a password."""
+    with current.opened() as database, database.writing() as session:
+        school = staff.school_called(session, school_name)
+        if school is None:
+            raise click.ClickException("There is no such school; see: netsprout school list")
+        made, link = inviting.invite_from_server(session, school, Role(role), datetime.now(UTC))
+    if as_json:
+        until = made.expires_at.isoformat()
+        current.print_json({"school": school.name, "path": f"/join/{link}", "until": until})
+        return
+    click.echo(f"Behind the address of the site: /join/{link}")
+    click.echo(
+        f"It makes one {Role(role)} of {school.name}, once, until {made.expires_at:%Y-%m-%d}."
+    )
+
+
 @people.command("reset-password")
 @click.argument("login")
 @click.option("--ask", is_flag=True, help="Type the password instead of drawing one.")
@@ -95,4 +121,5 @@ def _row(school: School, person: Person) -> dict[str, str]:
         "login": person.login,
         "name": person.name,
         "role": person.role.value,
+        "person_id": str(person.id),
     }

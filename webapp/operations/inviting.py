@@ -13,7 +13,7 @@ from webapp.domain.invitations import (
     LinkIsOver,
     State,
 )
-from webapp.domain.people import HIRED, Person, Role, may_look_after
+from webapp.domain.people import HIRED, Person, Role, School, may_look_after
 from webapp.operations import passwords
 from webapp.operations.staff import LoginTaken
 from webapp.store import invitations, people, sign_ins
@@ -38,7 +38,14 @@ def invite(session: Session, by: Person, role: Role, now: datetime) -> tuple[Inv
     """
     if by.role not in (Role.LEAD, Role.OPERATOR) or role not in HIRED:
         raise NotAllowed
-    return _made(session, _new(by, role, now))
+    return _made(session, replace(_new(by.school_id, role, now), made_by=by.id))
+
+
+def invite_from_server(
+    session: Session, school: School, role: Role, now: datetime
+) -> tuple[Invitation, str]:
+    """Make a link to join, at the command line: nobody of the school stands behind it."""
+    return _made(session, _new(school.id, role, now))
 
 
 def offer_new_password(
@@ -52,7 +59,8 @@ def offer_new_password(
     if by.id == person.id or not may_look_after(by, person):
         raise NotAllowed
     invitation = replace(
-        _new(by, None, now),
+        _new(by.school_id, None, now),
+        made_by=by.id,
         person_id=person.id,
         expires_at=now + NEW_PASSWORD_WITHIN,
         ends_second_step=ends_second_step,
@@ -139,15 +147,15 @@ def _made(session: Session, invitation: Invitation) -> tuple[Invitation, str]:
     return invitation, link
 
 
-def _new(by: Person, role: Role | None, now: datetime) -> Invitation:
+def _new(school_id: int, role: Role | None, now: datetime) -> Invitation:
     """A link to join; `offer_new_password` makes another kind of it."""
     return Invitation(
-        school_id=by.school_id,
+        school_id=school_id,
         id=new_id(now),
         role=role,
         person_id=None,
         ends_second_step=False,
-        made_by=by.id,
+        made_by=None,
         made_at=now,
         expires_at=now + JOIN_WITHIN,
         used_at=None,

@@ -127,15 +127,26 @@ def _check(wish: NewPerson) -> None:
         raise BadPerson("A name has 1 to 60 characters.")
 
 
+def school_called(session: Session, name: str) -> School | None:
+    """The school of this name; without a name the only real one, if there is one at all.
+
+    Raises:
+        BadPerson: several schools and no name.
+    """
+    there = people.schools(session)
+    if name:
+        return next((school for school in there if school.name == name), None)
+    real = [school for school in there if not school.is_demo]
+    if len(real) > 1:
+        raise BadPerson("There are several schools: say which, with --school.")
+    return real[0] if real else None
+
+
 def _school(session: Session, wish: NewPerson, now: datetime) -> School:
     """The school of this name, else the only real one, else a new one."""
     name = wish.school_name
-    there = [school for school in people.schools(session) if not school.is_demo]
-    named = [school for school in there if school.name == name]
-    if named or (not name and len(there) == 1):
-        return (named or there)[0]
-    if not name and there:
-        raise BadPerson("There are several schools: say which, with --school.")
+    if there := school_called(session, name):
+        return there
     school = School(
         id=new_id(now), name=name or wish.first_school, is_demo=False, time_zone="Asia/Shanghai"
     )
