@@ -76,6 +76,12 @@ def test_a_link_is_printed_for_a_colleague_of_the_only_school(shell):
     assert "one teacher of East, once" in shell.run("people", "invite").output
 
 
+def test_a_role_is_named_as_the_list_prints_it(shell):
+    added = shell.read("people", "add-teacher", "lin", "林老师", "--role", "operator")
+
+    assert added["role"] == "operator"
+
+
 def test_a_link_needs_a_school(shell):
     assert "school list" in shell.refusal("people", "invite")
     assert "school list" in shell.refusal("people", "invite", "--school", "West")

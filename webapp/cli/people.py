@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from webapp.cli import current
-from webapp.domain.people import Person, Role, School
+from webapp.domain.people import HIRED, Person, Role, School
 from webapp.operations import inviting, staff
 from webapp.store import people as store
 
@@ -48,12 +48,12 @@ def list_people(as_json: bool) -> None:
 @click.option("--school", "school_name", default="", help="Name of the school; made if new.")
 @click.option(
     "--role",
-    type=click.Choice([Role.TEACHER, Role.LEADER, Role.LEAD, Role.OPERATOR]),
-    default=Role.TEACHER,
+    type=click.Choice([role.value for role in (*HIRED, Role.OPERATOR)]),
+    default=Role.TEACHER.value,
     show_default=True,
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def add_teacher(login: str, name: str, school_name: str, role: Role, as_json: bool) -> None:
+def add_teacher(login: str, name: str, school_name: str, role: str, as_json: bool) -> None:
     """Add a member of staff and print a password to hand over."""
     with current.opened() as database, database.writing() as session:
         wish = staff.NewPerson(
@@ -61,7 +61,7 @@ def add_teacher(login: str, name: str, school_name: str, role: Role, as_json: bo
             name=name,
             school_name=school_name,
             first_school=FIRST_SCHOOL,
-            role=role,
+            role=Role(role),
         )
         person, password = staff.add_person(session, wish, datetime.now(UTC))
         school = store.school_of_id(session, person.school_id)
@@ -74,13 +74,13 @@ def add_teacher(login: str, name: str, school_name: str, role: Role, as_json: bo
 @people.command("invite")
 @click.option(
     "--role",
-    type=click.Choice([Role.TEACHER, Role.LEADER, Role.LEAD]),
-    default=Role.TEACHER,
+    type=click.Choice([role.value for role in HIRED]),
+    default=Role.TEACHER.value,
     show_default=True,
 )
 @click.option("--school", "school_name", default="", help="Default: the only real school.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def invite(role: Role, school_name: str, as_json: bool) -> None:
+def invite(role: str, school_name: str, as_json: bool) -> None:
     """Print a one-time link: whoever opens it chooses a login and a password."""
     with current.opened() as database, database.writing() as session:
         school = staff.school_called(session, school_name)
@@ -92,9 +92,7 @@ def invite(role: Role, school_name: str, as_json: bool) -> None:
         current.print_json({"school": school.name, "path": f"/join/{link}", "until": until})
         return
     click.echo(f"Behind the address of the site: /join/{link}")
-    click.echo(
-        f"It makes one {Role(role)} of {school.name}, once, until {made.expires_at:%Y-%m-%d}."
-    )
+    click.echo(f"It makes one {role} of {school.name}, once, until {made.expires_at:%Y-%m-%d}.")
 
 
 @people.command("reset-password")
