@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 
 from webapp.parts import Parts
 from webapp.settings import shipped
-from webapp.web import access, assets, current, errors, i18n, numbers, security, templating
+from webapp.web import access, assets, at_home, current, errors, i18n, numbers, security, templating
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.first_run.routes import bp as first_run
@@ -61,5 +61,6 @@ def create_app(parts: Parts) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.install(app)
+    at_home.install(app)
     security.install(app)
     return app

@@ -62,6 +62,10 @@ def test_a_lesson_is_assigned_by_keyboard_after_being_read_back(visit, stage: St
 def test_the_sentence_says_when_it_is_for_home(visit, stage: Stage):
     page = visit(BY_TOUCH[1])
     sign_in_teacher(page, stage.teacher.login, stage.password)
+    page.goto(f"/classrooms/{stage.classroom.id}")
+    page.locator("#home-minutes").select_option("30")
+    page.locator("#home button").tap()
+    page.goto(f"/classrooms?classroom={stage.classroom.id}")
 
     page.locator(".chip", has=page.locator("#place-home")).tap()
 

@@ -26,6 +26,7 @@ FORM = {
     "login": "cole", "password": "wrong", "code": "QQQQQQ", "tap": "sun", "unit": "red-lights",
     "place": "class", "pick": "a", "word": "a", "client_key": "key-of-the-matrix", "seats": "2",
     "name": "Finches", "grade": "5", "band": "B", "at": "0", "move": "choose:start:b",
+    "minutes": "20",
 }  # fmt: skip
 
 

@@ -146,9 +146,49 @@ def test_what_cannot_be_meant_is_not_assigned(parts, wish, said):
     assert open_ones(parts, cast.owls) == []
 
 
+def test_nothing_is_sent_home_while_home_is_off(parts):
+    cast, client = teacher(parts, LESSON)
+    address = f"{page_of(cast)}/assignments"
+
+    reply = send(client, page_of(cast), address, unit="red-lights", place="home")
+
+    assert reply.status_code == 422
+    assert "Home is off for this class." in words(reply)
+    assert open_ones(parts, cast.owls) == []
+
+
+def test_home_is_switched_on_and_off_and_takes_back_what_was_for_home(parts):
+    cast, client = teacher(parts, LESSON, PRE, POST)
+    before = words(client.get(page_of(cast)))
+
+    on = send(client, page_of(cast), f"{page_of(cast)}/home", minutes="20")
+    shown = words(client.get(on.location))
+    with parts.database.writing() as session:
+        for unit_id, place in (("red-lights", Place.HOME), ("check-b-pre", Place.CLASS)):
+            work.assign(session, cast.cole, cast.owls, Task(unit_id=unit_id, place=place), NOW)
+    off = send(client, page_of(cast), f"{page_of(cast)}/home", minutes="0")
+
+    assert "Off: nothing is sent home." in before
+    assert "Home is on. Nothing is sent home until you assign it." in shown
+    assert "Up to 20 minutes a week." in shown
+    assert "What was given to take home is withdrawn." in words(client.get(off.location))
+    assert open_ones(parts, cast.owls) == [("check-b-pre", Place.CLASS)]
+
+
+@pytest.mark.parametrize("minutes", ["", "-20", "25", "600", "x"])
+def test_minutes_at_home_that_nobody_offers_are_refused(parts, minutes):
+    cast, client = teacher(parts, LESSON)
+
+    reply = send(client, page_of(cast), f"{page_of(cast)}/home", minutes=minutes)
+
+    assert reply.status_code == 422
+    assert "Off: nothing is sent home." in words(client.get(page_of(cast)))
+
+
 def test_one_thing_at_home_at_a_time(parts):
     cast, client = teacher(parts, LESSON, PRE, POST)
     with parts.database.writing() as session:
+        work.allow_home(session, cast.owls, 30, NOW)
         at_home = Task(unit_id="red-lights", place=Place.HOME)
         work.assign(session, cast.cole, cast.owls, at_home, NOW)
 

@@ -92,6 +92,8 @@ def test_it_counts_who_may_need_someone_and_names_nobody(parts):
 
 def test_the_sentence_reads_the_choice_back(parts):
     cast, client = teacher(parts, LESSON, PRE)
+    with parts.database.writing() as session:
+        work.allow_home(session, cast.owls, 30, NOW)
 
     page = words(client.get(f"/classrooms?classroom={cast.owls.id}&unit=check-b-pre&place=home"))
 
@@ -99,6 +101,16 @@ def test_the_sentence_reads_the_choice_back(parts):
     assert "It is optional for every child" in page
     assert 'name="unit" value="check-b-pre"' in page
     assert 'name="place" value="home"' in page
+
+
+def test_home_is_no_choice_until_the_class_is_allowed_minutes(parts):
+    cast, client = teacher(parts, LESSON)
+
+    page = words(client.get("/classrooms?unit=red-lights&place=home"))
+
+    assert "Home is off for this class." in page
+    assert 'value="home"' not in page
+    assert "together in class, about 40 minutes." in page
 
 
 def test_some_seats_and_a_time_are_read_back_and_sent(parts):

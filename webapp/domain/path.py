@@ -42,6 +42,8 @@ class Asked:
     unit: Lesson | Quiz
     lab_id: str = ""
     standing: Standing = Standing()
+    is_at_home: bool = False  # optional, and in small doses
+    is_resting: bool = False  # its minutes of this week are used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ class NextUp:
     unit: Lesson | Quiz | None
     lab_id: str = ""  # one simulation of the unit
     standing: Standing
-    is_task: bool  # the teacher asked for it
+    is_task: bool = False  # the teacher asked for it
+    is_at_home: bool = False  # the teacher offers it for home
 
 
 NOTHING = Standing()
@@ -60,18 +63,24 @@ NOTHING = Standing()
 def next_up(
     lessons: Sequence[Lesson], tasks: Sequence[Asked], standings: Mapping[str, Standing]
 ) -> NextUp:
-    """Choose one thing: the class's task, then what is begun, then the first that is not.
+    """Choose one thing: the class's task, what it may do at home, then the path's next lesson.
 
     `lessons` are the band's in curriculum order, `tasks` the open ones, newest first. Nothing
     is locked: the choice only says what the sheet offers.
     """
-    for task in tasks:
-        if task.standing.reach is not Reach.DONE:
-            return NextUp(unit=task.unit, lab_id=task.lab_id, standing=task.standing, is_task=True)
+    left = [t for t in tasks if t.standing.reach is not Reach.DONE and not t.is_resting]
+    for task in sorted(left, key=lambda task: task.is_at_home):
+        return NextUp(
+            unit=task.unit,
+            lab_id=task.lab_id,
+            standing=task.standing,
+            is_task=not task.is_at_home,
+            is_at_home=task.is_at_home,
+        )
     begun = [unit for unit in lessons if _reach(unit.id, standings) is Reach.BEGUN]
     for unit in (*begun, *(unit for unit in lessons if not _is_done(unit.id, standings))):
-        return NextUp(unit=unit, standing=standings.get(unit.id, NOTHING), is_task=False)
-    return NextUp(unit=None, standing=NOTHING, is_task=False)
+        return NextUp(unit=unit, standing=standings.get(unit.id, NOTHING))
+    return NextUp(unit=None, standing=NOTHING)
 
 
 def plots(

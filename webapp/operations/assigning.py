@@ -5,9 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.assignments import Assignment, Task
+from webapp.domain.assignments import Assignment, Place, Task
+from webapp.domain.errors import BadAnswer
+from webapp.domain.home_time import WEEKLY_MINUTES
 from webapp.domain.people import Classroom, Person
-from webapp.store import assignments
+from webapp.store import assignments, home_times
 from webapp.store.ids import new_id
 
 
@@ -50,3 +52,17 @@ def withdraw(session: Session, assignment: Assignment, now: datetime) -> Assignm
     """
     assignments.withdraw(session, assignment, now)
     return replace(assignment, withdrawn_at=assignment.withdrawn_at or now)
+
+
+def allow_home(session: Session, classroom: Classroom, minutes: int, now: datetime) -> None:
+    """Let a class learn at home for so many minutes a week; none: what is for home is taken back.
+
+    Raises:
+        BadAnswer: a number of minutes that nobody offers.
+    """
+    if minutes not in WEEKLY_MINUTES:
+        raise BadAnswer("minutes")
+    home_times.set_weekly_minutes(session, classroom.school_id, classroom.id, minutes)
+    for given in assignments.of_classroom(session, classroom.school_id, classroom.id):
+        if not minutes and given.place is Place.HOME:
+            assignments.withdraw(session, given, now)

@@ -18,8 +18,8 @@ from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner
 from webapp.domain.questions import Kind
 from webapp.domain.records import Record, evidence
-from webapp.domain.terms import day_at
-from webapp.store import answers, attempts, polls, projections, visits
+from webapp.operations.spending import spend
+from webapp.store import answers, attempts, polls, projections
 from webapp.store.ids import new_id
 
 
@@ -28,17 +28,18 @@ def begin(
 ) -> Attempt:
     """Resume the unfinished attempt, from whatever device it was begun on, or begin a new one."""
     latest, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, unit.id)
-    visits.note(session, (learner.school_id, learner.id), day_at(zone, now), now)
-    if latest is not None and not latest.is_finished:
-        return latest
-    return _new_attempt(session, learner, unit, locale, (now, latest.id if latest else 0))
+    attempt = latest
+    if attempt is None or attempt.is_finished:
+        above = latest.id if latest else 0
+        attempt = _new_attempt(session, learner, unit, locale, (now, above))
+    spend(session, attempt, zone, now)
+    return attempt
 
 
 def go_to_step(session: Session, attempt: Attempt, step_id: str, now: datetime) -> None:
     """Remember the step, so that the next device opens it."""
     attempts.go_to_step(session, attempt, step_id)
-    zone = attempts.time_zone(session, attempt.school_id)
-    visits.note(session, (attempt.school_id, attempt.learner_id), day_at(zone, now), now)
+    spend(session, attempt, attempts.time_zone(session, attempt.school_id), now)
 
 
 def answer_question(session: Session, learner: Learner, given: Submission, now: datetime) -> Given:
@@ -96,7 +97,7 @@ def _keep(
     if record.is_first:
         projections.add(session, evidence(attempt, record, zone))
         _count_poll(session, attempt, given)
-    visits.note(session, (attempt.school_id, attempt.learner_id), day_at(zone, now), now)
+    spend(session, attempt, zone, now)
     return Given(mark=mark, tries=len(before) + 1, is_repeat=False)
 
 

@@ -19,9 +19,9 @@ from webapp.domain.labs.moves import Move
 from webapp.domain.labs.playing import play, result
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Learner
-from webapp.domain.terms import day_at
 from webapp.operations import learning
-from webapp.store import attempts, lab_runs, projections, visits
+from webapp.operations.spending import spend
+from webapp.store import attempts, lab_runs, projections
 
 Log = tuple[Move, ...]
 
@@ -70,7 +70,7 @@ def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> 
     lab_runs.keep(session, run, before)
     if run.is_ended and not (before and before.is_ended):
         projections.add(session, evidence_of(run, attempt, zone))
-    visits.note(session, (attempt.school_id, attempt.learner_id), day_at(zone, now), now)
+    spend(session, attempt, zone, now)
     return Made(log, seed)
 
 

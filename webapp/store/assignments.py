@@ -97,11 +97,14 @@ def of_learner(session: Session, learner: Learner) -> list[Assignment]:
 
     Whom else it is for is not told: `seats` is empty.
     """
-    wanted = {
-        "school": learner.school_id,
-        "class": learner.classroom_id,
-        "learner": learner.id,
-    }
+    return of_seat(session, learner.school_id, learner.classroom_id, learner.id)
+
+
+def of_seat(
+    session: Session, school_id: int, classroom_id: int, learner_id: int
+) -> list[Assignment]:
+    """The same, for one who is known by ids alone."""
+    wanted = {"school": school_id, "class": classroom_id, "learner": learner_id}
     return [_assignment(row) for row in session.connection().execute(OF_LEARNER, wanted)]
 
 

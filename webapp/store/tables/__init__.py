@@ -7,6 +7,8 @@ from webapp.store.tables.learning import (
     AssignmentRow,
     AssignmentSeatRow,
     AttemptRow,
+    HomeRuleRow,
+    HomeTimeRow,
     LabRunRow,
     PollCountRow,
     VisitRow,
@@ -39,7 +41,12 @@ __all__ = [
     "ClassroomChoiceRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
+<<<<<<< HEAD
     "InvitationRow",
+=======
+    "HomeRuleRow",
+    "HomeTimeRow",
+>>>>>>> e0dd123 (Allow a class some minutes a week at home, and end them calmly)
     "LabRunRow",
     "LearnerIndicatorRow",
     "LearnerRow",

@@ -166,3 +166,31 @@ class VisitRow(Row, table=True):
     on_date: date = Field(primary_key=True)
     seconds: int
     last_at: datetime = at()
+
+
+class HomeRuleRow(Row, table=True):
+    """How many minutes a week a class may learn at home. No row: none."""
+
+    __tablename__ = "home_rule"
+    __table_args__ = (
+        refers("classroom_id", "classroom"),
+        check("minutes", "minutes BETWEEN 0 AND 60"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    classroom_id: int = key()
+    minutes: int
+
+
+class HomeTimeRow(Row, table=True):
+    """How long a learner did at home, on one day, what was given for home."""
+
+    __tablename__ = "home_time"
+    __table_args__ = (refers("learner_id", "learner"), check("seconds", "seconds >= 0"), SMALL)
+
+    school_id: int = key()
+    learner_id: int = key()
+    on_date: date = Field(primary_key=True)
+    seconds: int
+    last_at: datetime = at()

@@ -16,7 +16,7 @@ from webapp.web.classrooms.when import (
     title_of,
     window_words,
 )
-from webapp.web.classrooms.wishes import Form, Wish, read_wish, window_of
+from webapp.web.classrooms.wishes import Choice, Form, Wish, read_wish, window_of
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 
@@ -35,15 +35,6 @@ STAMPS = {
     "ability.time": "time",
     "ability.ai": "ai",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to one of the questions."""
-
-    key: str
-    words: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +57,7 @@ class Given:
     seated: Sequence[Learner]
     time_zone: str
     suggested: str  # unit id, or empty
+    weekly: int  # minutes at home; 0: home is off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +69,7 @@ class AssignPlan:
     units: tuple[UnitChoice, ...]
     labs: tuple[Choice, ...]  # the whole lesson and its simulations; empty where there are none
     places: tuple[Choice, ...]
+    is_home_off: bool
     seats: tuple[Choice, ...]
     wish: Wish
     sentences: tuple[str, ...]
@@ -91,13 +84,14 @@ def assign_plan(given: Given, asked: Form) -> AssignPlan:
     units = units_of(classroom.band)
     wanted = (asked.get("unit"), given.suggested)
     unit = next((u for w in wanted for u in units if u.id == w), units[0] if units else None)
-    wish = _known(read_wish(asked, given.seated), unit)
+    wish = _known(read_wish(asked, given.seated), unit, given.weekly)
     return AssignPlan(
         classroom=classroom,
         classes=tuple(Choice(str(c.id), c.name, c is classroom) for c in given.classes),
         units=tuple(_unit_choice(u, u is unit) for u in units),
         labs=_labs(unit, wish.lab_id),
-        places=tuple(Choice(p.value, place_words(p), p is wish.place) for p in Place),
+        places=tuple(_places(given.weekly, wish.place)),
+        is_home_off=not given.weekly,
         seats=tuple(Choice(str(s.seat), f"{s.seat:02}", s.id in wish.seats) for s in given.seated),
         wish=wish,
         sentences=tuple(_sentences(given, unit, wish)),
@@ -124,13 +118,19 @@ def minutes_of(unit: Lesson | Quiz, place: Place) -> int:
     return next((unit.minutes[way] for way in ways if unit.minutes.get(way)), 0)
 
 
-def _known(wish: Wish, unit: Lesson | Quiz | None) -> Wish:
+def _places(weekly: int, chosen: Place) -> Iterator[Choice]:
+    for place in Place if weekly else (Place.CLASS,):
+        yield Choice(place.value, place_words(place), place is chosen)
+
+
+def _known(wish: Wish, unit: Lesson | Quiz | None, weekly: int) -> Wish:
     """The wish for a unit that is there; a simulation of another lesson is none."""
     labs = {lab.id for lab in unit.labs} if isinstance(unit, Lesson) else set()
     return replace(
         wish,
         unit_id=unit.id if unit else "",
         lab_id=wish.lab_id if wish.lab_id in labs else "",
+        place=wish.place if weekly else Place.CLASS,
     )
 
 

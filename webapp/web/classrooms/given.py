@@ -9,7 +9,7 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.looks import Shown
 from webapp.domain.people import Classroom
 from webapp.operations import assigning
-from webapp.store import assignments, learners
+from webapp.store import assignments, home_times, learners
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.assigning import time_problem, units_of
 from webapp.web.classrooms.blueprint import bp
@@ -56,6 +56,9 @@ def withdraw(classroom_id: int, assignment_id: int) -> Response:
 def _problem(writing: Session, classroom: Classroom, task: Task) -> str:
     if not _is_fitting(classroom, task):
         return _("Choose a lesson or a test for the age of this class.")
+    weekly = home_times.weekly_minutes(writing, classroom.school_id, classroom.id)
+    if task.place is Place.HOME and not weekly:
+        return _("Home is off for this class. Allow it some minutes a week first.")
     open_ones = assignments.of_classroom(writing, classroom.school_id, classroom.id)
     if task.place is Place.HOME and not is_free_at_home(open_ones, task, parts().now()):
         return _("One thing at home at a time: withdraw the other one first.")

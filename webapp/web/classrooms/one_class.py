@@ -7,6 +7,7 @@ from webapp.domain.classrooms import MOST_SEATS
 from webapp.domain.people import Classroom
 from webapp.store import assignments, learners
 from webapp.web.classrooms.given_lines import given_lines, known
+from webapp.web.classrooms.home import home_choices
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.today import ages_of
 from webapp.web.holding import looking
@@ -24,7 +25,7 @@ def class_page(classroom_id: int, problem: str = "") -> str:
 
 
 def _page(reading: Session, classroom: Classroom, problem: str) -> str:
-    """Seats, cards and what is given. Two queries."""
+    """Seats, cards and what is given. Three queries."""
     seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
     open_ones = known(assignments.of_classroom(reading, classroom.school_id, classroom.id))
     return render_template(
@@ -35,6 +36,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         waiting=sum(learner.is_waiting_for_teacher for learner in seated),
         room=MOST_SEATS - len(seated),
         given=given_lines(open_ones),
+        home=home_choices(reading, classroom),
         said=said_words(request.args),
         problem=problem,
     )

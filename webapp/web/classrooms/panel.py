@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session
 
 from webapp.domain.people import Classroom
-from webapp.store import learners
+from webapp.store import home_times, learners
 from webapp.web.classrooms.assigning import AssignPlan, Given, assign_plan
 from webapp.web.classrooms.wishes import Form
 from webapp.web.holding import teaching
@@ -16,7 +16,7 @@ def panel(
 ) -> AssignPlan:
     """The panel for the class that is asked for, or the first. `classes` is not empty.
 
-    `suggested` holds a unit id by class. One query.
+    `suggested` holds a unit id by class. Two queries.
     """
     classroom = next((c for c in classes if str(c.id) == asked.get("classroom")), classes[0])
     given = Given(
@@ -25,5 +25,6 @@ def panel(
         seated=learners.of_classroom(reading, classroom.school_id, classroom.id),
         time_zone=teaching().school.time_zone,
         suggested=suggested.get(classroom.id, ""),
+        weekly=home_times.weekly_minutes(reading, classroom.school_id, classroom.id),
     )
     return assign_plan(given, asked)

@@ -14,6 +14,8 @@ def said_words(asked: Mapping[str, str]) -> str:
         "seats": _("The new seats are there. Print their cards."),
         "given": _("Assigned. It stands first on the learners' own page now."),
         "given-later": _("Assigned. Learners see it on their own page when it opens."),
+        "home-on": _("Home is on. Nothing is sent home until you assign it."),
+        "home-off": _("Home is off. What was given to take home is withdrawn."),
         "withdrawn": _("Withdrawn. What the learners did stays."),
     }
     return sentences.get(asked.get("said", ""), "")

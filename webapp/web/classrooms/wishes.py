@@ -15,6 +15,15 @@ CLOCK = "%Y-%m-%dT%H:%M"  # as the browser's field for day and time writes it
 LONGEST = 32  # characters of such a field
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to one question of a form."""
+
+    key: str
+    words: str
+    is_chosen: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What was asked for, as far as it is known here. Times stand as they were typed."""

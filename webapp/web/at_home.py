@@ -1,0 +1,46 @@
+"""Enough for this week: what was given for home rests when its minutes are used.
+
+It stands before the pages instead of in them, so that no page of a lesson, a test or a simulation
+can forget it. Only pages that are opened rest; what a child just answered is always taken.
+"""
+
+from flask import Flask, render_template, request
+from sqlmodel import Session
+
+from webapp.domain.assignments import open_now
+from webapp.domain.bands import VOICE
+from webapp.domain.home_time import is_at_home
+from webapp.domain.people import Learner
+from webapp.operations.spending import left_at_home
+from webapp.store import assignments
+from webapp.web.current import parts, visitor
+
+PAGES = frozenset({"lessons.show", "lessons.step", "labs.show", "quizzes.start", "quizzes.show"})
+ENOUGH = "home/enough.html"
+
+
+def install(app: Flask) -> None:
+    """Look before every page of a unit. Behind `access`: it sets the visitor."""
+    app.before_request(_rest)
+
+
+def minutes_left(reading: Session, learner: Learner) -> int:
+    """What the learner still has at home this week. Two queries."""
+    school = visitor().school
+    assert school is not None
+    return left_at_home(reading, learner, school.time_zone, parts().now())
+
+
+def _rest() -> str | None:
+    learner = visitor().learner
+    if learner is None or request.endpoint not in PAGES or request.method != "GET":
+        return None
+    asked = request.view_args or {}
+    unit_id = str(asked.get("lesson_id") or asked.get("quiz_id"))
+    with parts().database.reading() as reading:
+        mine = open_now(assignments.of_learner(reading, learner), parts().now())
+        if not is_at_home(mine, unit_id) or minutes_left(reading, learner):
+            return None
+    classroom = visitor().classroom
+    assert classroom is not None
+    return render_template(ENOUGH, voice=VOICE[classroom.band])
