@@ -41,12 +41,9 @@ __all__ = [
     "ClassroomChoiceRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
-<<<<<<< HEAD
-    "InvitationRow",
-=======
     "HomeRuleRow",
     "HomeTimeRow",
->>>>>>> e0dd123 (Allow a class some minutes a week at home, and end them calmly)
+    "InvitationRow",
     "LabRunRow",
     "LearnerIndicatorRow",
     "LearnerRow",
