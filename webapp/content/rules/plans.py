@@ -23,19 +23,23 @@ def minutes_add_up(document: Document, desk: Desk) -> Hits:
                 yield from _faults(list(_spans(table, column)), lengths)
 
 
-def long_plan_is_there(document: Document, desk: Desk) -> Hits:
-    """A plan for as many minutes as its block says."""
+def plan_for_each_length(document: Document, desk: Desk) -> Hits:
+    """The plan of a lesson in class has a table for it, for a workshop, and for 20 minutes."""
+    if document.header is None or not document.is_lesson:
+        return
+    minutes = document.header.minutes.mapping()
     for block in document.kinds("teacher"):
-        ends = [
+        ends = {
             spans[-1][2]
             for table in block.walk()
             if table.type == "table"
             for column in range(TIMED_COLUMNS)
             if (spans := list(_spans(table, column)))
-        ]
-        minutes = block.opening.attrs.get("minutes", "")
-        if ends and minutes.isdigit() and int(minutes) not in ends:
-            yield block.line, f"no table here ends at {minutes} minutes, as minutes= says"
+        }
+        is_plan = block.opening.attrs.get("minutes", "") == str(minutes.get("class"))
+        wanted = {SHORT, minutes.get("class", SHORT), minutes.get("session", SHORT)}
+        if ends and is_plan and (missing := sorted(wanted - ends)):
+            yield block.line, f"no table of minutes here ends at {', '.join(map(str, missing))}"
 
 
 def _lengths(document: Document, block: Node) -> set[int]:
@@ -63,4 +67,4 @@ def _faults(spans: Sequence[Span], lengths: set[int]) -> Hits:
         yield spans[-1][0], f"the plan ends at minute {at}; this lesson has plans for {known}"
 
 
-PLAN_RULES = (minutes_add_up, long_plan_is_there)
+PLAN_RULES = (minutes_add_up, plan_for_each_length)
