@@ -106,7 +106,6 @@ def _class(
             seat=seat,
             nickname=name,
             card_version=1,
-            wrong_tries=0,
             locale="zh-Hans",
         )
         for seat, name in enumerate(islice(names, size), start=1)

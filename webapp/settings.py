@@ -25,13 +25,15 @@ class Settings:
     port: int = 8000
     database_url: str = ""  # empty: SQLite in `data`
     log: str = "info"
+    proxies: int = 0  # of the operator's own in front of the server
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the variables NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL and _LOG.
+        """Read the variables NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL, _LOG and _PROXIES.
 
         Raises:
-            ValueError: NETSPROUT_PORT is not a number from 1 to 65535, or NETSPROUT_LOG unknown.
+            ValueError: NETSPROUT_PORT is not a number from 1 to 65535, NETSPROUT_LOG unknown, or
+                NETSPROUT_PROXIES not a number from 0 to 9.
         """
         port = environ.get("NETSPROUT_PORT") or "8000"
         if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
@@ -39,12 +41,16 @@ class Settings:
         log = environ.get("NETSPROUT_LOG") or "info"
         if log not in LOGS:
             raise ValueError(f"NETSPROUT_LOG is {log!r}: it must be one of {', '.join(LOGS)}")
+        proxies = environ.get("NETSPROUT_PROXIES") or "0"
+        if not (proxies.isascii() and proxies.isdigit() and len(proxies) == 1):
+            raise ValueError(f"NETSPROUT_PROXIES is {proxies!r}: it must be a number from 0 to 9")
         return cls(
             data=Path(environ.get("NETSPROUT_DATA") or "data").expanduser().resolve(),
             host=environ.get("NETSPROUT_HOST") or "127.0.0.1",
             port=int(port),
             database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
             log=log,
+            proxies=int(proxies),
         )
 
     @property

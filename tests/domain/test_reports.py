@@ -36,7 +36,6 @@ def seats(count: int) -> list[Learner]:
             seat=n,
             nickname=f"bright.{n}",
             card_version=1,
-            wrong_tries=0,
             locale="en",
         )
         for n in range(1, count + 1)

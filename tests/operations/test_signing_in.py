@@ -7,11 +7,12 @@ import pytest
 from tests.builders import NOW
 from tests.cast import PASSWORD, SECRET, add_cast
 from webapp.domain.cards import Seat, pictures_of, token_of
-from webapp.domain.people import MAX_TRIES, Role
+from webapp.domain.people import Role
+from webapp.domain.tries import FREE_TRIES, NO_TRIES
 from webapp.operations import classrooms as teaching
 from webapp.operations import signing_in
-from webapp.operations.signing_in import Outcome
-from webapp.store import learners, sign_ins
+from webapp.operations.signing_in import Knock, Outcome
+from webapp.store import classrooms, learners, sign_ins
 
 
 def _seat(learner):
@@ -20,9 +21,19 @@ def _seat(learner):
     )
 
 
-def _by_pictures(session, learner, pictures=None):
+def _by_pictures(session, learner, pictures=None, now=NOW):
     chosen = pictures or pictures_of(SECRET, _seat(learner))
-    return signing_in.sign_in_with_pictures(session, learner, chosen, SECRET, NOW)
+    knock = Knock(_class_of(session, learner), learner.seat, chosen)
+    return signing_in.sign_in_with_pictures(session, knock, SECRET, now)
+
+
+def _class_of(session, learner):
+    everywhere = classrooms.of_school(session, learner.school_id)
+    return next(one for one in everywhere if one.id == learner.classroom_id)
+
+
+def _later(seconds):
+    return NOW + timedelta(seconds=seconds)
 
 
 def _wrong(learner):
@@ -53,7 +64,7 @@ def test_after_fifty_wrong_tries_the_right_password_works_within_a_minute(sessio
         signing_in.sign_in_claimed(session, claim, NOW)
 
     at_once = signing_in.sign_in_staff(session, "cole", PASSWORD, NOW)
-    later = signing_in.sign_in_staff(session, "cole", PASSWORD, NOW + timedelta(seconds=31))
+    later = signing_in.sign_in_staff(session, "cole", PASSWORD, _later(61))
 
     assert at_once is None
     assert later is not None
@@ -73,24 +84,41 @@ def test_a_learner_signs_in_by_three_pictures(session):
     )
 
 
-def test_five_wrong_tries_leave_it_to_the_teacher(session):
+def test_wrong_tries_make_a_seat_pause_longer_and_longer_and_never_for_more_than_a_minute(session):
+    ada, now, waited = add_cast(session).ada, 0, []
+    for _ in range(10):
+        _by_pictures(session, ada, _wrong(ada), _later(now))
+        opens = (s for s in range(99) if not _tries(session, ada).have_to_wait(_later(now + s)))
+        waited.append(next(opens))
+        now += waited[-1]
+
+    assert waited == [0, 0, 5, 10, 20, 30, 60, 60, 60, 60]
+    assert _by_pictures(session, ada, now=_later(now)).outcome is Outcome.SIGNED_IN
+
+
+def test_what_is_tried_during_a_pause_is_not_looked_at_and_makes_it_no_longer(session):
     ada = add_cast(session).ada
+    for _ in range(FREE_TRIES):
+        _by_pictures(session, ada, _wrong(ada))
 
-    tries = [_by_pictures(session, ada, _wrong(ada)) for _ in range(MAX_TRIES)]
+    during = [_by_pictures(session, ada, None, _later(s)).outcome for s in (0, 1, 4)]
 
-    assert [t.tries_left for t in tries] == [4, 3, 2, 1, 0]
-    assert tries[-1].outcome is Outcome.WAITS_FOR_TEACHER
-    assert _by_pictures(session, ada).outcome is Outcome.WAITS_FOR_TEACHER
+    assert during == [Outcome.WRONG] * 3
+    assert _by_pictures(session, ada, None, _later(5)).outcome is Outcome.SIGNED_IN
 
 
-def test_the_teacher_lets_a_seat_in_again(session):
+def test_the_teacher_lets_a_seat_in_at_once(session):
     ada = add_cast(session).ada
-    for _ in range(MAX_TRIES):
+    for _ in range(FREE_TRIES):
         _by_pictures(session, ada, _wrong(ada))
 
     signing_in.release_seat(session, ada)
 
     assert _by_pictures(session, ada).outcome is Outcome.SIGNED_IN
+
+
+def _tries(session, learner):
+    return learners.of_id_or_none(session, learner.school_id, learner.id).tries
 
 
 def test_a_right_try_forgets_the_wrong_ones(session):
@@ -99,12 +127,12 @@ def test_a_right_try_forgets_the_wrong_ones(session):
 
     _by_pictures(session, ada)
 
-    assert learners.of_id_or_none(session, ada.school_id, ada.id).wrong_tries == 0
+    assert learners.of_id_or_none(session, ada.school_id, ada.id).tries == NO_TRIES
 
 
-def test_a_card_opens_even_a_waiting_seat(session):
+def test_a_card_opens_even_a_pausing_seat(session):
     ada = add_cast(session).ada
-    for _ in range(MAX_TRIES):
+    for _ in range(9):
         _by_pictures(session, ada, _wrong(ada))
 
     result = signing_in.sign_in_with_card(session, token_of(SECRET, _seat(ada)), SECRET, NOW)

@@ -7,7 +7,8 @@ from tests.cast import SECRET, add_cast, add_class
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.passphrases import places_of, words_at
-from webapp.domain.people import MAX_TRIES, Role
+from webapp.domain.people import Role
+from webapp.domain.tries import NO_TRIES
 from webapp.operations import classrooms as teaching
 from webapp.operations import signing_in
 from webapp.operations.signing_in import Knock, Outcome
@@ -57,13 +58,13 @@ def test_the_words_of_one_seat_do_not_open_another(session, kites):
     assert knock(session, kites, words(seated(session, kites)), seat=2).outcome is Outcome.WRONG
 
 
-def test_five_wrong_tries_leave_that_seat_and_no_other_to_the_teacher(session, kites):
+def test_wrong_tries_slow_that_seat_and_no_other(session, kites):
     learner, neighbour = seated(session, kites), seated(session, kites, 2)
 
-    outcomes = [knock(session, kites, "no such words").outcome for _ in range(MAX_TRIES)]
+    outcomes = [knock(session, kites, "no such words").outcome for _ in range(9)]
 
-    assert outcomes == [Outcome.WRONG] * 4 + [Outcome.WAITS_FOR_TEACHER]
-    assert knock(session, kites, words(learner)).outcome is Outcome.WAITS_FOR_TEACHER
+    assert outcomes == [Outcome.WRONG] * 9
+    assert knock(session, kites, words(learner)).outcome is Outcome.WRONG
     assert knock(session, kites, words(neighbour), seat=2).outcome is Outcome.SIGNED_IN
     signing_in.release_seat(session, learner)
     assert knock(session, kites, words(learner)).outcome is Outcome.SIGNED_IN
@@ -75,12 +76,12 @@ def test_a_right_try_forgets_the_wrong_ones(session, kites):
 
     knock(session, kites, words(learner))
 
-    assert learners.of_id_or_none(session, 1, learner.id).wrong_tries == 0
+    assert learners.of_id_or_none(session, 1, learner.id).tries == NO_TRIES
 
 
-def test_a_card_opens_even_a_waiting_seat(session, kites):
+def test_a_card_opens_even_a_pausing_seat(session, kites):
     learner = seated(session, kites)
-    for _ in range(MAX_TRIES):
+    for _ in range(9):
         knock(session, kites, "no such words")
 
     result = signing_in.sign_in_with_card(session, token_of(SECRET, seat_of(learner)), SECRET, NOW)

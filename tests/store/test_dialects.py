@@ -24,7 +24,7 @@ def test_every_table_can_be_made_on_postgresql():
 def test_every_key_begins_with_the_school(table):
     first = table.primary_key.columns.values()[0].name
 
-    assert first == ("id" if table.name in ("school", "probe") else "school_id")
+    assert first == ("id" if table.name in ("school", "probe", "wrong_try") else "school_id")
 
 
 @pytest.mark.parametrize("row", [LearnerIndicatorRow, PollCountRow])

@@ -10,9 +10,8 @@ from tests.builders import NOW
 from tests.cast import PASSWORD, add_cast
 from tests.web.visiting import browser_of, pictures, send
 from webapp.domain.assignments import Task
-from webapp.domain.people import MAX_TRIES
+from webapp.domain.tries import FREE_TRIES
 from webapp.operations import assigning
-from webapp.operations.signing_in import FREE_TRIES
 from webapp.store import answers, attempts, learners, people
 
 AT_ONCE = 20
@@ -56,14 +55,14 @@ def given(parts, learner, unit="red-lights"):
         return answers.of_attempt(session, learner.school_id, attempt.id)
 
 
-def test_twenty_wrong_pictures_at_once_are_five_tries(app, parts, cast):
+def test_of_twenty_wrong_pictures_at_once_three_are_looked_at(app, parts, cast):
     *before, last = reversed(pictures(cast.ada).split(","))
     wrong = {"so_far": ",".join(before), "tap": last}
 
     at_once(app, None, f"/sign-in/{cast.owls.code}/1", [wrong] * AT_ONCE)
 
     with parts.database.reading() as session:
-        assert learners.of_id_or_none(session, 1, cast.ada.id).wrong_tries == MAX_TRIES
+        assert learners.of_id_or_none(session, 1, cast.ada.id).tries.wrong == FREE_TRIES
 
 
 def test_twenty_wrong_passwords_at_once_are_all_counted_and_end_in_a_pause(app, parts, cast):
@@ -73,7 +72,7 @@ def test_twenty_wrong_passwords_at_once_are_all_counted_and_end_in_a_pause(app, 
     right = send(browser_of(app), "/sign-in/staff", login="cole", password=PASSWORD)
 
     with parts.database.reading() as session:
-        assert people.tries_of(session, cast.cole)[0] == FREE_TRIES
+        assert people.tries_of(session, cast.cole).wrong == FREE_TRIES
     assert statuses == {422: AT_ONCE}
     assert right.status_code == 422
 
@@ -86,7 +85,7 @@ def test_forged_addresses_of_clients_buy_no_further_tries(app, parts, cast):
         send(client, "/sign-in/staff", login="cole", password="wrong")
 
     with parts.database.reading() as session:
-        assert people.tries_of(session, cast.cole)[0] == FREE_TRIES
+        assert people.tries_of(session, cast.cole).wrong == FREE_TRIES
 
 
 def test_the_same_answer_twenty_times_at_once_is_one_answer(app, parts, cast):

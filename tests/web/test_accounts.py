@@ -1,17 +1,21 @@
 """The door: class code, seat, three pictures; a card; the staff's password; the way out."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.builders import NOW
 from tests.cast import PASSWORD, add_cast
 from tests.web.visiting import browser_of, card, pictures, send, text
-from webapp.domain.people import MAX_TRIES
+from webapp.app import create_app
+from webapp.domain.tries import FREE_TRIES, NO_TRIES
 from webapp.operations import classrooms as teaching
 from webapp.store import learners
 from webapp.web.accounts.forms import read_next
 
+NUMBER = re.compile(r"\b(01|1|77)\b")
 TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
@@ -26,6 +30,11 @@ def tap_all(client, classroom, learner, taps, **more):
     *before, last = taps.split(",")
     address = f"/sign-in/{classroom.code}/{learner.seat}"
     return send(client, address, so_far=",".join(before), tap=last, **more)
+
+
+def at(parts, seconds):
+    """A browser so many seconds later."""
+    return browser_of(create_app(replace(parts, now=lambda: NOW + timedelta(seconds=seconds))))
 
 
 def wrong(learner):
@@ -70,7 +79,7 @@ def test_seats_show_numbers_and_nicknames_and_nothing_else_of_a_child(client, ca
     assert str(cast.ada.id) not in page
 
 
-@pytest.mark.parametrize("address", ["/sign-in/QQQQQQ", "/sign-in/QQQQQQ/1", "/sign-in/{code}/99"])
+@pytest.mark.parametrize("address", ["/sign-in/QQQQQQ", "/sign-in/QQQQQQ/1", "/sign-in/{code}/0"])
 def test_a_class_or_a_seat_that_is_not_there_is_not_found(client, cast, address):
     assert client.get(address.format(code=cast.owls.code)).status_code == 404
 
@@ -114,26 +123,36 @@ def test_a_tap_by_htmx_brings_the_part_that_the_page_contains(app, cast):
     assert "<html" in page
 
 
-def test_wrong_pictures_say_how_many_tries_are_left(app, cast):
+def test_wrong_pictures_say_what_to_do(app, cast):
     response = tap_all(browser_of(app), cast.owls, cast.ada, wrong(cast.ada))
 
     assert response.status_code == 422
-    assert "4 tries left." in text(response)
+    assert 'role="alert"' in text(response)
+    assert "Not yet." in text(response)
+    assert "raise your hand" in text(response)
 
 
-def test_after_five_wrong_tries_even_the_right_pictures_wait_for_the_teacher(app, cast):
-    client = browser_of(app)
-    for _ in range(MAX_TRIES):
-        tap_all(client, cast.owls, cast.ada, wrong(cast.ada))
+def test_after_some_wrong_tries_the_right_pictures_open_after_a_pause(parts, cast):
+    for _ in range(FREE_TRIES):
+        tap_all(at(parts, 0), cast.owls, cast.ada, wrong(cast.ada))
 
-    response = tap_all(client, cast.owls, cast.ada, pictures(cast.ada))
+    tries = [tap_all(at(parts, s), cast.owls, cast.ada, pictures(cast.ada)) for s in (0, 4, 5)]
 
-    assert response.status_code == 422
-    assert "your teacher opens the door again" in text(response)
+    assert [one.status_code for one in tries] == [422, 422, 303]
+    assert "rests for up to a minute" in text(tries[0])
 
 
-def test_the_closed_seat_of_one_child_does_not_close_the_next_one(app, cast):
-    for _ in range(MAX_TRIES):
+def test_wrong_pausing_and_unknown_get_the_same_page(app, cast):
+    there = [tap_all(browser_of(app), cast.owls, cast.ada, wrong(cast.ada)) for _ in range(9)]
+    unknown = send(browser_of(app), f"/sign-in/{cast.owls.code}/77", so_far="sun,boat", tap="fish")
+
+    plain = {NUMBER.sub("", TOKEN.sub("", text(page))) for page in (*there, unknown)}
+    assert len(plain) == 1
+    assert {page.status_code for page in (*there, unknown)} == {422}
+
+
+def test_the_pausing_seat_of_one_child_does_not_slow_the_next_one(app, cast):
+    for _ in range(9):
         tap_all(browser_of(app), cast.owls, cast.ada, wrong(cast.ada))
 
     response = tap_all(browser_of(app), cast.owls, cast.ben, pictures(cast.ben))
@@ -147,7 +166,7 @@ def test_pictures_that_do_not_exist_are_no_tries(app, parts, cast):
     response = send(browser_of(app), address, so_far="cat,dog", tap="horse")
 
     with parts.database.reading() as session:
-        assert learners.of_id_or_none(session, 1, cast.ada.id).wrong_tries == 0
+        assert learners.of_id_or_none(session, 1, cast.ada.id).tries == NO_TRIES
     assert response.status_code == 200
 
 

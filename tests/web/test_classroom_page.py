@@ -6,6 +6,7 @@ from tests.builders import NOW, a_lesson
 from tests.web.reading_pages import TOKEN, send, sign_in, words
 from tests.web.staff_pages import POST, PRE, a_class_of, teacher
 from webapp.domain.assignments import Place, Task
+from webapp.domain.tries import NO_TRIES, Tries
 from webapp.operations import assigning as work
 from webapp.store import assignments, learners
 
@@ -33,20 +34,20 @@ def test_it_shows_seats_by_number_and_nickname(parts):
     page = words(client.get(page_of(cast)))
 
     assert page.count('class="seat"') == 2
-    assert "Let in again" not in page
+    assert "Let in at once" not in page
 
 
 def test_a_seat_that_waits_is_let_in_again(parts):
     cast, client = teacher(parts)
     with parts.database.writing() as session:
-        learners.change(session, cast.ada, wrong_tries=5)
+        learners.note_tries(session, cast.ada, Tries(5, NOW))
     before = words(client.get(page_of(cast)))
 
     reply = send(client, page_of(cast), f"{page_of(cast)}/seats/{cast.ada.id}/release")
     after = words(client.get(reply.location))
 
-    assert "Let in again" in before
-    assert seat_now(parts, cast.ada).wrong_tries == 0
+    assert "Let in at once" in before
+    assert seat_now(parts, cast.ada).tries == NO_TRIES
     assert 'role="status"' in after
     assert "The seat is open again" in after
 

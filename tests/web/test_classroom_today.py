@@ -13,6 +13,7 @@ from tests.web.staff_pages import HELP, POST, PRE, SPOT, a_class_of, answered, t
 from webapp.domain.assignments import Place, Task, Window
 from webapp.domain.people import Role
 from webapp.domain.questions import Phase
+from webapp.domain.tries import Tries
 from webapp.operations import assigning as work
 from webapp.store import learners
 
@@ -50,7 +51,7 @@ def test_a_teacher_without_a_class_is_shown_one_thing_to_do(parts):
 def test_a_seat_that_waits_comes_first(parts):
     cast, client = teacher(parts)
     with parts.database.writing() as session:
-        learners.change(session, cast.ada, wrong_tries=5)
+        learners.note_tries(session, cast.ada, Tries(5, NOW))
 
     page = words(client.get("/classrooms"))
 

@@ -8,16 +8,18 @@ from time import perf_counter, thread_time
 
 import pytest
 
-from tests.cast import add_cast, add_class
-from tests.web.visiting import browser_of, phrase, send, text
+from tests.builders import NOW
+from tests.cast import SECRET, add_cast, add_class
+from tests.web.visiting import browser_of, phrase, send, wrong_taps
 from webapp.app import create_app
+from webapp.domain.addresses import Door, digest_of
 from webapp.domain.bands import Band
-from webapp.domain.people import MAX_TRIES
-from webapp.store import learners
+from webapp.domain.tries import FREE_TRIES, WRONG_A_MINUTE, Tries
+from webapp.store import learners, wrong_tries
 
-SEATS, AT_ONCE, GUESSES, ROUNDS = 40, 8, 400, 200
+SEATS, AT_ONCE, GUESSES, ROUNDS = 40, 4, 400, 120
 WRONG = "quite wrong words"
-CLOSED, FREE = range(1, 11), range(11, SEATS + 1)  # seats that are guessed at to their end, or not
+GUESSED, FREE = range(1, 11), range(11, SEATS + 1)  # seats that are guessed at, or not
 
 
 @pytest.fixture
@@ -34,14 +36,21 @@ def class_of(parts, cast, seats=SEATS):
 
 
 def guesses():
-    """Each free seat four times, which is not yet too often; then seats that close or are none."""
-    spared = [seat for seat in FREE for _ in range(MAX_TRIES - 1)]
-    others = [*CLOSED, *range(SEATS + 1, SEATS + 41)]
-    rest = GUESSES - len(spared)
-    return [*spared, *(others[n % len(others)] for n in range(rest))]
+    """At ten seats of the class, and at seats that are none."""
+    others = [*GUESSED, *range(SEATS + 1, SEATS + 31)]
+    return [others[n % len(others)] for n in range(GUESSES)]
 
 
-def test_four_hundred_wrong_guesses_refuse_none_of_a_class(app, parts, cast):
+def looked_at(parts):
+    """Wrong tries of the address of this test that count."""
+    digest = digest_of(SECRET, Door.LEARNERS, "127.0.0.1")
+    with parts.database.reading() as session:
+        return wrong_tries.count(session, digest, NOW)
+
+
+def test_of_four_hundred_wrong_guesses_thirty_are_looked_at_and_no_child_is_refused(
+    app, parts, cast
+):
     kites, seated = class_of(parts, cast)
     children = iter([learner for learner in seated if learner.seat in FREE])
     began, turns = perf_counter(), []
@@ -59,43 +68,53 @@ def test_four_hundred_wrong_guesses_refuse_none_of_a_class(app, parts, cast):
 
     found = Counter((typed == WRONG, code) for (_, typed), code in zip(turns, replies, strict=True))
     assert found == {(True, 422): GUESSES, (False, 303): len(FREE)}
+    assert looked_at(parts) == WRONG_A_MINUTE
     assert perf_counter() - began < 60  # a minute's guesses in less than a minute
 
 
-def test_twenty_wrong_phrases_at_once_are_five_tries(app, parts, cast):
+def test_of_twenty_wrong_phrases_at_once_three_are_looked_at(app, parts, cast):
     kites, (first, *_) = class_of(parts, cast, 2)
 
     def one(_):
-        return text(send(browser_of(app), f"/sign-in/{kites.code}/1", words="quite wrong"))
+        return send(browser_of(app), f"/sign-in/{kites.code}/1", words=WRONG).status_code
 
     with ThreadPoolExecutor(20) as pool:
-        pages = list(pool.map(one, range(20)))
+        statuses = set(pool.map(one, range(20)))
 
     with parts.database.reading() as session:
-        assert learners.of_id_or_none(session, 1, first.id).wrong_tries == MAX_TRIES
-    assert sum("That was five times" not in page for page in pages) == MAX_TRIES - 1
+        assert learners.of_id_or_none(session, 1, first.id).tries.wrong == FREE_TRIES
+    assert statuses == {422}
+    assert looked_at(parts) == FREE_TRIES
 
 
-def test_a_seat_that_is_not_there_takes_as_long_as_a_wrong_phrase(parts, cast):
-    """Processor time of this thread, by turns: a busy machine disturbs both sides alike."""
-    kites, _ = class_of(parts, cast, ROUNDS // (MAX_TRIES - 1))
+@pytest.mark.parametrize("band", [Band.B, Band.C])
+def test_wrong_unknown_and_pausing_take_the_same_time(parts, cast, band):
+    """Processor time of this thread, by turns: a busy machine disturbs all sides alike."""
+    with parts.database.writing() as session:
+        kites = add_class(session, cast.cole, "Kites", 1 + ROUNDS // 2, band)
+        seated = learners.of_classroom(session, kites.school_id, kites.id)
+        learners.note_tries(session, seated[0], Tries(99, datetime.now(UTC)))
     client = browser_of(create_app(replace(parts, now=lambda: datetime.now(UTC))))
 
-    def seconds(seat):
+    def seconds(seat, address):
+        client.environ_base["REMOTE_ADDR"] = f"10.0.0.{address}"  # never a crowd
+        taps = wrong_taps(seated[seat - 1] if seat <= len(seated) else seated[0])
+        form = {"words": WRONG} if band is Band.C else taps
         began = thread_time()
-        reply = send(client, f"/sign-in/{kites.code}/{seat}", words=WRONG)
+        reply = send(client, f"/sign-in/{kites.code}/{seat}", **form)
         taken = thread_time() - began
         assert reply.status_code == 422
         return taken
 
-    seconds(99)
-    there, unknown = [], []
+    seconds(999, 250)
+    wrong, unknown, paused = [], [], []
     for n in range(ROUNDS):
-        pair = [(there, 1 + n // (MAX_TRIES - 1)), (unknown, 99 - n % 40)]
-        for kept, seat in pair if n % 2 else reversed(pair):
-            kept.append(seconds(seat))
+        turn = [(wrong, 2 + n // 2), (unknown, 999 - n % 40), (paused, 1)]
+        for kept, seat in turn[n % 3 :] + turn[: n % 3]:
+            kept.append(seconds(seat, n))
 
-    assert 0.35 < chance_to_tell(there, unknown) < 0.65
+    chances = [chance_to_tell(wrong, unknown), chance_to_tell(wrong, paused)]
+    assert all(0.35 < chance < 0.65 for chance in chances), chances
 
 
 def chance_to_tell(some, others):

@@ -38,6 +38,12 @@ def pictures(learner: Learner) -> str:
     return ",".join(pictures_of(SECRET, seat_of(learner)))
 
 
+def wrong_taps(learner: Learner) -> dict[str, str]:
+    """The form of three pictures that are not the seat's: its own, backwards."""
+    last, *before = pictures(learner).split(",")
+    return {"so_far": ",".join(reversed(before)), "tap": last}
+
+
 def phrase(learner: Learner) -> str:
     """The right words of a seat."""
     return " ".join(words_at(some_facts().password_words, places_of(SECRET, seat_of(learner))))

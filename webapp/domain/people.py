@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.bands import Band
+from webapp.domain.tries import NO_TRIES, Tries
 
 
 class Role(StrEnum):
@@ -88,16 +89,8 @@ class Learner:
     seat: int  # from 1
     nickname: str  # key such as bright.pine-cone; `Facts.nickname` gives the words
     card_version: int  # raised when the card is issued again; old ones die
-    wrong_tries: int  # pictures or words tried wrongly since the last right sign-in
+    tries: Tries = NO_TRIES  # pictures or words tried wrongly since the last right sign-in
     locale: str
-
-    @property
-    def is_waiting_for_teacher(self) -> bool:
-        """Five wrong tries: the teacher lets this seat in again."""
-        return self.wrong_tries >= MAX_TRIES
-
-
-MAX_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

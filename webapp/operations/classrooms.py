@@ -15,6 +15,7 @@ from webapp.domain.classrooms import (
 )
 from webapp.domain.nicknames import Hat, draw
 from webapp.domain.people import Classroom, Learner, Person
+from webapp.domain.tries import NO_TRIES
 from webapp.store import classrooms, learners, sign_ins
 from webapp.store.ids import new_id
 
@@ -60,9 +61,10 @@ def add_seats(
 def reissue_card(session: Session, learner: Learner, now: datetime) -> Learner:
     """Make the old card worthless and end what they opened. Returns the new seat."""
     version = learner.card_version + 1
-    learners.change(session, learner, card_version=version, wrong_tries=0)
+    learners.change(session, learner, card_version=version)
+    learners.note_tries(session, learner, NO_TRIES)
     sign_ins.end_all(session, learner, now)
-    return replace(learner, card_version=version, wrong_tries=0)
+    return replace(learner, card_version=version, tries=NO_TRIES)
 
 
 def _fill(
@@ -82,7 +84,6 @@ def _fill(
             seat=seat,
             nickname=nickname,
             card_version=1,
-            wrong_tries=0,
             locale=locale,
         )
         for seat, nickname in enumerate(drawn, start=first)

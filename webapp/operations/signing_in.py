@@ -1,28 +1,27 @@
 """Signing in and out: staff by password, learners by pictures, words or card."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlmodel import Session
 
+from webapp.domain.addresses import NOWHERE
 from webapp.domain.cards import Seat, are_right, seat_of_token_or_none
 from webapp.domain.passphrases import opens
-from webapp.domain.people import MAX_TRIES, Classroom, Learner, Person, Visitor
+from webapp.domain.people import Classroom, Learner, Person, Visitor
+from webapp.domain.tries import NO_TRIES
 from webapp.operations import passwords
-from webapp.store import learners, people, probe, sign_ins
-
-FREE_TRIES = 5  # wrong passwords before each further one has to wait
-LONGEST_WAIT = timedelta(seconds=30)  # never a lock: anybody could lock a colleague out
+from webapp.operations.tries_at_doors import count_wrong, trying
+from webapp.store import learners, people, probe, sign_ins, wrong_tries
 
 
 class Outcome(StrEnum):
-    """How trying to sign in as a learner ended."""
+    """How trying to sign in as a learner ended. A pause cannot be told from a wrong try."""
 
     SIGNED_IN = "signed-in"
     WRONG = "wrong"
-    WAITS_FOR_TEACHER = "waits-for-teacher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,16 @@ class SignInResult:
 
     outcome: Outcome
     token: str = ""
-    tries_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """Three words at the door of a seat, as they were typed. The seat may not be there."""
+    """A try at the door of a seat: words as typed, or pictures. The seat may not be there."""
 
     classroom: Classroom
     seat: int
-    typed: str
+    given: str | tuple[str, ...]
+    whence: bytes = NOWHERE  # digest of the address
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +62,27 @@ def check_password(session: Session, login: str, password: str) -> Claim:
     return Claim(person, passwords.is_right(password_hash, password))
 
 
-def sign_in_claimed(session: Session, claim: Claim, now: datetime) -> str | None:
+def sign_in_claimed(
+    session: Session, claim: Claim, now: datetime, whence: bytes = NOWHERE
+) -> str | None:
     """Sign in with a checked password. None: wrong, unknown, or tried too often just now.
 
-    The three cannot be told apart, nor by time: each writes one row, because a commit waits for
-    the disk. After five wrong tries the right password works again after a pause of at most 30
-    seconds. Tries are counted in this transaction, so that many at once are all counted; what is
-    tried during a pause is not looked at and does not make it longer.
+    The three cannot be told apart, nor by time. After some wrong tries the right password works
+    again after a pause of at most a minute. Tries are counted in this transaction, so that many
+    at once are all counted; what is tried during a pause is not looked at and does not make it
+    longer.
     """
-    wrong_tries, last_wrong_at = people.tries_of(session, claim.person)
-    if claim.person is None or _has_to_wait(wrong_tries, last_wrong_at, now):
-        probe.write(session, now)
-        return None
-    if not claim.is_right:
-        people.note_tries(session, claim.person, wrong_tries + 1, now)
-        return None
-    people.note_tries(session, claim.person, 0, None)
-    return sign_ins.add(session, claim.person, now)
+    tries = people.tries_of(session, claim.person)
+    now_trying = trying(session, tries if claim.person else None, whence, now)
+    if claim.person is not None and claim.is_right and now_trying.is_looked_at:
+        people.note_tries(session, claim.person, NO_TRIES)
+        return sign_ins.add(session, claim.person, now)
+    if claim.person is None:
+        probe.touch(session, now)  # a commit waits for the disk
+    else:
+        people.note_tries(session, claim.person, now_trying.afterwards)
+    count_wrong(session, now_trying, now)
+    return None
 
 
 def sign_in_staff(session: Session, login: str, password: str, now: datetime) -> str | None:
@@ -88,27 +91,10 @@ def sign_in_staff(session: Session, login: str, password: str, now: datetime) ->
 
 
 def sign_in_with_pictures(
-    session: Session,
-    learner: Learner,
-    pictures: tuple[str, ...],
-    secret: bytes,
-    now: datetime,
+    session: Session, knock: Knock, secret: bytes, now: datetime
 ) -> SignInResult:
-    """Sign a learner in by three pictures in order.
-
-    After five wrong tries only the teacher (`release_seat`) or the card opens the seat. The
-    tries are counted in this transaction: many at once are still five.
-    """
-    current = learners.of_id_or_none(session, learner.school_id, learner.id)
-    if current is None or current.is_waiting_for_teacher:
-        return SignInResult(Outcome.WAITS_FOR_TEACHER)
-    if are_right(secret, _seat(current), pictures):
-        return _let_in(session, current, now)
-    tries = current.wrong_tries + 1
-    learners.change(session, current, wrong_tries=tries)
-    if tries >= MAX_TRIES:
-        return SignInResult(Outcome.WAITS_FOR_TEACHER)
-    return SignInResult(Outcome.WRONG, tries_left=MAX_TRIES - tries)
+    """Sign a learner in by three pictures in order."""
+    return _try_seat(session, knock, lambda seat: are_right(secret, seat, tuple(knock.given)), now)
 
 
 def sign_in_with_words(
@@ -118,30 +104,15 @@ def sign_in_with_words(
     secret: bytes,
     now: datetime,
 ) -> SignInResult:
-    """Sign a learner in by the three words of the card, in any language of `lists`.
-
-    Five wrong tries close the seat, as with pictures. A seat that is not there cannot be told
-    from a wrong phrase: as much is compared and written, and no tries are counted out loud.
-    """
-    where = knock.classroom
-    found = learners.of_seat_or_none(session, where.school_id, where.id, knock.seat)
-    is_right = opens(secret, _seat(found or _nobody(where)), knock.typed, lists)
-    if found is None:
-        probe.touch(session, now)  # a commit waits for the disk
-        return SignInResult(Outcome.WRONG)
-    if found.is_waiting_for_teacher:
-        return SignInResult(Outcome.WAITS_FOR_TEACHER)
-    if is_right:
-        return _let_in(session, found, now)
-    tries = found.wrong_tries + 1
-    learners.change(session, found, wrong_tries=tries)
-    return SignInResult(Outcome.WRONG if tries < MAX_TRIES else Outcome.WAITS_FOR_TEACHER)
+    """Sign a learner in by the three words of the card, in any language of `lists`."""
+    typed = "".join(knock.given)
+    return _try_seat(session, knock, lambda seat: opens(secret, seat, typed, lists), now)
 
 
 def sign_in_with_card(
     session: Session, card_token: str, secret: bytes, now: datetime
 ) -> SignInResult:
-    """Sign a learner in by the code of a card. It also opens a seat that waits for the teacher."""
+    """Sign a learner in by the code of a card. Nobody guesses one: it opens a pausing seat too."""
     seat = seat_of_token_or_none(secret, card_token)
     if seat is None:
         return SignInResult(Outcome.WRONG)
@@ -162,13 +133,37 @@ def sign_out(session: Session, token: str, now: datetime) -> None:
 
 
 def release_seat(session: Session, learner: Learner) -> None:
-    """Let a seat try its pictures or words again."""
-    learners.change(session, learner, wrong_tries=0)
+    """Let a seat try its pictures or words again at once."""
+    learners.note_tries(session, learner, NO_TRIES)
+
+
+def _try_seat(
+    session: Session, knock: Knock, fits: Callable[[Seat], bool], now: datetime
+) -> SignInResult:
+    """Wrong tries make that seat pause, no other one, and its card and teacher open it at once.
+
+    A seat that is not there, a wrong try and a pause cannot be told apart: as much is compared
+    and written.
+    """
+    where = knock.classroom
+    found = learners.of_seat_or_none(session, where.school_id, where.id, knock.seat)
+    seated = found or _nobody(where)
+    is_right = fits(_seat(seated))
+    now_trying = trying(session, None if found is None else found.tries, knock.whence, now)
+    if found is not None and is_right and now_trying.is_looked_at:
+        return _let_in(session, found, now)
+    if found is None:
+        probe.touch(session, now)  # a commit waits for the disk
+    else:
+        learners.note_tries(session, found, now_trying.afterwards)
+    count_wrong(session, now_trying, now)
+    return SignInResult(Outcome.WRONG)
 
 
 def _let_in(session: Session, learner: Learner, now: datetime) -> SignInResult:
-    if learner.wrong_tries:
-        learners.change(session, learner, wrong_tries=0)
+    wrong_tries.sweep(session, now)
+    if learner.tries != NO_TRIES:
+        learners.note_tries(session, learner, NO_TRIES)
     return SignInResult(Outcome.SIGNED_IN, sign_ins.add(session, learner, now))
 
 
@@ -181,17 +176,8 @@ def _nobody(classroom: Classroom) -> Learner:
         seat=0,
         nickname="",
         card_version=1,
-        wrong_tries=0,
         locale="",
     )
-
-
-def _has_to_wait(wrong_tries: int, last_wrong_at: datetime | None, now: datetime) -> bool:
-    """A clock that jumped back makes nobody wait for long: the pause counts both ways."""
-    if wrong_tries < FREE_TRIES or last_wrong_at is None:
-        return False
-    pause = min(timedelta(seconds=2 ** min(wrong_tries - FREE_TRIES, 9)), LONGEST_WAIT)
-    return abs(now - last_wrong_at) < pause
 
 
 def _seat(learner: Learner) -> Seat:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Learner
+from webapp.domain.tries import Tries
 from webapp.store.dialects import table_of
 from webapp.store.tables import LearnerRow
 
@@ -23,7 +24,8 @@ def add_all(session: Session, learners: Sequence[Learner]) -> None:
             "seat": learner.seat,
             "nickname": learner.nickname,
             "card_version": learner.card_version,
-            "wrong_tries": learner.wrong_tries,
+            "wrong_tries": learner.tries.wrong,
+            "last_wrong_at": learner.tries.last_at,
             "locale": learner.locale,
         }
         for learner in learners
@@ -84,10 +86,15 @@ def seats_of(session: Session, school_id: int, learner_ids: Collection[int]) -> 
 
 
 def change(session: Session, learner: Learner, **columns: object) -> None:
-    """Change columns of one seat, such as `wrong_tries` or `locale`."""
+    """Change columns of one seat, such as `card_version` or `locale`."""
     table = table_of(LearnerRow)
     where = (table.c.school_id == learner.school_id, table.c.id == learner.id)
     session.connection().execute(update(table).where(*where).values(**columns))
+
+
+def note_tries(session: Session, learner: Learner, tries: Tries) -> None:
+    """Write down the wrong tries in a row at one seat."""
+    change(session, learner, wrong_tries=tries.wrong, last_wrong_at=tries.last_at)
 
 
 def learner_value(row: Any) -> Learner:
@@ -99,6 +106,6 @@ def learner_value(row: Any) -> Learner:
         seat=row.seat,
         nickname=row.nickname,
         card_version=row.card_version,
-        wrong_tries=row.wrong_tries,
+        tries=Tries(row.wrong_tries, row.last_wrong_at),
         locale=row.locale,
     )

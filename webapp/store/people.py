@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import select as select_columns
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Person, Role, School
+from webapp.domain.tries import NO_TRIES, Tries
+from webapp.store.dialects import table_of
 from webapp.store.tables import PersonRow, SchoolRow
 
 
@@ -100,15 +103,20 @@ def credentials_or_none(session: Session, login: str) -> tuple[Person, str] | No
     return None if row is None else (person_value(row), row.password_hash)
 
 
-def tries_of(session: Session, person: Person | None) -> tuple[int, datetime | None]:
+def tries_of(session: Session, person: Person | None) -> Tries:
     """How often in a row the password was wrong, and when last. One query, for nobody too."""
-    row = session.get(PersonRow, (person.school_id, person.id) if person else (0, 0))
-    return (0, None) if row is None else (row.wrong_tries, row.last_wrong_at)
+    school_id, person_id = (person.school_id, person.id) if person else (0, 0)
+    table = table_of(PersonRow)
+    where = (table.c.school_id == school_id, table.c.id == person_id)
+    # Without objects of rows: nobody must take as long as somebody.
+    query = select_columns(table.c.wrong_tries, table.c.last_wrong_at).where(*where)
+    row = session.connection().execute(query).first()
+    return NO_TRIES if row is None else Tries(*row)
 
 
-def note_tries(session: Session, person: Person, wrong_tries: int, now: datetime | None) -> None:
+def note_tries(session: Session, person: Person, tries: Tries) -> None:
     """Write down how often in a row the password was wrong, and when last."""
-    _change(session, person, wrong_tries=wrong_tries, last_wrong_at=now)
+    _change(session, person, wrong_tries=tries.wrong, last_wrong_at=tries.last_at)
 
 
 def set_password(session: Session, person: Person, password_hash: str) -> None:
@@ -133,8 +141,9 @@ def leads_for_update(session: Session, school_id: int) -> list[Person]:
 
 
 def _change(session: Session, person: Person, **columns: object) -> None:
-    where = (col(PersonRow.school_id) == person.school_id, col(PersonRow.id) == person.id)
-    session.connection().execute(update(PersonRow).where(*where).values(**columns))
+    table = table_of(PersonRow)
+    where = (table.c.school_id == person.school_id, table.c.id == person.id)
+    session.connection().execute(update(table).where(*where).values(**columns))
 
 
 def _row_by_login(session: Session, login: str) -> PersonRow | None:

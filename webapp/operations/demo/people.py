@@ -207,7 +207,6 @@ def _found_class(
             seat=seat,
             nickname=nickname,
             card_version=1,
-            wrong_tries=0,
             locale="zh-Hans",
         )
         for seat, nickname in enumerate(_nicknames(hat, count), start=1)

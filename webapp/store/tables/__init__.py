@@ -2,6 +2,7 @@
 
 from webapp.store.tables.access import AccessRow
 from webapp.store.tables.base import Row
+from webapp.store.tables.doors import WrongTryRow
 from webapp.store.tables.learning import (
     AnswerRow,
     AssignmentRow,
@@ -55,4 +56,5 @@ __all__ = [
     "SignInRow",
     "TeachingRow",
     "VisitRow",
+    "WrongTryRow",
 ]

@@ -104,6 +104,7 @@ class LearnerRow(Row, table=True):
     card_version: int = 1
     wrong_tries: int = 0
     locale: str
+    last_wrong_at: datetime | None = at(default=None)
 
 
 class SignInRow(Row, table=True):

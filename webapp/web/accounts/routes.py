@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from webapp.domain.addresses import Door
 from webapp.domain.bands import VOICE
 from webapp.domain.cards import seat_of_token_or_none
 from webapp.domain.classrooms import read_code
@@ -10,15 +11,17 @@ from webapp.domain.errors import NotAllowed
 from webapp.domain.passphrases import BANDS, LONGEST, plain
 from webapp.domain.people import Classroom, Learner, School
 from webapp.operations import signing_in
-from webapp.operations.signing_in import Knock, Outcome
+from webapp.operations.signing_in import Knock
 from webapp.store import classrooms, learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
+from webapp.web.accounts.whence import whence
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import _
 from webapp.web.templating import facts
 
+HIGHEST_SEAT = 999  # that an address may name
 bp = Blueprint("accounts", __name__)
 
 DOORS, SEATS, STAFF, CARD, WORDS = (
@@ -61,48 +64,49 @@ def seats(code: str) -> str:
 @public
 def door(code: str, seat: int) -> Response | str:
     """What a seat of this band opens with: twelve pictures, or a field for three words."""
-    _school, classroom = _class_of(code)
+    classroom = _class_with(code, seat)
     if classroom.band in BANDS:
         return _words_page(classroom, seat)
-    return _show_pictures(classroom, _learner_on(classroom, seat), ())
+    return _pictures_page(classroom, seat, ())
 
 
 @bp.post("/sign-in/<code>/<int:seat>")
 @public
 def knock(code: str, seat: int) -> Response | tuple[str, int]:
-    """Words, or one more picture. The door opens, or the page says what to do."""
-    _school, classroom = _class_of(code)
+    """Words, or one more picture. The door opens, or the page says what to do.
+
+    A seat that is not there and one that pauses get the reply of a wrong try.
+    """
+    classroom = _class_with(code, seat)
     if classroom.band in BANDS:
         return _try_words(classroom, seat)
-    return _tap_picture(classroom, _learner_on(classroom, seat))
+    return _tap_picture(classroom, seat)
 
 
-def _tap_picture(classroom: Classroom, learner: Learner) -> Response:
+def _tap_picture(classroom: Classroom, seat: int) -> Response:
     taps = read_taps(request.form, frozenset(facts().pictures))
     if len(taps) < PICTURES:
-        return _show_pictures(classroom, learner, taps)
+        return _pictures_page(classroom, seat, taps)
+    knock = Knock(classroom, seat, taps, whence(Door.LEARNERS))
     with parts().database.writing() as writing:
-        result = signing_in.sign_in_with_pictures(
-            writing, learner, taps, parts().secret, parts().now()
-        )
+        result = signing_in.sign_in_with_pictures(writing, knock, parts().secret, parts().now())
     if result.token:
         return _enter(result.token)
-    return _show_pictures(classroom, learner, (), tries_left=result.tries_left, status=422)
+    return _pictures_page(classroom, seat, (), has_problem=True)
 
 
 def _try_words(classroom: Classroom, seat: int) -> Response | tuple[str, int]:
-    """A seat that is not there gets the reply of a wrong phrase. An empty field is no try."""
+    """An empty field is no try."""
     typed = request.form.get("words", "")
     if not plain(typed):
         return _words_page(classroom, seat), 422
     lists = [one.password_words for one in parts().library.facts.values()]
+    knock = Knock(classroom, seat, typed, whence(Door.LEARNERS))
     with parts().database.writing() as writing:
-        result = signing_in.sign_in_with_words(
-            writing, Knock(classroom, seat, typed), lists, parts().secret, parts().now()
-        )
+        result = signing_in.sign_in_with_words(writing, knock, lists, parts().secret, parts().now())
     if result.token:
         return _enter(result.token)
-    return _words_page(classroom, seat, result.outcome), 422
+    return _words_page(classroom, seat, has_problem=True), 422
 
 
 @bp.get("/card/<token>")
@@ -138,9 +142,12 @@ def sign_in_staff() -> Response | tuple[str, int]:
     with parts().database.reading() as reading:
         claim = signing_in.check_password(reading, login, request.form.get("password", ""))
     with parts().database.writing() as writing:
-        token = signing_in.sign_in_claimed(writing, claim, parts().now())
+        token = signing_in.sign_in_claimed(writing, claim, parts().now(), whence(Door.STAFF))
     if token is None:
-        problem = _("Sign-in name and password do not go together. Try once more.")
+        problem = _(
+            "Sign-in name and password do not go together. Try once more. After several tries, "
+            "wait a minute first."
+        )
         return render_template(STAFF, login=login, problem=problem, next=_next()), 422
     return _enter(token)
 
@@ -182,12 +189,11 @@ def _class_of(code: str) -> tuple[School, Classroom]:
     return found
 
 
-def _learner_on(classroom: Classroom, seat: int) -> Learner:
-    with parts().database.reading() as reading:
-        learner = learners.of_seat_or_none(reading, classroom.school_id, classroom.id, seat)
-    if learner is None:
+def _class_with(code: str, seat: int) -> Classroom:
+    """The class of a door. Whether the seat is there is not asked, only whether it could be."""
+    if not 1 <= seat <= HIGHEST_SEAT:
         raise NotAllowed
-    return learner
+    return _class_of(code)[1]
 
 
 def _learner_of_card(token: str) -> Learner:
@@ -202,34 +208,31 @@ def _learner_of_card(token: str) -> Learner:
     return learner
 
 
-def _words_page(classroom: Classroom, seat: int, outcome: Outcome | None = None) -> str:
+def _words_page(classroom: Classroom, seat: int, *, has_problem: bool = False) -> str:
     """Shows nothing that is not in the address: whether the seat is there cannot be seen."""
     return render_template(
         WORDS,
         classroom=classroom,
         seat=seat,
         voice=VOICE[classroom.band],
-        problem="" if outcome is None else outcome.value,
+        has_problem=has_problem,
         longest=LONGEST,
         next=_next(),
     )
 
 
-def _show_pictures(
-    classroom: Classroom,
-    learner: Learner,
-    taps: tuple[str, ...],
-    tries_left: int | None = None,
-    status: int = 200,
+def _pictures_page(
+    classroom: Classroom, seat: int, taps: tuple[str, ...], *, has_problem: bool = False
 ) -> Response:
+    """Shows nothing that is not in the address, as the page for words."""
     return hx.render(
         PICTURE_PAGE,
         PICTURE_PART,
-        status,
+        422 if has_problem else 200,
         classroom=classroom,
-        learner=learner,
+        seat=seat,
         taps=taps,
         wanted=PICTURES,
-        tries_left=0 if learner.is_waiting_for_teacher else tries_left,
+        has_problem=has_problem,
         next=_next(),
     )

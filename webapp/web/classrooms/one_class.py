@@ -10,6 +10,7 @@ from webapp.web.classrooms.given_lines import given_lines, known
 from webapp.web.classrooms.home import home_choices
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.today import ages_of
+from webapp.web.current import parts
 from webapp.web.holding import looking
 
 CLASS = "classrooms/class.html"
@@ -33,7 +34,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         classroom=classroom,
         ages=ages_of(classroom.band),
         learners=seated,
-        waiting=sum(learner.is_waiting_for_teacher for learner in seated),
+        slowed={one.id for one in seated if one.tries.are_slowed(parts().now())},
         room=MOST_SEATS - len(seated),
         given=given_lines(open_ones),
         home=home_choices(reading, classroom),

@@ -9,7 +9,7 @@ def said_words(asked: Mapping[str, str]) -> str:
     """The sentence for `?said=`, or nothing. The address carries a key, never words."""
     sentences = {
         "made": _("The class is made. Print the cards, cut them, and hand them out."),
-        "released": _("The seat is open again, with five new tries."),
+        "released": _("The seat is open again."),
         "card": _("The seat has a new card. The old one opens nothing any more."),
         "seats": _("The new seats are there. Print their cards."),
         "given": _("Assigned. It stands first on the learners' own page now."),

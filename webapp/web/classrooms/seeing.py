@@ -21,7 +21,7 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
     has_answers = report.finding.kind is not FindingKind.EMPTY
     return Seen(
         standing=standing,
-        waiting=tuple(seat for seat in report.seats if seat.is_waiting_for_teacher),
+        waiting=tuple(seat for seat in report.seats if seat.tries.are_slowed(now)),
         alongside=len(report.alongside),
         next_unit=following.lesson_id if following and has_answers else "",
     )

@@ -58,7 +58,7 @@ def _let_in(one: Seen) -> Thing | None:
             len(one.waiting),
             name=classroom.name,
         ),
-        why=_("Five tries at the door; one tap from you opens the seat."),
+        why=_("Several wrong tries: the door rests a moment. One tap from you opens it at once."),
         verb=_("Let in"),
         url=url_for("classrooms.show", classroom_id=classroom.id),
     )
