@@ -18,9 +18,9 @@ from tests.builders import (
 )
 from tests.cast import SECRET
 from webapp.domain.bands import Band
+from webapp.domain.headline import FindingKind
 from webapp.domain.people import Role
 from webapp.domain.questions import Kind, Phase
-from webapp.domain.reports import FindingKind
 from webapp.operations import reports, signing_in
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoExists, DemoOrder, demo_of, sign_ins_of

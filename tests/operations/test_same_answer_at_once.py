@@ -5,6 +5,7 @@ from random import Random
 
 from tests.builders import NOW, a_lesson, a_question, a_submission
 from tests.cast import add_cast
+from webapp.domain.periods import whole
 from webapp.operations import learning
 from webapp.store import answers, attempts, projections
 
@@ -64,6 +65,6 @@ def test_learners_who_answer_at_once_lose_nothing(parts):
 
     with parts.database.reading() as session:
         sums = [projections.of_learner(session, who)[0].sum for who in everybody]
-        figures = projections.class_figures(session, 1, cast.owls.id, "2026-1")
+        figures = [q for _, q in projections.cells(session, (1, cast.owls.id), whole("2026-1"))]
     assert [one.answered for one in sums] == [4, 4, 4, 4]
-    assert [question.right for question in figures.questions] == [2, 2, 2, 2]
+    assert [question.right for question in figures] == [2, 2, 2, 2]

@@ -11,6 +11,7 @@ from tests.domain.labs.stories import run, skin_gift
 from webapp.domain.labs.keeping import Overtaken, class_seed
 from webapp.domain.labs.moves import BadMove, read_move
 from webapp.domain.labs.playing import play
+from webapp.domain.periods import whole
 from webapp.operations import learning
 from webapp.operations.simulating import Sent, make_move
 from webapp.store import attempts, lab_runs, learners, projections, visits
@@ -36,8 +37,8 @@ def kept(session, learner):
 
 
 def figures_of(session, cast):
-    figures = projections.class_figures(session, 1, cast.owls.id, TERM)
-    return next((q for q in figures.questions if q.question_id == CHAT.id), None)
+    cells = projections.cells(session, (1, cast.owls.id), whole(TERM))
+    return next((q for _, q in cells if q.question_id == CHAT.id), None)
 
 
 def test_a_first_move_begins_an_attempt_and_is_kept(session):

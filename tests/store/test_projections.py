@@ -6,6 +6,7 @@ from random import Random
 from tests.builders import NOW, SKILLS, a_lesson, a_question, a_quiz, a_submission
 from tests.cast import add_cast
 from webapp.domain.gain import Sum
+from webapp.domain.periods import whole
 from webapp.domain.questions import Kind, Phase
 from webapp.operations import learning
 from webapp.store import projections
@@ -46,8 +47,19 @@ def test_first_answers_are_added_up(session):
         (cast.ada.id, Sum(1, 0)),
         (cast.ben.id, Sum(1, 100)),
     }
-    (question,) = figures.questions
-    assert (question.answered, question.right, question.choices) == (2, 1, {"a": 1, "b": 1})
+    ((step, question),) = projections.cells(session, (1, cast.owls.id), whole("2026-1"))
+    assert (step, question.answered, question.right) == ("2026-1.3", 2, 1)
+    assert question.choices == {"a": 1, "b": 1}
+
+
+def test_fewer_than_five_answers_wait(session):
+    cast = add_cast(session)
+    for learner in (cast.ada, cast.ben):
+        answer(session, learner, LESSON, "b", "k1")
+
+    (told,) = projections.class_figures(session, 1, cast.owls.id, "2026-1").questions
+
+    assert (told.answered, told.choices, told.waiting) == (0, {}, 2)
 
 
 def test_polls_are_no_achievement(session):
@@ -69,7 +81,7 @@ def test_another_term_and_another_class_are_not_mixed_in(session):
     assert projections.terms_of(session, 1, cast.owls.id) == ["2025-2"]
 
 
-def test_doing_it_again_counts_again(session):
+def test_doing_it_again_counts_again_for_the_learner_and_not_for_the_class(session):
     cast = add_cast(session)
     answer(session, cast.ada, TEST, "b", "k1")
     learning.finish(session, cast.ada, TEST, NOW)
@@ -77,8 +89,10 @@ def test_doing_it_again_counts_again(session):
     answer(session, cast.ada, TEST, "a", "k1")
 
     (sums,) = projections.of_learner(session, cast.ada)
+    ((_, question),) = projections.cells(session, (1, cast.owls.id), whole("2026-1"))
 
     assert sums.sum == Sum(2, 100)
+    assert (question.answered, question.right) == (1, 0)
 
 
 def test_rebuilding_makes_the_same_rows(session):
@@ -87,7 +101,7 @@ def test_rebuilding_makes_the_same_rows(session):
     for number in range(300):
         unit = luck.choice([LESSON, LESSON, TEST])
         who = luck.choice([cast.ada, cast.ben, cast.cai, cast.eve])
-        when = NOW - timedelta(days=luck.randrange(400), seconds=number)
+        when = NOW - timedelta(days=400) + number * timedelta(hours=31)
         place = luck.randrange(len(unit.questions))
         picks = "".join(luck.sample("abcd", luck.randrange(1, 4)))
         answer(session, who, unit, picks, f"k{luck.randrange(250)}-{place}-{unit.id}", place, when)

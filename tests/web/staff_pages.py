@@ -64,7 +64,7 @@ def answered(
             idea="a" if percent == 100 else "b",
             indicator=skill,
             phase=phase,
-            term=TERM,
+            day=NOW.date(),
             answered_at=NOW,
         )
         for learner, percent in zip(seated, percents, strict=False)

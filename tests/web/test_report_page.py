@@ -105,7 +105,7 @@ def test_a_class_without_answers_is_told_how_to_begin(parts):
 
     page = words(client.get(f"/classrooms/{cast.owls.id}/report"))
 
-    assert "No answers in this term yet." in page
+    assert "No answers in this period yet." in page
     assert "Begin with the first test." in page
     assert "<table" not in page
 

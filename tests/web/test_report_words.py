@@ -8,11 +8,12 @@ from tests.builders import a_library, a_skill
 from tests.cast import SECRET
 from webapp.app import create_app
 from webapp.domain.gain import Gain
+from webapp.domain.headline import Finding, FindingKind
 from webapp.domain.heat import Cell, DomainRows, IndicatorRow
-from webapp.domain.reports import ClassReport, Finding, FindingKind
+from webapp.domain.reports import ClassReport
+from webapp.web.reports.headlines import headline
 from webapp.web.reports.words import (
     counted,
-    headline,
     mean_words,
     method,
     period_words,
@@ -114,11 +115,11 @@ BOTH_WAYS = Finding(
             ),
         ),
         (
-            Finding(kind=FindingKind.NO_GAIN, best="spot", best_percent=83, weakest="verify"),
+            Finding(kind=FindingKind.NO_GAIN, weakest="verify", low_points=-3, high_points=9),
             (83, 53),
-            ("和学之前差不多；", "“核实消息”还要再练"),
+            ("变化不明显：在 −3 到 +9 分之间；", "“核实消息”还要再练"),
             (
-                "The class stands where it stood before;",
+                "No clear change: between −3 and +9 points;",
                 "‘Check information’ needs more practice",
             ),
         ),
@@ -131,11 +132,44 @@ BOTH_WAYS = Finding(
         (
             Finding(kind=FindingKind.EMPTY),
             (None, None),
-            ("这个学期还没有答案。", "从第一份小测开始吧。"),
-            ("No answers in this term yet.", "Begin with the first test."),
+            ("这段时间还没有答案。", "从第一份小测开始吧。"),
+            ("No answers in this period yet.", "Begin with the first test."),
+        ),
+        (
+            Finding(kind=FindingKind.FEW, learners=3),
+            (83, 53),
+            ("作答的还不到五人。", "五人以上，才说得上全班的情况。"),
+            ("Fewer than five have answered.", "A finding about the class needs five and more."),
+        ),
+        (
+            Finding(kind=FindingKind.OVERALL, difference=8, weakest="verify"),
+            (83, 53),
+            ("各项合起来进步 8 分；", "“核实消息”还要再练"),
+            ("Everything together gained 8 points;", "‘Check information’ needs more practice"),
+        ),
+        (
+            Finding(kind=FindingKind.LOSS, difference=-8, weakest="verify"),
+            (83, 53),
+            ("学过以后少了 8 分；", "“核实消息”还要再练"),
+            (
+                "After the lessons the class has 8 points less;",
+                "‘Check information’ needs more practice",
+            ),
         ),
     ],
-    ids=("gain", "all-met", "one-known", "best-is-weakest", "counts", "no-gain", "now", "empty"),
+    ids=(
+        "gain",
+        "all-met",
+        "one-known",
+        "best-is-weakest",
+        "counts",
+        "no-gain",
+        "now",
+        "empty",
+        "few",
+        "overall",
+        "loss",
+    ),
 )
 def test_the_headline_says_what_was_found(said, finding, percents, zh, en):
     report = report_of(finding, percents)

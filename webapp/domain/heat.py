@@ -45,7 +45,9 @@ def by_phase(figures: Iterable[IndicatorSum]) -> Sums:
     """Sort sums by phase, indicator and learner."""
     sums: dict[Phase, dict[str, dict[int, Sum]]] = {phase: {} for phase in Phase}
     for one in figures:
-        sums[one.phase].setdefault(one.indicator, {})[one.learner_id] = one.sum
+        by_learner = sums[one.phase].setdefault(one.indicator, {})
+        kept = by_learner.get(one.learner_id)
+        by_learner[one.learner_id] = one.sum if kept is None else kept + one.sum
     return sums
 
 

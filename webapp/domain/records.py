@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from webapp.domain.attempts import Attempt, Marked
+from webapp.domain.periods import step_of
 from webapp.domain.questions import Phase
-from webapp.domain.terms import term_at
+from webapp.domain.terms import day_at, term_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +37,20 @@ class Evidence:
     idea: str
     indicator: str
     phase: Phase
-    term: str
+    day: date  # on the school's wall
     answered_at: datetime
     tally: Mapping[str, int] = field(default_factory=dict)  # of a lab: what is counted -> how often
+    is_lab: bool = False
+
+    @property
+    def term(self) -> str:
+        """The term of the day."""
+        return term_of(self.day)
+
+    @property
+    def step(self) -> str:
+        """The month of that term (`domain.periods`)."""
+        return step_of(self.day)
 
 
 def evidence(attempt: Attempt, record: Record, time_zone: str) -> Evidence:
@@ -53,6 +65,6 @@ def evidence(attempt: Attempt, record: Record, time_zone: str) -> Evidence:
         idea=record.kept.idea,
         indicator=record.kept.indicator,
         phase=record.kept.phase,
-        term=term_at(time_zone, record.answered_at),
+        day=day_at(time_zone, record.answered_at),
         answered_at=record.answered_at,
     )

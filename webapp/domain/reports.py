@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from webapp.domain.figures import ClassFigures
 from webapp.domain.frameworks import Skill
 from webapp.domain.gain import Gain, gain
-from webapp.domain.hardest import HardQuestion, hardest
+from webapp.domain.hardest import HardQuestion, Lines, chosen, hardest
+from webapp.domain.headline import MET_PERCENT, Finding, finding
 from webapp.domain.heat import (
     DomainRows,
     IndicatorRow,
@@ -20,35 +20,10 @@ from webapp.domain.heat import (
 from webapp.domain.labs.figures import LabFigures, lab_figures
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner
-from webapp.domain.questions import Phase
+from webapp.domain.questions import Phase, Question
 
 LOW_PERCENT = 45  # below it a cell is marked (DESIGN, heatmap cell)
-MET_PERCENT = 70  # from here on an indicator needs no further lesson
 LOW_INDICATORS = 2  # one low figure may be a bad day
-
-
-class FindingKind(StrEnum):
-    """What the headline can say."""
-
-    EMPTY = "empty"  # nobody answered anything in this term
-    NOW = "now"  # nothing to compare: what stands well and what needs practice
-    COUNTS = "counts"  # fewer than ten pairs: how many of them went up
-    GAIN = "gain"  # the indicator that gained most, and the one that needs practice
-    NO_GAIN = "no-gain"  # ten pairs or more and nothing went up
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """The headline. Fields that its kind does not need are empty, zero or None."""
-
-    kind: FindingKind
-    best: str = ""  # indicator
-    best_percent: int | None = None
-    best_difference: int | None = None  # points
-    weakest: str = ""  # indicator; empty when all are met
-    weakest_percent: int | None = None
-    pairs: int = 0
-    higher: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +71,12 @@ def class_report(
     skills: Mapping[str, Skill],
     learners: Sequence[Learner],
     units: Sequence[Lesson | Quiz],
+    marks: Lines | None = None,
 ) -> ClassReport:
-    """Make the report of a class and term.
+    """Make the report of a class and period.
 
     `skills` in framework order; `learners` of the class; `units` of the class's band, lessons
-    in curriculum order, in any language.
+    in curriculum order, in any language; `marks` of the units that `units_of_hardest` names.
     """
     seats = sorted(learners, key=lambda learner: learner.seat)
     ids = {learner.id for learner in seats}
@@ -109,10 +85,11 @@ def class_report(
     rows = [row for domain in domains for row in domain.rows]
     before, after = who_took(sums, Phase.PRE), who_took(sums, Phase.POST)
     overall = gain(pooled(sums, Phase.PRE, skills), pooled(sums, Phase.POST, skills))
-    questions = {(unit.id, q.id): q for unit in units for q in unit.questions}
+    hard = hardest(figures.questions, _questions(units), marks or {})
+    anybody = frozenset().union(*(who_took(sums, phase) for phase in Phase))
     return ClassReport(
         term=figures.term,
-        finding=_finding(rows, overall),
+        finding=finding(rows, overall, len(anybody), hard),
         seats=tuple(seats),
         took_pre=len(before),
         took_post=len(after),
@@ -120,7 +97,7 @@ def class_report(
         overall=overall,
         heat_phase=heat_phase(sums),
         domains=domains,
-        hardest=hardest(figures.questions, questions),
+        hardest=hard,
         alongside=_alongside(rows, seats),
         without_post=_without(seats, after),
         next_lesson=_next_lesson(rows, units, figures.assigned),
@@ -128,35 +105,13 @@ def class_report(
     )
 
 
-def _finding(rows: Sequence[IndicatorRow], overall: Gain) -> Finding:
-    """Choose what matters most: the largest gain and the weakest indicator that is not met."""
-    known = [row for row in rows if row.percent is not None]
-    if not known:
-        return Finding(kind=FindingKind.EMPTY)
-    weak = min(known, key=_percent)
-    best, kind = _best(known, overall)
-    has_weak = _percent(weak) < MET_PERCENT and weak is not best
-    return Finding(
-        kind=kind,
-        best=best.indicator,
-        best_percent=best.percent,
-        best_difference=best.gain.difference,
-        weakest=weak.indicator if has_weak else "",
-        weakest_percent=weak.percent if has_weak else None,
-        pairs=overall.pairs,
-        higher=overall.higher,
-    )
+def units_of_hardest(figures: ClassFigures, units: Sequence[Lesson | Quiz]) -> frozenset[str]:
+    """The units whose marks the hardest questions are judged by."""
+    return frozenset(one.unit_id for one in chosen(figures.questions, _questions(units)))
 
 
-def _best(known: Sequence[IndicatorRow], overall: Gain) -> tuple[IndicatorRow, FindingKind]:
-    gained = [row for row in known if (row.gain.difference or 0) > 0]
-    if gained:
-        return max(gained, key=lambda row: row.gain.difference or 0), FindingKind.GAIN
-    strongest = max(known, key=_percent)
-    if not overall.pairs:
-        return strongest, FindingKind.NOW
-    is_few = overall.difference is None
-    return strongest, FindingKind.COUNTS if is_few else FindingKind.NO_GAIN
+def _questions(units: Sequence[Lesson | Quiz]) -> dict[tuple[str, str], Question]:
+    return {(unit.id, question.id): question for unit in units for question in unit.questions}
 
 
 def _alongside(rows: Sequence[IndicatorRow], seats: Sequence[Learner]) -> tuple[SeatNote, ...]:
@@ -200,7 +155,3 @@ def _next_lesson(
         indicators=tuple(sorted(weak, key=lambda skill: -missing[skill])),
         is_assigned=chosen.id in assigned,
     )
-
-
-def _percent(row: IndicatorRow) -> int:
-    return row.percent if row.percent is not None else 0

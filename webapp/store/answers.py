@@ -10,7 +10,7 @@ from sqlmodel import Session
 from webapp.domain.attempts import GivenAnswer
 from webapp.domain.questions import Answer, Phase
 from webapp.domain.records import Evidence, Record
-from webapp.domain.terms import term_at
+from webapp.domain.terms import day_at
 from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.tables import AnswerRow, AttemptRow, SchoolRow
@@ -118,7 +118,7 @@ def first_answers(session: Session) -> Iterator[Evidence]:
             idea=row.idea,
             indicator=row.indicator,
             phase=Phase(row.phase),
-            term=term_at(row.time_zone, row.answered_at),
+            day=day_at(row.time_zone, row.answered_at),
             answered_at=row.answered_at,
         )
 

@@ -2,28 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, select
 from sqlmodel import Session, SQLModel
 
-from webapp.domain.figures import ClassFigures, QuestionFigures
+from webapp.domain.figures import Cell, ClassFigures, QuestionFigures, told
 from webapp.domain.gain import Sum
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Learner
+from webapp.domain.periods import Period, steps_of, term_in, whole
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.store import answers, assignments, dialects, lab_runs
-from webapp.store.tables import ClassroomChoiceRow, ClassroomQuestionRow, LearnerIndicatorRow
+from webapp.store import answers, assignments, dialects, lab_runs, marks
+from webapp.store.tables import (
+    ClassroomChoiceRow,
+    ClassroomQuestionRow,
+    IndicatorDayRow,
+    LearnerIndicatorRow,
+    LearnerUnitRow,
+)
 
 TABLES: tuple[type[SQLModel], ...] = (
     LearnerIndicatorRow,
     ClassroomQuestionRow,
     ClassroomChoiceRow,
+    IndicatorDayRow,
+    LearnerUnitRow,
 )
+CLASS = 0  # in place of a learner's id: the class as a whole
 Columns = dict[str, Any]
 PHASES = {phase.value: phase for phase in Phase}
-INDICATOR, QUESTION, CHOICE = (dialects.table_of(row) for row in TABLES)
+INDICATOR, QUESTION, CHOICE, _DAY, _LINE = (dialects.table_of(row) for row in TABLES)
 
 
 def _of_class(table: Table, *more: ColumnElement[bool]) -> Select[Any]:
@@ -43,13 +54,20 @@ SUMS = (
     INDICATOR.c.percent_sum,
     INDICATOR.c.last_at,
 )
-INDICATORS = _of_class(INDICATOR, INDICATOR.c.term == bindparam("term")).with_only_columns(*SUMS)
+FROM: Any = bindparam("first")
+TO: Any = bindparam("last")
+INDICATORS = _of_class(INDICATOR, INDICATOR.c.term.between(FROM, TO)).with_only_columns(*SUMS)
 OF_LEARNER = _of_class(INDICATOR, INDICATOR.c.learner_id == bindparam("learner")).with_only_columns(
     *SUMS
 )
-QUESTIONS = _of_class(QUESTION, QUESTION.c.term == bindparam("term"))
-CHOICES = _of_class(CHOICE, CHOICE.c.term == bindparam("term")).with_only_columns(
-    CHOICE.c.phase, CHOICE.c.unit_id, CHOICE.c.question_id, CHOICE.c.choice, CHOICE.c.count
+QUESTIONS = _of_class(QUESTION, QUESTION.c.term.between(FROM, TO))
+CHOICES = _of_class(CHOICE, CHOICE.c.term.between(FROM, TO)).with_only_columns(
+    CHOICE.c.term,
+    CHOICE.c.phase,
+    CHOICE.c.unit_id,
+    CHOICE.c.question_id,
+    CHOICE.c.choice,
+    CHOICE.c.count,
 )
 TERMS = (
     _of_class(QUESTION)
@@ -60,17 +78,22 @@ TERMS = (
 
 
 def add(session: Session, said: Evidence) -> None:
-    """Add one first answer to all projections: up to three statements; a lab has one a count."""
+    """Add one first answer to all projections: a query and up to six statements."""
     connection = session.connection()
-    for row, columns in _changes(said):
+    is_new = marks.add(connection, said)
+    for row, columns in _changes(said, is_new):
         dialects.write(connection, dialects.adding_up(connection.dialect.name, row), columns)
 
 
 def add_all(session: Session, said: Iterable[Evidence]) -> None:
-    """Add many first answers: summed up in memory, then one statement per table."""
+    """Add many first answers of learners who have none yet: summed up in memory.
+
+    One statement per table. For learners with answers, `add` them one after the other.
+    """
     sums: dict[type[SQLModel], dict[tuple[Any, ...], Columns]] = defaultdict(dict)
+    sheaf = marks.Sheaf()
     for one in said:
-        for row, columns in _changes(one):
+        for row, columns in _changes(one, sheaf.add(one)):
             key = tuple(columns[c.name] for c in dialects.table_of(row).primary_key)
             kept = sums[row].get(key)
             sums[row][key] = columns if kept is None else _summed(kept, columns)
@@ -78,43 +101,76 @@ def add_all(session: Session, said: Iterable[Evidence]) -> None:
     for row, by_key in sums.items():
         ordered = [by_key[key] for key in sorted(by_key)]
         connection.execute(dialects.adding_up(connection.dialect.name, row), ordered)
+    sheaf.write(connection)
 
 
 def rebuild(session: Session) -> None:
-    """Make all projections again from the log, in the order of its ids."""
+    """Make all projections again from the log, in the order of its ids.
+
+    They come out as they were, unless a clock was set back: then another one of a learner's runs
+    of a term may count as the first.
+    """
     connection = session.connection()
     for row in TABLES:
         connection.execute(delete(dialects.table_of(row)))
-    add_all(session, answers.first_answers(session))
-    add_all(session, lab_runs.ended(session))
+    add_all(session, chain(answers.first_answers(session), lab_runs.ended(session)))
 
 
-def class_figures(session: Session, school_id: int, classroom_id: int, term: str) -> ClassFigures:
-    """The figures of a class in a term. Four queries, whatever the class and its history."""
-    place = {"school": school_id, "class": classroom_id, "term": term}
-    connection = session.connection()
-    choices: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
-    for phase, unit_id, question_id, choice, count in connection.execute(CHOICES, place):
-        choices[phase, unit_id, question_id][choice] = count
+def class_figures(
+    session: Session, school_id: int, classroom_id: int, when: str | Period
+) -> ClassFigures:
+    """The figures of a class in a term or a period. Four queries, whatever class and history.
+
+    Questions are told in packs of five learners or more.
+    """
+    period = whole(when) if isinstance(when, str) else when
+    place = {"school": school_id, "class": classroom_id}
+    open_ones = assignments.of_classroom(session, school_id, classroom_id)
     return ClassFigures(
-        term=term,
-        indicators=tuple(_indicator(row) for row in connection.execute(INDICATORS, place)),
-        questions=tuple(
+        term=period.term,
+        period=period,
+        indicators=_indicators(session, place, period),
+        questions=tuple(told(cells(session, (school_id, classroom_id), period), period)),
+        assigned=frozenset(a.unit_id for a in open_ones),
+    )
+
+
+def cells(session: Session, place: tuple[int, int], period: Period) -> list[Cell]:
+    """Questions by step, of all terms that a period touches. Not for showing. Two queries."""
+    terms = (term_in(period.first), term_in(period.last))
+    where = {
+        "school": place[0],
+        "class": place[1],
+        "first": terms[0],
+        "last": steps_of(terms[1])[-1],
+    }
+    connection = session.connection()
+    choices: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    for step, phase, unit_id, question_id, choice, count in connection.execute(CHOICES, where):
+        choices[step, phase, unit_id, question_id][choice] = count
+    return [
+        (
+            row.term,
             QuestionFigures(
-                phase=Phase(row.phase),
+                phase=PHASES[row.phase],
                 unit_id=row.unit_id,
                 question_id=row.question_id,
                 answered=row.answered,
                 right=row.right_count,
                 percent_sum=row.percent_sum,
-                choices=choices[row.phase, row.unit_id, row.question_id],
-            )
-            for row in connection.execute(QUESTIONS, place)
-        ),
-        assigned=frozenset(
-            a.unit_id for a in assignments.of_classroom(session, school_id, classroom_id)
-        ),
-    )
+                choices=choices[row.term, row.phase, row.unit_id, row.question_id],
+            ),
+        )
+        for row in connection.execute(QUESTIONS, where)
+    ]
+
+
+def _indicators(
+    session: Session, place: dict[str, int], period: Period
+) -> tuple[IndicatorSum, ...]:
+    first = term_in(period.first) if period.is_whole else period.first
+    where = {**place, "first": first, "last": period.last}
+    return tuple(_indicator(row) for row in session.connection().execute(INDICATORS, where))
 
 
 def of_learner(session: Session, learner: Learner) -> list[IndicatorSum]:
@@ -130,7 +186,8 @@ def of_learner(session: Session, learner: Learner) -> list[IndicatorSum]:
 def terms_of(session: Session, school_id: int, classroom_id: int) -> list[str]:
     """The terms in which a class answered anything, newest first. One query."""
     place = {"school": school_id, "class": classroom_id}
-    return list(session.connection().execute(TERMS, place).scalars())
+    steps = session.connection().execute(TERMS, place).scalars()
+    return list(dict.fromkeys(term_in(step) for step in steps))
 
 
 def _indicator(row: Sequence[Any]) -> IndicatorSum:
@@ -143,26 +200,47 @@ def _indicator(row: Sequence[Any]) -> IndicatorSum:
     )
 
 
-def _changes(said: Evidence) -> Iterator[tuple[type[SQLModel], Columns]]:
-    """The rows that one first answer adds up to."""
+def _changes(said: Evidence, is_new: bool) -> Iterator[tuple[type[SQLModel], Columns]]:
+    """The rows that one first answer adds up to.
+
+    Counts over a class take a learner once in a term (`is_new`), so that they are counts of
+    learners; a learner's own sums take every run.
+    """
     place: Columns = {
         "school_id": said.school_id,
         "classroom_id": said.classroom_id,
-        "term": said.term,
+        "term": said.step,
         "phase": said.phase.value,
     }
     question = {**place, "unit_id": said.unit_id, "question_id": said.question_id}
+    worth = {"answered": 1, "percent_sum": said.percent}
     if said.percent is not None:
-        worth = {"answered": 1, "percent_sum": said.percent}
-        right = {"right_count": int(said.percent == 100)}
-        yield ClassroomQuestionRow, {**question, **worth, **right}
+        if is_new:
+            right = {"right_count": int(said.percent == 100)}
+            yield ClassroomQuestionRow, {**question, **worth, **right}
         if said.indicator:
             who = {"indicator": said.indicator, "learner_id": said.learner_id}
             yield LearnerIndicatorRow, {**place, **who, **worth, "last_at": said.answered_at}
-    if said.idea:
+            yield from _of_day(said, worth)
+    if is_new and said.idea:
         yield ClassroomChoiceRow, {**question, "choice": said.idea, "count": 1}
-    for choice, count in said.tally.items():
+    for choice, count in said.tally.items() if is_new else ():
         yield ClassroomChoiceRow, {**question, "choice": choice, "count": count}
+
+
+def _of_day(said: Evidence, worth: Columns) -> Iterator[tuple[type[SQLModel], Columns]]:
+    """The learner's day and the class's; what was known before learning is no memory of it."""
+    if said.phase is Phase.PRE:
+        return
+    day = {
+        "school_id": said.school_id,
+        "classroom_id": said.classroom_id,
+        "on_date": said.day,
+        "indicator": said.indicator,
+        **worth,
+    }
+    yield IndicatorDayRow, {**day, "learner_id": said.learner_id}
+    yield IndicatorDayRow, {**day, "learner_id": CLASS}
 
 
 def _summed(kept: Columns, more: Columns) -> Columns:

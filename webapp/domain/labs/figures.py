@@ -47,7 +47,7 @@ def lab_figures(
         LabFigures(
             lesson_id=lesson.id,
             lab=lab,
-            runs=found.answered,
+            runs=found.answered or found.waiting,
             counts=found.choices if found.answered >= ENOUGH_RUNS else {},
         )
         for lesson in lessons

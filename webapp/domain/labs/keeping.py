@@ -13,7 +13,7 @@ from webapp.domain.labs.playing import playable
 from webapp.domain.labs.states import LabResult
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.domain.terms import term_at
+from webapp.domain.terms import day_at
 
 FACT = "fact:"  # before the name of a fact, to tell it from a move
 UNTOLD = frozenset({BACK, "look", "draw", "guess", "again"})  # moves that no class count shows
@@ -128,7 +128,8 @@ def evidence_of(run: Run, attempt: Attempt, time_zone: str) -> Evidence:
         idea="",
         indicator=run.indicator,
         phase=Phase.LEARN,
-        term=term_at(time_zone, run.ended_at),
+        day=day_at(time_zone, run.ended_at),
         answered_at=run.ended_at,
         tally=run.tally or {},
+        is_lab=True,
     )

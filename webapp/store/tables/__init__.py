@@ -27,7 +27,9 @@ from webapp.store.tables.people import (
 from webapp.store.tables.projections import (
     ClassroomChoiceRow,
     ClassroomQuestionRow,
+    IndicatorDayRow,
     LearnerIndicatorRow,
+    LearnerUnitRow,
 )
 
 METADATA = Row.metadata
@@ -44,10 +46,12 @@ __all__ = [
     "ClassroomRow",
     "HomeRuleRow",
     "HomeTimeRow",
+    "IndicatorDayRow",
     "InvitationRow",
     "LabRunRow",
     "LearnerIndicatorRow",
     "LearnerRow",
+    "LearnerUnitRow",
     "PersonRow",
     "PollCountRow",
     "ProbeRow",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.reports import FindingKind
+from webapp.domain.headline import FindingKind
 from webapp.domain.terms import term_at
 from webapp.operations.reports import report_on
 from webapp.web.classrooms.things import Seen

@@ -10,8 +10,10 @@ from webapp.domain.reports import ClassReport
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.reports import words
-from webapp.web.reports.after import Beside, Hard, Next, besides, hards, next_up
+from webapp.web.reports.after import Beside, Next, besides, next_up
 from webapp.web.reports.drawing import Axis, Dumbbell, axis_over, dumbbell
+from webapp.web.reports.hard import Hard, hards
+from webapp.web.reports.headlines import headline
 from webapp.web.reports.levels import level_of
 from webapp.web.reports.names import domain_name
 from webapp.web.reports.one import OneLearner, one_learner
@@ -118,7 +120,7 @@ def report_page(
         term=report.term,
         terms=tuple(Choice(t, words.term_words(t), t == report.term) for t in terms),
         period=words.period_words(report.term),
-        headline=words.headline(report, skills),
+        headline=headline(report, skills),
         standfirst=words.standfirst(report),
         table_title=words.table_title(report),
         gain_title=_("Class mean, before and after") if axis else _("Of those who took both"),

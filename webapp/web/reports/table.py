@@ -6,15 +6,18 @@ Who may need someone alongside is not among them: that stays on the screen.
 from collections.abc import Sequence
 
 from webapp.documents.csv import Cell
+from webapp.domain.difficulty import QuestionStatistics
 from webapp.domain.gain import Gain
 from webapp.domain.heat import IndicatorRow
 from webapp.domain.people import Classroom
+from webapp.domain.periods import ENOUGH
 from webapp.domain.reports import ClassReport
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
-from webapp.web.reports.after import idea_words, question_of
+from webapp.web.reports.hard import idea_words, question_of
+from webapp.web.reports.headlines import headline
 from webapp.web.reports.names import domain_name
-from webapp.web.reports.words import headline, standfirst, table_title, title_words
+from webapp.web.reports.words import standfirst, table_title, title_words
 from webapp.web.templating import facts
 
 Row = list[Cell]
@@ -94,7 +97,7 @@ def _changed(gain: Gain) -> Row:
         gain.high_points,
         gain.normalised_percent,
         gain.pairs,
-        gain.higher,
+        gain.higher if gain.pairs >= ENOUGH else None,
         gain.only_before,
         gain.only_after,
         gain.swapped,
@@ -110,6 +113,12 @@ def _hard(report: ClassReport) -> list[Row]:
             _("Commonest idea"),
             _("With this idea"),
             _("Others"),
+            _("Right, %"),
+            _("At least (95 %)"),
+            _("At most (95 %)"),
+            _("Discrimination"),
+            _("At least (95 %)"),
+            _("At most (95 %)"),
         ]
     ]
     for one in report.hardest:
@@ -117,5 +126,15 @@ def _hard(report: ClassReport) -> list[Row]:
         if question is not None:
             idea = idea_words(question, one.idea)[0]
             figures = (one.answered, one.right, idea, one.idea_count, one.others)
-            lines.append([question.prompt_text, *figures])
+            lines.append([question.prompt_text, *figures, *_statistics(one.statistics)])
     return lines
+
+
+def _statistics(statistics: QuestionStatistics) -> Row:
+    r = (statistics.discrimination, statistics.low_discrimination, statistics.high_discrimination)
+    return [
+        statistics.right_percent,
+        statistics.low_percent,
+        statistics.high_percent,
+        *(None if figure is None else round(figure, 2) for figure in r),
+    ]

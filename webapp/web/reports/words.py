@@ -1,27 +1,14 @@
 """The report's sentences, in the reader's language, from the values of the domain."""
 
-from collections.abc import Mapping
-
-from webapp.domain.frameworks import Skill
 from webapp.domain.gain import ENOUGH_PAIRS, Gain
 from webapp.domain.heat import IndicatorRow
 from webapp.domain.people import Classroom
+from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Phase
-from webapp.domain.reports import MET_PERCENT, ClassReport, Finding, FindingKind
+from webapp.domain.reports import ClassReport
 from webapp.domain.terms import AUTUMN, days_of
 from webapp.web.i18n import _, day, locale, ngettext
 from webapp.web.reports.drawing import signed
-
-Skills = Mapping[str, Skill]
-
-
-def headline(report: ClassReport, skills: Skills) -> tuple[str, ...]:
-    """The finding, phrase by phrase: what went well, then what to practise."""
-    finding = report.finding
-    if finding.kind is FindingKind.EMPTY:
-        return _("No answers in this term yet."), _("Begin with the first test.")
-    news, practise = _good_news(finding, skills), _to_practise(report, skills)
-    return (_("%(news)s;", news=news), practise) if practise else (news,)
 
 
 def standfirst(report: ClassReport) -> str:
@@ -121,9 +108,11 @@ def range_words(gain: Gain) -> str:
 
 
 def counted(gain: Gain) -> str:
-    """How many of the pairs went up."""
+    """How many of the pairs went up; fewer than five are not counted out."""
     if not gain.pairs:
         return _("nothing to compare yet")
+    if gain.pairs < ENOUGH:
+        return _("fewer than five took both")
     return _("%(higher)s of %(pairs)s went up", higher=gain.higher, pairs=gain.pairs)
 
 
@@ -153,42 +142,6 @@ def period_words(term: str) -> str:
 def title_words(classroom: Classroom, term: str) -> str:
     """What a file or a page is about."""
     return _("Report: %(name)s, %(term)s", name=classroom.name, term=term_words(term))
-
-
-def quoted(indicator: str, skills: Skills) -> str:
-    """The name of an indicator as it stands in a sentence."""
-    return _("‘%(name)s’", name=skills[indicator].name[locale()])
-
-
-def _good_news(finding: Finding, skills: Skills) -> str:
-    best = quoted(finding.best, skills)
-    if finding.kind is FindingKind.GAIN:
-        return ngettext(
-            "%(name)s gained most: one point more",
-            "%(name)s gained most: %(num)s points more",
-            finding.best_difference or 0,
-            name=best,
-        )
-    if finding.kind is FindingKind.COUNTS:
-        return _(
-            "%(higher)s of the %(pairs)s who took both tests went up",
-            higher=finding.higher,
-            pairs=finding.pairs,
-        )
-    if finding.kind is FindingKind.NO_GAIN:
-        return _("The class stands where it stood before")
-    return _("%(name)s stands best, at %(percent)s", name=best, percent=finding.best_percent)
-
-
-def _to_practise(report: ClassReport, skills: Skills) -> str:
-    weakest = report.finding.weakest
-    if weakest:
-        return _("%(name)s needs more practice", name=quoted(weakest, skills))
-    percents = [row.percent for group in report.domains for row in group.rows]
-    known = [percent for percent in percents if percent is not None]
-    if all(percent >= MET_PERCENT for percent in known):
-        return _("everything else is steady") if len(known) > 1 else ""
-    return _("the same one needs most practice still")
 
 
 def _took(report: ClassReport) -> str:
