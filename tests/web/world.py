@@ -12,8 +12,9 @@ from tests.domain.labs.stories import skin_gift
 from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
+from webapp.domain.class_hours import HourPlan
 from webapp.domain.people import Learner, Role
-from webapp.operations import assigning, inviting, learning
+from webapp.operations import assigning, class_hours, inviting, learning
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
 from webapp.store.engine import Database
@@ -120,6 +121,7 @@ def _targets(session, cast: Cast) -> Iterator[Target]:
     ):
         for unit_id in ("check-b-post", "red-lights", "check-b-pre"):
             given = assigning.assign(session, person, classroom, Task(unit_id=unit_id), NOW)
+        class_hours.begin(session, person, classroom, HourPlan("red-lights"), NOW)
         seated = learners.of_classroom(session, classroom.school_id, classroom.id)
         values = {
             "classroom_id": classroom.id,

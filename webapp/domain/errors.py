@@ -9,6 +9,10 @@ class NotAllowed(DomainError):
     """It does not exist, or it is not yours: a stranger must not learn which."""
 
 
+class DoorClosed(DomainError):
+    """The class lets nobody sign in at this moment."""
+
+
 class UnknownLesson(DomainError):
     """No lesson of this id."""
 

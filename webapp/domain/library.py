@@ -70,6 +70,13 @@ class Library:
             return self.quiz(unit_id, locale)
         return self.lesson(unit_id, locale)
 
+    def has(self, unit_id: str, lab_id: str = "") -> bool:
+        """Tell whether a lesson or quiz is there, with that simulation where one is named."""
+        if not lab_id:
+            return unit_id in self.lessons or unit_id in self.quizzes
+        languages = self.lessons.get(unit_id, {})
+        return any(lab.id == lab_id for lesson in languages.values() for lab in lesson.labs)
+
     def facts_in(self, locale: str) -> Facts:
         """The region's facts in the reader's language."""
         return self.facts.get(locale) or self.facts[self.locales[0]]

@@ -9,10 +9,12 @@ from sqlmodel import Session
 
 from webapp.domain.addresses import NOWHERE
 from webapp.domain.cards import Seat, are_right, seat_of_token_or_none
+from webapp.domain.errors import DoorClosed
 from webapp.domain.passphrases import opens
 from webapp.domain.people import Classroom, Learner, Person, Visitor
 from webapp.domain.tries import NO_TRIES
 from webapp.operations import passwords
+from webapp.operations.class_hours import is_door_open
 from webapp.operations.tries_at_doors import count_wrong, trying
 from webapp.store import learners, people, probe, sign_ins, wrong_tries
 
@@ -93,7 +95,11 @@ def sign_in_staff(session: Session, login: str, password: str, now: datetime) ->
 def sign_in_with_pictures(
     session: Session, knock: Knock, secret: bytes, now: datetime
 ) -> SignInResult:
-    """Sign a learner in by three pictures in order."""
+    """Sign a learner in by three pictures in order.
+
+    Raises:
+        DoorClosed: the class lets nobody in now; so it is with words and with a card.
+    """
     return _try_seat(session, knock, lambda seat: are_right(secret, seat, tuple(knock.given)), now)
 
 
@@ -161,6 +167,8 @@ def _try_seat(
 
 
 def _let_in(session: Session, learner: Learner, now: datetime) -> SignInResult:
+    if not is_door_open(session, learner.school_id, learner.classroom_id, now):
+        raise DoorClosed
     wrong_tries.sweep(session, now)
     if learner.tries != NO_TRIES:
         learners.note_tries(session, learner, NO_TRIES)

@@ -2,6 +2,7 @@
 
 from webapp.store.tables.access import AccessRow
 from webapp.store.tables.base import Row
+from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.doors import WrongTryRow
 from webapp.store.tables.learning import (
     AnswerRow,
@@ -41,6 +42,8 @@ __all__ = [
     "AssignmentRow",
     "AssignmentSeatRow",
     "AttemptRow",
+    "ClassDoorRow",
+    "ClassHourRow",
     "ClassroomChoiceRow",
     "ClassroomQuestionRow",
     "ClassroomRow",

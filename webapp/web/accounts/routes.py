@@ -7,10 +7,11 @@ from webapp.domain.addresses import Door
 from webapp.domain.bands import VOICE
 from webapp.domain.cards import seat_of_token_or_none
 from webapp.domain.classrooms import read_code
-from webapp.domain.errors import NotAllowed
+from webapp.domain.errors import DoorClosed, NotAllowed
 from webapp.domain.passphrases import BANDS, LONGEST, plain
 from webapp.domain.people import Classroom, Learner, School
 from webapp.operations import signing_in
+from webapp.operations.class_hours import is_door_open
 from webapp.operations.signing_in import Knock
 from webapp.store import classrooms, learners
 from webapp.web import hx
@@ -27,6 +28,7 @@ bp = Blueprint("accounts", __name__)
 DOORS, SEATS, STAFF, CARD, WORDS = (
     f"accounts/{name}.html" for name in ("doors", "seats", "staff", "card", "words")
 )
+CLOSED = "accounts/closed.html"
 PICTURE_PAGE, PICTURE_PART = "accounts/pictures.html", "accounts/_pictures.html"
 
 
@@ -120,6 +122,7 @@ def card(token: str) -> str:
 @public
 def use_card(token: str) -> Response:
     """Sign in with a card; an old card finds nothing."""
+    _learner_of_card(token)
     with parts().database.writing() as writing:
         result = signing_in.sign_in_with_card(writing, token, parts().secret, parts().now())
     if not result.token:
@@ -150,6 +153,12 @@ def sign_in_staff() -> Response | tuple[str, int]:
         )
         return render_template(STAFF, login=login, problem=problem, next=_next()), 422
     return _enter(token)
+
+
+@bp.errorhandler(DoorClosed)
+def closed(_refusal: DoorClosed) -> tuple[str, int]:
+    """The same page for every seat of the class, there or not, and for its cards."""
+    return render_template(CLOSED), 403
 
 
 @bp.post("/sign-out")
@@ -184,8 +193,10 @@ def _next() -> str:
 def _class_of(code: str) -> tuple[School, Classroom]:
     with parts().database.reading() as reading:
         found = classrooms.by_code_or_none(reading, code)
-    if found is None:
-        raise NotAllowed
+        if found is None:
+            raise NotAllowed
+        if not is_door_open(reading, found[1].school_id, found[1].id, parts().now()):
+            raise DoorClosed
     return found
 
 
@@ -203,8 +214,10 @@ def _learner_of_card(token: str) -> Learner:
         raise NotAllowed
     with parts().database.reading() as reading:
         learner = learners.of_id_or_none(reading, seat.school_id, seat.learner_id)
-    if learner is None or learner.card_version != seat.card_version:
-        raise NotAllowed
+        if learner is None or learner.card_version != seat.card_version:
+            raise NotAllowed
+        if not is_door_open(reading, seat.school_id, learner.classroom_id, parts().now()):
+            raise DoorClosed
     return learner
 
 

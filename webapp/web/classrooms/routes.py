@@ -8,11 +8,12 @@ from webapp.domain.looks import Shown
 from webapp.operations.classrooms import create_classroom
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.classrooms import given, home, seats
+from webapp.web.classrooms import given, home, hours, live, seats
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.panel import panel
+from webapp.web.classrooms.running import hour_links, hours_of, running
 from webapp.web.classrooms.seeing import seen_of
 from webapp.web.classrooms.things import things
 from webapp.web.classrooms.today import (
@@ -25,7 +26,7 @@ from webapp.web.classrooms.today import (
 from webapp.web.current import parts
 from webapp.web.holding import hat, teaching
 
-__all__ = ["bp", "given", "home", "seats"]  # the other routes of the blueprint
+__all__ = ["bp", "given", "home", "hours", "live", "seats"]  # the other routes of the blueprint
 
 TODAY, PANEL = "classrooms/today.html", "classrooms/_assign.html"
 NEW = "classrooms/new.html"
@@ -43,14 +44,17 @@ def today() -> Response:
         suggested = {s.standing.classroom.id: s.next_unit for s in seen}
         classes = [s.classroom for s in every]
         plan = panel(reading, classes, suggested, request.args) if classes else None
+        now_in = hours_of(reading, who, every, now)
     todo = things(seen)
     return hx.render(
         TODAY,
         PANEL if classes else TODAY,
         greeting=greeting(who, now),
         today_is=today_words(who, now, len(todo)),
+        running=running(every, now_in, who),
         things=todo,
         lines=[class_line(s) for s in every],
+        hours=hour_links(seen, now_in),
         plan=plan,
     )
 

@@ -17,5 +17,10 @@ def said_words(asked: Mapping[str, str]) -> str:
         "home-on": _("Home is on. Nothing is sent home until you assign it."),
         "home-off": _("Home is off. What was given to take home is withdrawn."),
         "withdrawn": _("Withdrawn. What the learners did stays."),
+        "hour-begun": _("Class is in. The lesson stands first on the learners' own page now."),
+        "hour-ended": _("The class hour is over. Learners finish their page in peace."),
+        "door-open": _("The door is open as usual."),
+        "door-hour": _("The door is open only while class is in."),
+        "door-closed": _("The door is closed. Those who are in stay in."),
     }
     return sentences.get(asked.get("said", ""), "")

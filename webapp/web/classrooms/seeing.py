@@ -24,4 +24,5 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
         waiting=tuple(seat for seat in report.seats if seat.tries.are_slowed(now)),
         alongside=len(report.alongside),
         next_unit=following.lesson_id if following and has_answers else "",
+        practises=following.indicators if following else (),
     )

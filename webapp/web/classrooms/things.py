@@ -12,6 +12,7 @@ from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext
 
 MOST = 3
+MOST_NAMED = 2  # indicators in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Seen:
     waiting: tuple[Learner, ...]  # seats that wait to be let in
     alongside: int
     next_unit: str  # unit id, or empty
+    practises: tuple[str, ...] = ()  # weak indicators that the next unit practises
 
 
 def things(seen: Sequence[Seen]) -> list[Thing]:
@@ -109,10 +111,20 @@ def _teach_next(one: Seen) -> Thing | None:
     return Thing(
         icon="book-open",
         words=_("Next for %(name)s: %(title)s", name=classroom.name, title=title_of(unit)),
-        why=_("It practises what the last answers found hardest."),
+        why=_practises_words(one.practises),
         verb=_("Assign"),
         url=url_for("classrooms.today", classroom=classroom.id, unit=unit.id, _anchor="assign"),
     )
+
+
+def _practises_words(indicators: Sequence[str]) -> str:
+    """Why this one: what the class's answers found hardest, by name."""
+    skills = parts().library.skills
+    named = [skills[id].short[locale()] for id in indicators[:MOST_NAMED] if id in skills]
+    if not named:
+        return _("It comes next for this age.")
+    listed = _("“, ”").join(named)
+    return _("Practises “%(skills)s”: the last answers found that hardest.", skills=listed)
 
 
 RULES = (_let_in, _alongside, _begin, _teach_next)

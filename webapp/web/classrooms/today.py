@@ -13,31 +13,15 @@ from webapp.domain.assignments import Assignment, Place, Progress, open_now
 from webapp.domain.bands import END_AGE, FIRST_AGE, Band
 from webapp.domain.people import Classroom
 from webapp.store import assignments, attempts, classrooms
+from webapp.web.classrooms.bars import Bar, ticks
 from webapp.web.classrooms.given_lines import known
 from webapp.web.classrooms.when import title_of
 from webapp.web.current import parts
 from webapp.web.holding import Teaching
 from webapp.web.i18n import _, locale, ngettext
 
-MOST_TITLES = 2  # in one line of the table
+MOST_TITLES = 1  # in one line of the table
 MORNING_ENDS, AFTERNOON_ENDS = 12, 18  # o'clock
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One part of a bar on a strip of 100 x 10."""
-
-    kind: str  # bg, on, half
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A share of a class."""
-
-    label: str
-    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +74,14 @@ def class_line(standing: Standing) -> ClassLine:
     newest = standing.open_ones[0].unit_id if standing.open_ones else ""
     finished, begun = reached(standing, newest)
     words = _reach_words(finished, begun) if newest else _("no lesson given yet")
+    rest = max(standing.seats - finished - begun, 0)
+    groups = (("on", finished), ("half", begun), ("bg", rest))
     return ClassLine(
         classroom=standing.classroom,
         seats=standing.seats,
         ages=ages_of(standing.classroom.band),
         assigned=_shortened(titles),
-        bar=_bar(finished, begun, standing.seats, words),
+        bar=ticks(words, groups),
         learned_words=words,
     )
 
@@ -160,15 +146,3 @@ def _reach_words(finished: int, begun: int) -> str:
     if not begun:
         return _("%(finished)s finished", finished=finished)
     return _("%(finished)s finished, %(begun)s under way", finished=finished, begun=begun)
-
-
-def _bar(finished: int, begun: int, seats: int, words: str) -> Bar:
-    segments, x = [], 0.0
-    rest = max(seats - finished - begun, 0)
-    total = max(finished + begun + rest, 1)
-    for kind, count in (("on", finished), ("half", begun), ("bg", rest)):
-        width = round(100 * count / total, 2)
-        if count:
-            segments.append(Segment(kind, round(x, 2), max(width - 0.6, 0.4)))
-        x += width
-    return Bar(words, tuple(segments) or (Segment("bg", 0.0, 100.0),))

@@ -16,6 +16,7 @@ from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
 from webapp.web.home.drawing import Hill, day_arc, hill
 from webapp.web.home.tasks import address_of, own_tasks, title_of
+from webapp.web.home.together import together_now
 from webapp.web.home.words import greeting, seat_picture
 from webapp.web.i18n import locale
 
@@ -45,6 +46,7 @@ def show() -> str:
     now = parts().now().astimezone(_zone())
     with parts().database.reading() as reading:
         standings, tasks = own_tasks(reading, learner)
+        together = together_now(reading, learner, standings)
         used = visits.minutes_on(reading, learner.school_id, learner.id, now.date())
         grown = can_do(reading, learner)
     lessons = parts().library.lessons_of(classroom.band, locale())
@@ -60,6 +62,7 @@ def show() -> str:
         up=up,
         next_url=address_of(up.unit, up.lab_id) if up.unit else "",
         next_title=title_of(up.unit, up.lab_id) if up.unit else "",
+        together=together,
         Reach=Reach,
         path=[(p, _drawn(p)) for p in path],
         tasks=tasks,
