@@ -6,7 +6,18 @@ from jinja2 import StrictUndefined
 
 from webapp.parts import Parts
 from webapp.settings import shipped
-from webapp.web import access, assets, at_home, current, errors, i18n, numbers, security, templating
+from webapp.web import (
+    access,
+    assets,
+    at_home,
+    current,
+    errors,
+    i18n,
+    numbers,
+    preview,
+    security,
+    templating,
+)
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.first_run.routes import bp as first_run
@@ -62,5 +73,6 @@ def create_app(parts: Parts) -> Flask:
         app.register_blueprint(blueprint)
     access.install(app)
     at_home.install(app)
+    preview.install(app)
     security.install(app)
     return app

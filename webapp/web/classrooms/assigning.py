@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flask import url_for
-
 from webapp.domain.assignments import Place
 from webapp.domain.bands import Band
 from webapp.domain.lessons import Lesson, Quiz
@@ -75,7 +73,6 @@ class AssignPlan:
     sentences: tuple[str, ...]
     problem: str
     sent: tuple[tuple[str, str], ...]  # fields of the form that assigns
-    preview: str  # address of the lesson; empty for tests
 
 
 def assign_plan(given: Given, asked: Form) -> AssignPlan:
@@ -97,7 +94,6 @@ def assign_plan(given: Given, asked: Form) -> AssignPlan:
         sentences=tuple(_sentences(given, unit, wish)),
         problem="" if window_of(wish, given.time_zone) else time_problem(),
         sent=tuple(_sent(given, wish)),
-        preview=url_for("lessons.show", lesson_id=unit.id) if isinstance(unit, Lesson) else "",
     )
 
 

@@ -5,19 +5,22 @@ from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.domain.assignments import Place, Task, is_free_at_home
-from webapp.domain.lessons import Lesson
 from webapp.domain.looks import Shown
 from webapp.domain.people import Classroom
 from webapp.operations import assigning
 from webapp.store import assignments, home_times, learners
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.classrooms.assigning import time_problem, units_of
+from webapp.web.classrooms import one_given
+from webapp.web.classrooms.assigning import time_problem
 from webapp.web.classrooms.blueprint import bp
+from webapp.web.classrooms.given_tasks import is_fitting
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.wishes import read_wish, task_of, window_of
 from webapp.web.current import parts
 from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
+
+__all__ = ["one_given"]  # the routes of one assignment
 
 
 @bp.post("/<int:classroom_id>/assignments")
@@ -54,7 +57,7 @@ def withdraw(classroom_id: int, assignment_id: int) -> Response:
 
 
 def _problem(writing: Session, classroom: Classroom, task: Task) -> str:
-    if not _is_fitting(classroom, task):
+    if not is_fitting(classroom, task.unit_id, task.lab_id):
         return _("Choose a lesson or a test for the age of this class.")
     weekly = home_times.weekly_minutes(writing, classroom.school_id, classroom.id)
     if task.place is Place.HOME and not weekly:
@@ -63,13 +66,6 @@ def _problem(writing: Session, classroom: Classroom, task: Task) -> str:
     if task.place is Place.HOME and not is_free_at_home(open_ones, task, parts().now()):
         return _("One thing at home at a time: withdraw the other one first.")
     return ""
-
-
-def _is_fitting(classroom: Classroom, task: Task) -> bool:
-    unit = next((u for u in units_of(classroom.band) if u.id == task.unit_id), None)
-    if not task.lab_id:
-        return unit is not None
-    return isinstance(unit, Lesson) and task.lab_id in {lab.id for lab in unit.labs}
 
 
 def _back(classroom_id: int, said: str) -> Response:

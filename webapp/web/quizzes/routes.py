@@ -9,6 +9,7 @@ from webapp.domain.errors import NotAllowed, UnknownQuestion
 from webapp.domain.lessons import Quiz
 from webapp.domain.people import Role
 from webapp.domain.questions import Question
+from webapp.web import preview
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.answering import read_answer
 from webapp.web.asking import asked, seed
@@ -78,7 +79,8 @@ def end(quiz_id: str) -> str:
     quiz, attempt, _is_open = _opened(quiz_id)
     given = record.given_answers(attempt)
     left = [n for n, q in enumerate(quiz.questions, start=1) if q.id not in given]
-    return _page(END, quiz, attempt=attempt, left=left if visitor().learner else [])
+    is_finished = attempt.is_finished if attempt else _is_played_to_the_end()
+    return _page(END, quiz, is_finished=is_finished, left=left if visitor().learner else [])
 
 
 @bp.post("/<quiz_id>/end")
@@ -88,7 +90,8 @@ def hand_in(quiz_id: str) -> Response:
     quiz, attempt, _is_open = _opened(quiz_id)
     if attempt is None or not attempt.is_finished:
         record.finish(quiz)
-    return redirect(url_for("quizzes.end", quiz_id=quiz.id), 303)
+    played = "1" if preview.current() else None
+    return redirect(url_for("quizzes.end", quiz_id=quiz.id, played=played), 303)
 
 
 @bp.get("/<quiz_id>/review")
@@ -114,6 +117,11 @@ def _opened(quiz_id: str) -> tuple[Quiz, Attempt | None, bool]:
     if attempt is None and not is_open:
         raise NotAllowed
     return quiz, attempt, is_open
+
+
+def _is_played_to_the_end() -> bool:
+    """A preview keeps no run: the address says that it came to the thanks."""
+    return preview.current() is not None and "played" in request.args
 
 
 def _question(quiz: Quiz, number: int) -> Question:
