@@ -18,7 +18,9 @@ from webapp.web import (
     security,
     templating,
 )
+from webapp.web.account.routes import bp as account
 from webapp.web.accounts.routes import bp as accounts
+from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.first_run.routes import bp as first_run
 from webapp.web.health import bp as health
@@ -38,7 +40,9 @@ from webapp.web.sources.routes import bp as sources
 BLUEPRINTS = (
     health,
     home,
+    account,
     accounts,
+    second_step,
     first_run,
     invitations,
     lessons,

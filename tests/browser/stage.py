@@ -82,7 +82,7 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
             login=f"cole-{secrets.token_hex(4)}",
             name="Cole",
             role=Role.TEACHER,
-            locale="zh-Hans",
+            locale="",
         )
         people.add(session, teacher, PASSWORD_HASH)
         plan = ClassroomPlan(name="Owls 5-2", band=band, grade=5, seat_count=seats)

@@ -7,7 +7,7 @@ import click
 
 from webapp.cli import current
 from webapp.domain.people import HIRED, Person, Role, School
-from webapp.operations import inviting, staff
+from webapp.operations import inviting, second_step, staff
 from webapp.store import people as store
 
 FIRST_SCHOOL = "我的学校 My school"
@@ -98,8 +98,9 @@ def invite(role: str, school_name: str, as_json: bool) -> None:
 @people.command("reset-password")
 @click.argument("login")
 @click.option("--ask", is_flag=True, help="Type the password instead of drawing one.")
+@click.option("--end-second-step", "ends", is_flag=True, help="The phone is lost, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def reset_password(login: str, ask: bool, as_json: bool) -> None:
+def reset_password(login: str, ask: bool, ends: bool, as_json: bool) -> None:
     """Replace a password and end everything that the old one opened."""
     typed = getpass.getpass("New password: ") if ask else ""
     with current.opened() as database, database.writing() as session:
@@ -107,6 +108,8 @@ def reset_password(login: str, ask: bool, as_json: bool) -> None:
         if person is None:
             raise click.ClickException(f"Nobody signs in as {login}; see: netsprout people list")
         password = staff.reset_password(session, person, typed, datetime.now(UTC))
+        if ends:
+            second_step.end(session, person)
     if as_json:
         current.print_json({"login": login, "password": password})
     else:

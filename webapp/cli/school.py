@@ -35,7 +35,7 @@ def create(name: str, login: str, lead_name: str, time_zone: str, as_json: bool)
             login=login,
             name=lead_name or login,
             password_hash=passwords.hashed(password),
-            locale="zh-Hans",
+            locale="",
         ),
         time_zone=ZoneInfo(time_zone).key,
     )

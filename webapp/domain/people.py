@@ -37,7 +37,7 @@ class Person:
     login: str
     name: str  # how the staff address each other, such as 王老师
     role: Role
-    locale: str
+    locale: str  # chosen by themselves; empty: the browser's
 
 
 def may_look_after(actor: Person, other: Person) -> bool:

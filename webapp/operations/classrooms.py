@@ -19,6 +19,8 @@ from webapp.domain.tries import NO_TRIES
 from webapp.store import classrooms, learners, sign_ins
 from webapp.store.ids import new_id
 
+CARDS_IN = "zh-Hans"  # where the one who makes the class chose no language
+
 
 def create_classroom(
     session: Session, person: Person, plan: ClassroomPlan, hat: Hat, now: datetime
@@ -39,7 +41,7 @@ def create_classroom(
     )
     classrooms.add(session, classroom, now)
     classrooms.add_teacher(session, classroom, person.id)
-    _fill(session, classroom, plan.seat_count, hat, (person.locale, now))
+    _fill(session, classroom, plan.seat_count, hat, (person.locale or CARDS_IN, now))
     return classroom
 
 

@@ -16,7 +16,7 @@ from webapp.domain.invitations import (
 from webapp.domain.people import HIRED, Person, Role, School, may_look_after
 from webapp.operations import passwords
 from webapp.operations.staff import LoginTaken
-from webapp.store import invitations, people, sign_ins
+from webapp.store import invitations, people, second_steps, sign_ins
 from webapp.store.ids import new_id
 
 
@@ -120,6 +120,8 @@ def set_new_password(session: Session, link: str, password_hash: str, now: datet
     person = people.of_id(session, invitation.school_id, invitation.person_id)
     _use(session, invitation, now)
     people.set_password(session, person, password_hash)
+    if invitation.ends_second_step:
+        second_steps.end(session, person)
     invitations.take_back_made_for(session, person, now)  # a second link is a second key
     sign_ins.end_all(session, person, now)
     return person

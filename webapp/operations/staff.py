@@ -71,11 +71,29 @@ def add_person(session: Session, wish: NewPerson, now: datetime) -> tuple[Person
         login=wish.login,
         name=wish.name,
         role=wish.role,
-        locale="zh-Hans",
+        locale="",
     )
     password = passwords.draw_password()
     people.add(session, person, passwords.hashed(password))
     return person, password
+
+
+def change_password(session: Session, person: Person, password_hash: str, now: datetime) -> None:
+    """Replace one's own password; every sign-in ends, and links for a new one with it."""
+    people.set_password(session, person, password_hash)
+    invitations.take_back_made_for(session, person, now)
+    sign_ins.end_all(session, person, now)
+
+
+def change_self(session: Session, person: Person, name: str, locale: str) -> None:
+    """Change how colleagues call one, and the language of one's pages.
+
+    Raises:
+        BadPerson: the name is empty or too long.
+    """
+    if not is_name(name):
+        raise BadPerson("A name has 1 to 60 characters.")
+    people.set_self(session, person, name.strip(), locale)
 
 
 def reset_password(session: Session, person: Person, password: str, now: datetime) -> str:
@@ -87,8 +105,7 @@ def reset_password(session: Session, person: Person, password: str, now: datetim
     if password and (weak := passwords.weakness_of(password, own_words(session, person))):
         raise BadPerson(WEAK[weak])
     chosen = password or passwords.draw_password()
-    people.set_password(session, person, passwords.hashed(chosen))
-    sign_ins.end_all(session, person, now)
+    change_password(session, person, passwords.hashed(chosen), now)
     return chosen
 
 

@@ -124,6 +124,11 @@ def set_password(session: Session, person: Person, password_hash: str) -> None:
     _change(session, person, password_hash=password_hash, wrong_tries=0, last_wrong_at=None)
 
 
+def set_self(session: Session, person: Person, name: str, locale: str) -> None:
+    """Replace what somebody may choose for themselves."""
+    _change(session, person, name=name, locale=locale)
+
+
 def set_role(session: Session, person: Person, role: Role) -> None:
     """Replace a role. It counts from the person's next page on."""
     _change(session, person, role=role.value)

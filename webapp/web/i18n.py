@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
-from webapp.web.current import parts
+from webapp.web.current import parts, visitor
 from webapp.web.phrases import phrases
 
 COOKIE = "lang"
@@ -41,9 +41,9 @@ def install(app: Flask, locales: Path) -> None:
 
 
 def locale() -> str:
-    """The reader's language as a BCP 47 tag: asked for, chosen before, or the browser's."""
+    """The reader's language as a BCP 47 tag: asked for, chosen here, their own, the browser's."""
     if "locale" not in g:
-        g.locale = _asked() or _chosen() or _preferred()
+        g.locale = _asked() or _chosen() or _own() or _preferred()
     return cast(str, g.locale)
 
 
@@ -80,6 +80,12 @@ def _asked() -> str | None:
 
 def _chosen() -> str | None:
     return _known(request.cookies.get(COOKIE, ""))
+
+
+def _own() -> str | None:
+    """What a member of staff chose for their account: it comes along to another computer."""
+    person = visitor().person if "visitor" in g else None
+    return None if person is None else _known(person.locale)
 
 
 def _preferred() -> str:

@@ -171,7 +171,7 @@ def _hire(
             login=f"{prefix}-{one['login']}",
             name=one["name"],
             role=Role(one["role"]),
-            locale="zh-Hans",
+            locale="",
         )
         people.add(session, person, password_hash)
         staff[one["login"]] = person

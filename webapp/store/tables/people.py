@@ -154,6 +154,37 @@ class InvitationRow(Row, table=True):
     taken_back_at: datetime | None = at(default=None)
 
 
+class SecondStepRow(Row, table=True):
+    """The second step of somebody's sign-in. Its secret is derived, not stored."""
+
+    __tablename__ = "second_step"
+    __table_args__ = (
+        refers("person_id", "person"),
+        check("wrong_tries", "wrong_tries >= 0"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    person_id: int = key()
+    nonce: bytes
+    confirmed_at: datetime | None = at(default=None)
+    last_code_at: int = reference(default=0)  # number of the half minute of the last code taken
+    wrong_tries: int = 0
+    last_wrong_at: datetime | None = at(default=None)
+
+
+class RecoveryCodeRow(Row, table=True):
+    """A code for the day when the phone is lost: a keyed digest."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (refers("person_id", "person"), SMALL)
+
+    school_id: int = key()
+    person_id: int = key()
+    digest: bytes = Field(primary_key=True)
+    used_at: datetime | None = at(default=None)
+
+
 class ProbeRow(Row, table=True):
     """One row that `/readyz` writes again and again: a read would succeed on a full disk."""
 

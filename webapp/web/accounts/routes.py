@@ -16,6 +16,7 @@ from webapp.operations.signing_in import Knock
 from webapp.store import classrooms, learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
+from webapp.web.accounts import second_step
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
 from webapp.web.accounts.whence import whence
 from webapp.web.current import parts, visitor
@@ -152,7 +153,7 @@ def sign_in_staff() -> Response | tuple[str, int]:
             "wait a minute first."
         )
         return render_template(STAFF, login=login, problem=problem, next=_next()), 422
-    return _enter(token)
+    return second_step.ask_or_none(claim.person, token, _next()) or _enter(token)
 
 
 @bp.errorhandler(DoorClosed)

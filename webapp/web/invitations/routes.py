@@ -55,7 +55,7 @@ def join(link: str) -> Response | tuple[str, int]:
         wrong = {"login": taken_words()}
         return _join_page(link, invitation, school, typed(request.form), wrong), 422
     enter_as(person)
-    return redirect(url_for("home.start"), 303)
+    return redirect(url_for("account.show", said="welcome"), 303)
 
 
 @bp.get("/new-password/<reset_link>")

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.people import HIRED, Person, Role, may_look_after
+from webapp.operations import second_step
 from webapp.operations.staff import LastLead, change_role
 from webapp.store import classrooms
 from webapp.web.access import Scope, guard
@@ -54,6 +55,7 @@ def _page(found: Person, problem: str = "") -> str:
     who, school = leading()
     with parts().database.reading() as reading:
         taught = classrooms.of_person(reading, school.id, found.id)
+        has_second_step = second_step.is_on(reading, found)
     return render_template(
         PAGE,
         school=school,
@@ -61,6 +63,7 @@ def _page(found: Person, problem: str = "") -> str:
         role=role_word(found.role),
         roles=[(role.value, role_word(role), role_means(role)) for role in HIRED],
         taught=taught,
+        has_second_step=has_second_step,
         is_me=found.id == who.id,
         may_look_after=may_look_after(who, found) and found.role is not Role.OPERATOR,
         problem=problem,
