@@ -12,8 +12,9 @@ from tests.web.matrix import client_of
 from tests.web.visiting import send, text
 from webapp.app import create_app
 from webapp.domain.assignments import Place, Task
+from webapp.domain.class_hours import HourPlan
 from webapp.domain.home_time import first_day_of_week, is_at_home, minutes_left
-from webapp.operations import assigning
+from webapp.operations import assigning, class_hours
 from webapp.parts import Parts
 from webapp.store import home_times, sign_ins, visits
 
@@ -147,6 +148,18 @@ def test_what_is_asked_for_in_class_too_is_class_time(parts):
     world.learn(12)
 
     assert world.used() == 0
+
+
+def test_while_class_is_in_nothing_is_at_home(parts):
+    world = World(parts)
+    world.learn(10)
+    with parts.database.writing() as session:
+        plan = HourPlan("other")
+        class_hours.begin(session, world.cast.cole, world.cast.owls, plan, world.clock.now)
+
+    assert ENOUGH not in text(world.ada.get(PAGE))
+    world.learn(5)
+    assert world.used() == 10
 
 
 def test_other_lessons_and_other_children_are_not_counted(parts):

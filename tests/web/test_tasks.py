@@ -10,7 +10,8 @@ from tests.domain.labs.stories import skin_gift
 from tests.web.visiting import browser_of, text
 from webapp.app import create_app
 from webapp.domain.assignments import Task, Window
-from webapp.operations import assigning, learning
+from webapp.domain.class_hours import HourPlan
+from webapp.operations import assigning, class_hours, learning
 from webapp.parts import Parts
 from webapp.store import answers, attempts
 
@@ -119,6 +120,15 @@ def test_a_simulation_that_was_given_comes_first_and_is_done_when_its_run_has_en
     after = text(client.get("/home"))
     assert after.count(f'href="{lab}"') == 1
     assert '<span class="tag">done</span>' in after
+
+
+def test_the_test_of_a_class_hour_is_open_to_the_class(parts):
+    app, cast = everybody(parts)
+    with parts.database.writing() as session:
+        class_hours.begin(session, cast.cole, cast.owls, HourPlan(PRE.id), NOW)
+
+    assert browser_of(app, cast.ada).get(f"{TEST}/1").status_code == 200
+    assert browser_of(app, cast.cai).get(f"{TEST}/1").status_code == 404
 
 
 def test_lessons_of_the_band_stay_open_to_everybody(parts):

@@ -1,15 +1,16 @@
 """The minutes that learning takes: of the day, and of the week at home."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.assignments import open_now
+from webapp.domain.assignments import Assignment, open_now
 from webapp.domain.attempts import Attempt
 from webapp.domain.home_time import first_day_of_week, is_at_home, minutes_left
 from webapp.domain.people import Learner
 from webapp.domain.terms import day_at
-from webapp.store import assignments, home_times, visits
+from webapp.store import assignments, class_hours, home_times, visits
 
 
 def spend(session: Session, attempt: Attempt, zone: str, now: datetime) -> None:
@@ -19,8 +20,21 @@ def spend(session: Session, attempt: Attempt, zone: str, now: datetime) -> None:
     given = assignments.of_seat(
         session, attempt.school_id, attempt.classroom_id, attempt.learner_id
     )
-    if is_at_home(open_now(given, now), attempt.unit_id):
+    where = (attempt.school_id, attempt.classroom_id)
+    if attempt.unit_id in for_home(session, where, open_now(given, now), now):
         home_times.note(session, place, day, now)
+
+
+def for_home(
+    session: Session, where: tuple[int, int], open_ones: Sequence[Assignment], now: datetime
+) -> frozenset[str]:
+    """Ids of units that a learner does at home now: none while class is in.
+
+    `where`: school and class id; `open_ones` are the learner's own. At most one query.
+    """
+    units = frozenset(a.unit_id for a in open_ones if is_at_home(open_ones, a.unit_id))
+    is_class_in = units and class_hours.running_or_none(session, *where, now) is not None
+    return frozenset() if is_class_in else units
 
 
 def left_at_home(session: Session, learner: Learner, zone: str, now: datetime) -> int:

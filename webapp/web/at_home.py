@@ -9,9 +9,8 @@ from sqlmodel import Session
 
 from webapp.domain.assignments import open_now
 from webapp.domain.bands import VOICE
-from webapp.domain.home_time import is_at_home
 from webapp.domain.people import Learner
-from webapp.operations.spending import left_at_home
+from webapp.operations.spending import for_home, left_at_home
 from webapp.store import assignments
 from webapp.web.current import parts, visitor
 
@@ -39,7 +38,9 @@ def _rest() -> str | None:
     unit_id = str(asked.get("lesson_id") or asked.get("quiz_id"))
     with parts().database.reading() as reading:
         mine = open_now(assignments.of_learner(reading, learner), parts().now())
-        if not is_at_home(mine, unit_id) or minutes_left(reading, learner):
+        where = (learner.school_id, learner.classroom_id)
+        is_home = unit_id in for_home(reading, where, mine, parts().now())
+        if not is_home or minutes_left(reading, learner):
             return None
     classroom = visitor().classroom
     assert classroom is not None

@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from webapp.domain.assignments import Assignment, open_now
 from webapp.domain.attempts import Attempt
-from webapp.domain.home_time import is_at_home
 from webapp.domain.html import Html
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.path import NOTHING, Asked, Reach, Standing
 from webapp.domain.people import Learner
+from webapp.operations.spending import for_home
 from webapp.store import assignments, attempts, lab_runs
 from webapp.web.at_home import minutes_left
 from webapp.web.current import parts
@@ -37,13 +37,14 @@ class OwnTask:
 def own_tasks(reading: Session, learner: Learner) -> tuple[Mapping[str, Standing], list[OwnTask]]:
     """How far the learner is with every unit, and what is open to it, newest first.
 
-    Two queries, one for every simulation, two when something is for home. What left the library is
+    Two queries, one for every simulation, three for what is for home. What left the library is
     not asked for.
     """
     newest = {a.unit_id: a for a in attempts.of_learner(reading, learner.school_id, learner.id)}
     standings = {unit_id: _standing(attempt) for unit_id, attempt in newest.items()}
     given = open_now(assignments.of_learner(reading, learner), parts().now())
-    at_home = {a.unit_id for a in given if is_at_home(given, a.unit_id)}
+    where = (learner.school_id, learner.classroom_id)
+    at_home = for_home(reading, where, given, parts().now())
     left = minutes_left(reading, learner) if at_home else 0
     tasks = [
         OwnTask(

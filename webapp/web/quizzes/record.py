@@ -10,7 +10,7 @@ from webapp.domain.lessons import Quiz
 from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Question
 from webapp.operations import learning
-from webapp.store import answers, assignments, attempts
+from webapp.store import answers, assignments, attempts, class_hours
 from webapp.web.answering import Form, read_client_key
 from webapp.web.asking import seed
 from webapp.web.current import parts, visitor
@@ -27,13 +27,18 @@ def latest_attempt(quiz: Quiz) -> Attempt | None:
 
 
 def is_given(quiz: Quiz) -> bool:
-    """Tell whether the reader may take the test now: a learner to whom it is open, and staff."""
+    """Tell whether the reader may take the test now: staff, and a learner to whom it is open.
+
+    It is open while it is given to the learner, and while the class is in with it.
+    """
     learner = visitor().learner
     if learner is None:
         return True
     with parts().database.reading() as reading:
-        mine = open_now(assignments.of_learner(reading, learner), parts().now())
-    return any(a.unit_id == quiz.id for a in mine)
+        now = parts().now()
+        mine = open_now(assignments.of_learner(reading, learner), now)
+        hour = class_hours.running_or_none(reading, learner.school_id, learner.classroom_id, now)
+    return any(a.unit_id == quiz.id for a in mine) or (hour is not None and hour.unit_id == quiz.id)
 
 
 def given_answers(attempt: Attempt | None) -> Mapping[str, GivenAnswer]:
