@@ -22,6 +22,7 @@ from webapp.web.account.routes import bp as account
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.classrooms.routes import bp as classrooms
+from webapp.web.evidence.routes import bp as evidence
 from webapp.web.first_run.routes import bp as first_run
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     help_pages,
     classrooms,
     reports,
+    evidence,
     school,
     looks,
     sources,

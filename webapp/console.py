@@ -1,8 +1,8 @@
 """The console script `netsprout`.
 
-It stands above pages and commands because one command, `access`, is about the pages, and `cli`
-must not see them. Commands are found by name when they are called, so nothing of the web is
-loaded by a command that does not need it.
+It stands above pages and commands because two commands, `access` and `report`, are about the
+pages, and `cli` must not see them. Commands are found by name when they are called, so nothing of
+the web is loaded by a command that does not need it.
 """
 
 from webapp.cli.main import COMMANDS, commands, main
@@ -10,3 +10,4 @@ from webapp.cli.main import COMMANDS, commands, main
 __all__ = ["commands", "main"]
 
 COMMANDS["access"] = ("webapp.access", "access")
+COMMANDS["report"] = ("webapp.reporting", "report")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from webapp.cli.main import commands
 from webapp.cli.refusals import words_for
+from webapp.console import commands
 from webapp.domain.errors import DomainError
 
 

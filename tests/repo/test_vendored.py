@@ -43,6 +43,16 @@ def test_licences_lie_beside_what_they_cover():
     assert [n for n in covered if not any(licence.startswith(n) for licence in licences)] == []
 
 
+def test_fonts_are_those_of_their_list_and_nothing_else_lies_there():
+    fonts = ROOT / "webapp" / "documents" / "fonts"
+    rows = dict(ROW.findall((fonts / "VENDORED.md").read_text("utf-8")))
+
+    assert rows == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in fonts.glob("*.ttf")
+    }
+    assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text("utf-8")
+
+
 def test_no_page_asks_another_host_for_anything():
     asked = re.compile(r"""(?:src|href|url\(|@import|action)\s*[=(]?\s*["']?(?:https?:)?//""")
     pages = [*files("*.html", "webapp/web/templates"), *files("*.css", "static")]

@@ -111,6 +111,7 @@ def samples(world: World, case: Case) -> dict[str, object]:
             "lab_id": lesson.labs[0].id,
             "name": "cover.svg",
             "number": 1,
+            "form": "csv",
         }
     )
     wanted = parameters(world.app, case.route)

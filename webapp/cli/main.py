@@ -18,7 +18,6 @@ COMMANDS = {
     "demo": ("webapp.cli.demo", "demo"),
     "doctor": ("webapp.cli.doctor", "doctor"),
     "people": ("webapp.cli.people", "people"),
-    "report": ("webapp.cli.report", "report"),
     "school": ("webapp.cli.school", "school"),
     "serve": ("webapp.cli.serve", "serve"),
 }

@@ -18,12 +18,7 @@ from webapp.operations.reports import report_on
 from webapp.store import classrooms
 
 
-@click.group()
-def report() -> None:
-    """Print reports."""
-
-
-@report.command("class")
+@click.command("class")
 @click.argument("code")
 @click.option("--term", help="Such as 2026-1 (autumn) or 2026-2 (spring). Default: today's.")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")

@@ -104,6 +104,7 @@ def _library(ground: Ground, documents: Sequence[Document], syncs: Syncs, digest
         skills=ground.skills,
         facts=ground.facts,
         digest=digest,
+        more_frameworks=ground.more_frameworks,
     )
 
 

@@ -48,16 +48,28 @@ class ClauseEntry(_Read):
     quotable: bool
 
 
+class PlaceEntry(_Read):
+    """Where one of our indicators stands in a framework's own grid."""
+
+    domain: str
+    outcome: str
+
+
 class FrameworkFile(_Read):
-    """`locales/frameworks/<id>.yml`."""
+    """`locales/frameworks/<id>.yml`.
+
+    Another framework than ours may have items alone (`clauses`); lessons name them in `also`. With
+    a grid of its own (`domains`, `outcomes`) it says in `places` where our indicators stand.
+    """
 
     id: str
     version: int | str
     titles: Names
-    domains: list[HeadingEntry]
-    outcomes: list[HeadingEntry]
-    articles: list[ArticleEntry]
+    domains: list[HeadingEntry] = []
+    outcomes: list[HeadingEntry] = []
+    articles: list[ArticleEntry] = []
     clauses: list[ClauseEntry]
+    places: dict[str, PlaceEntry] = {}
 
     def value(self) -> Framework:
         """The frozen framework."""
@@ -69,6 +81,7 @@ class FrameworkFile(_Read):
             outcomes=tuple(Heading(code=o.code, name=o.name, short=o.short) for o in self.outcomes),
             clauses={c.code: _clause(c) for c in self.clauses},
             articles={a.number: _article(a) for a in self.articles},
+            places={skill: (p.domain, p.outcome) for skill, p in self.places.items()},
         )
 
 

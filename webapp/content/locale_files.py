@@ -33,6 +33,7 @@ class Ground:
     framework: Framework
     skills: Mapping[str, Skill]
     facts: Mapping[str, Facts]  # by locale
+    more_frameworks: Mapping[str, Framework]  # by id
 
 
 def read_ground(roots: Roots) -> tuple[Ground | None, list[Problem]]:
@@ -45,9 +46,25 @@ def read_ground(roots: Roots) -> tuple[Ground | None, list[Problem]]:
         found = _facts(roots, file.parent.name, problems)
         if found is not None:
             facts[file.parent.name] = found
+    more = _more_frameworks(roots, problems)
     if problems or framework is None or skills is None:
         return None, problems
-    return Ground(framework.value(), skills.value(), facts), []
+    return Ground(framework.value(), skills.value(), facts, more), []
+
+
+def _more_frameworks(roots: Roots, problems: list[Problem]) -> dict[str, Framework]:
+    """Every other file of the folder; its id is its name."""
+    found = {}
+    for file in sorted(roots.locales.glob("frameworks/*.yml")):
+        name = f"frameworks/{file.name}"
+        if name in (FRAMEWORK, SKILLS):
+            continue
+        read = _read(roots, name, FrameworkFile, problems)
+        if read is not None and read.id != file.stem:
+            problems.append(Problem(f"locales/{name}", 1, RULE, f"the id must be {file.stem!r}"))
+        elif read is not None:
+            found[read.id] = read.value()
+    return found
 
 
 def _facts(roots: Roots, locale: str, problems: list[Problem]) -> Facts | None:

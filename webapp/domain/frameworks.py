@@ -1,7 +1,7 @@
 """Frameworks that lessons are aligned with: clauses, domains, outcomes, indicators. All data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 Words = Mapping[str, str]  # locale -> words
@@ -65,6 +65,11 @@ class Framework:
     outcomes: tuple[Heading, ...]
     clauses: Mapping[str, Clause]
     articles: Mapping[int, Article]
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # skill -> domain, outcome
+
+    def place_of(self, skill: Skill) -> tuple[str, str]:
+        """Domain and outcome of one of our indicators in this framework's grid."""
+        return self.places.get(skill.id, (skill.domain, skill.outcome))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def gain(before: Mapping[Who, Sum], after: Mapping[Who, Sum]) -> Gain:
     their difference stay what they are, only the range grows.
     """
     taken_both = [who for who in before if who in after]
-    both = [who for who in taken_both if not _is_swapped(before[who], after[who])]
+    both = [who for who in taken_both if not is_swapped(before[who], after[who])]
     told = {
         "pairs": len(both),
         "higher": sum(after[who].mean > before[who].mean for who in both),
@@ -131,7 +131,7 @@ def rounded(value: float) -> int:
     return int(value + 0.5 + 1e-9)
 
 
-def _is_swapped(before: Sum, after: Sum) -> bool:
+def is_swapped(before: Sum, after: Sum) -> bool:
     """The last answer of the test before came later than that of the test after."""
     return bool(before.last_at and after.last_at and before.last_at > after.last_at)
 

@@ -1,7 +1,7 @@
 """The compiled library: every lesson, quiz, framework and fact, in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import UnknownLesson, UnknownQuiz
@@ -20,6 +20,12 @@ class Library:
     skills: Mapping[str, Skill]  # in report order
     facts: Mapping[str, Facts]
     digest: str
+    more_frameworks: Mapping[str, Framework] = field(default_factory=dict)  # id -> another one
+
+    @property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """All frameworks that lessons can be held against, ours first."""
+        return {self.framework.id: self.framework, **self.more_frameworks}
 
     def lesson(self, lesson_id: str, locale: str) -> Lesson:
         """A lesson in the reader's language, or in its source language.

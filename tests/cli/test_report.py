@@ -1,0 +1,74 @@
+"""`netsprout report school | district | evidence`, with the shipped content."""
+
+import json
+
+import pytest
+
+SMALL = ("--learners", "24", "--seats", "6", "--end", "2026-11-22")
+TERM = ("--period", "2026-1")
+
+
+@pytest.fixture
+def demo(warm_shell):
+    """A terminal with a demo school, and the code of its class of band B."""
+    learners = [one for one in warm_shell.read("demo", *SMALL)["sign_ins"] if "code" in one]
+    return warm_shell, next(one["code"] for one in learners if one["band"] == "B")
+
+
+def facts_of(result):
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)["facts"]
+
+
+def test_a_school_its_grade_and_a_class_are_written(demo):
+    shell, code = demo
+    school = facts_of(shell.run("report", "school", *TERM))
+    grade = facts_of(shell.run("report", "school", *TERM, "--grade", "4"))
+    one = facts_of(shell.run("report", "evidence", code, *TERM, "--locale", "en"))
+
+    assert school["classes"] == 4
+    assert grade["classes"] == one["classes"] == 1
+    assert (grade["lessons"], grade["hours"]) == (one["lessons"], one["hours"])
+    assert one["period"] == "2026–2027, autumn term"
+    assert school["period"] == "2026–2027 学年第一学期"
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("html", b"<!doctype")],
+)
+def test_a_file_is_written_where_it_was_asked_for(demo, form, start, tmp_path):
+    shell, _ = demo
+    out = tmp_path / f"school.{form}"
+
+    result = shell.run("report", "school", *TERM, "--format", form, "--out", str(out))
+
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().startswith(start)
+    assert result.stdout == ""
+
+
+def test_demo_schools_are_no_part_of_a_district(demo):
+    assert facts_of(demo[0].run("report", "district", *TERM))["classes"] == 0
+
+
+def test_another_framework_is_held_against(demo):
+    shell, code = demo
+    asked = ("report", "evidence", code, *TERM, "--framework", "efacw-2020")
+    tables = json.loads(shell.run(*asked).stdout)["tables"]
+
+    assert "privacy-and-security" in [row["code"] for row in tables["clauses"]]
+    assert {row["standing"] for row in tables["clauses"]} == {"我们的概括，待核对"}
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("evidence", "XXXXXX"), "No class has the code"),
+        (("school", "--period", "autumn"), "2026-1"),
+        (("school", "--framework", "none"), "cn-order-766, efacw-2020"),
+        (("school", "--school", "Elsewhere"), "示范学校 Demo school"),
+    ],
+)
+def test_what_cannot_be_done_is_explained(demo, words, hint):
+    assert hint in demo[0].refusal("report", *words)

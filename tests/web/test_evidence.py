@@ -1,0 +1,202 @@
+"""Evidence as pages and files: what they say, that they agree, and what they never hold."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.web.evidence_school import the_school
+from tests.web.reading_pages import sign_in, words
+from webapp.documents import paper_pdf
+from webapp.store import learners
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+FORMS = ("csv", "xlsx", "pdf", "json", "html")
+CELLS = re.compile(r"<t([hd])[^>]*>(.*?)</t\1>", re.DOTALL)
+
+
+def opened(parts, who="lund", lang="en"):
+    cast, larks, app = the_school(parts)
+    client = sign_in(app.test_client(), parts.database, getattr(cast, who))
+    client.set_cookie("lang", lang)
+    return cast, larks, client
+
+
+def file_of(client, form, address="/school/evidence", query=""):
+    reply = client.get(f"{address}.{form}{query}")
+    assert reply.status_code == 200, reply.status
+    return reply.get_data()
+
+
+def tables_of(html):
+    """Every table of a page as rows of words."""
+    tables = re.findall(r'<table class="paper-table".*?</table>', html, re.DOTALL)
+    rows = [re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL) for table in tables]
+    return [[[unescape(c[1]).strip() for c in CELLS.findall(r)] for r in table] for table in rows]
+
+
+def said(value):
+    """A cell as a page says it."""
+    return "–" if value in (None, "") else str(value)
+
+
+def pdf_text(body, tmp_path):
+    (tmp_path / "paper.pdf").write_bytes(body)
+    command = ["pdftotext", "-layout", str(tmp_path / "paper.pdf"), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_the_evidence_of_the_tiny_school_is_known_to_the_last_word(parts, lang, form):
+    body = file_of(opened(parts, lang=lang)[2], form)
+    golden = GOLDEN / f"evidence-school-{lang}.{form}"
+
+    assert body.decode() == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_page_and_files_say_the_same_rows(parts, lang):
+    client = opened(parts, lang=lang)[2]
+    page = tables_of(client.get("/school/evidence").get_data(as_text=True))
+    kept = tables_of(file_of(client, "html").decode())
+    tables = json.loads(file_of(client, "json"))["tables"].values()
+    from_json = [[[said(cell) for cell in row.values()] for row in table] for table in tables]
+    book = load_workbook(io.BytesIO(file_of(client, "xlsx")))
+    sheets = [
+        [[said(_day(cell.value)) for cell in row] for row in sheet.iter_rows()]
+        for sheet in book.worksheets[1:]
+    ]
+
+    shown = [table[1:] for table in page]
+    assert kept == page
+    assert [rows for rows in from_json if rows] == shown
+    assert [sheet for sheet, rows in zip(sheets, from_json, strict=True) if rows] == page
+    assert all(row in _csv(client) for table in page for row in table)
+
+
+def test_the_pdf_says_every_number_of_the_tables_and_is_tagged(parts, tmp_path):
+    client = opened(parts)[2]
+    body = file_of(client, "pdf")
+    text = pdf_text(body, tmp_path)
+    info = subprocess.run(
+        ["pdfinfo", str(tmp_path / "paper.pdf")], capture_output=True, check=True
+    ).stdout.decode()
+
+    tables = json.loads(file_of(client, "json"))["tables"]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    for row in tables["domains"] + tables["classes"] + tables["bands"]:
+        assert any(" ".join(said(cell) for cell in row.values()) in line for line in lines), row
+    assert re.search(r"Tagged: +yes", info)
+    assert b"pdfuaid" in body
+
+
+def test_the_chinese_of_a_pdf_is_text_in_the_vendored_font(parts, tmp_path):
+    text = pdf_text(file_of(opened(parts, lang="zh-Hans")[2], "pdf"), tmp_path)
+    fonts = subprocess.run(
+        ["pdffonts", str(tmp_path / "paper.pdf")], capture_output=True, check=True
+    ).stdout.decode()
+
+    assert "网络道德意识" in text
+    assert re.findall(r"^\S+\+(\S+)", fonts, re.MULTILINE) == ["NotoSansSC-Regular"]
+
+
+def test_numbers_and_days_are_numbers_and_days_in_a_spreadsheet_and_headings_stay(parts):
+    book = load_workbook(io.BytesIO(file_of(opened(parts)[2], "xlsx")))
+
+    lessons = book.worksheets[1]
+    assert [type(cell.value).__name__ for cell in lessons[2]] == [
+        "str", "str", "str", "datetime", "int", "int", "int",
+    ]  # fmt: skip
+    assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"B2"}
+    assert [len(sheet._charts) for sheet in book.worksheets if sheet._charts] == [1]
+
+
+def test_a_title_that_looks_like_a_formula_is_run_by_no_spreadsheet(parts):
+    client = opened(parts)[2]
+    book = load_workbook(io.BytesIO(file_of(client, "xlsx")))
+    cells = [c for sheet in book.worksheets for row in sheet.iter_rows() for c in row]
+
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert not [c for row in _csv(client) for c in row if c.startswith(("=", "+", "@"))]
+
+
+def test_a_kept_page_asks_nothing_outside(parts):
+    html = file_of(opened(parts)[2], "html").decode()
+
+    assert re.findall(r'(?:href|src)="([^"]{0,9})', html) == ["data:text"]
+    assert "<script" not in html
+
+
+def test_a_teacher_has_the_evidence_of_her_class_and_a_lead_that_of_a_grade(parts):
+    _, larks, cole = opened(parts, who="cole")
+    reply = cole.get(f"/classrooms/{larks.id}/evidence")
+
+    assert "Willow, Larks" in words(reply)
+    assert cole.get("/school/evidence").status_code == 404
+
+
+def test_a_grade_and_a_framework_are_chosen_on_the_page(parts):
+    client = opened(parts)[2]
+
+    assert "Willow, grade 5" in words(client.get("/school/evidence?grade=5"))
+    assert "grade 7" not in words(client.get("/school/evidence?grade=7"))
+    other = json.loads(file_of(client, "json", query="?framework=x-1"))
+    assert [row["code"] for row in other["tables"]["clauses"]] == ["a"]
+    assert other["facts"]["hours"] == json.loads(file_of(client, "json"))["facts"]["hours"] == 0.7
+
+
+def test_an_unknown_period_grade_or_framework_is_the_usual_one(parts):
+    client = opened(parts)[2]
+    usual = client.get("/school/evidence.json").get_data()
+
+    for query in ("period=1999-1", "period=x", "grade=x", "framework=../secret"):
+        assert client.get(f"/school/evidence.json?{query}").get_data() == usual
+
+
+def test_no_file_names_a_learner_a_seat_or_anybody_of_the_staff(parts, tmp_path):
+    cast, larks, client = opened(parts)
+    with parts.database.reading() as session:
+        seated = learners.of_classroom(session, 1, larks.id)
+    names = [who.nickname.replace(".", " ").title() for who in seated]
+    names += [str(who.id) for who in seated] + [cast.cole.name, cast.dunn.name]
+    bodies = [client.get("/school/evidence").get_data(as_text=True).partition("<main")[2]]
+    for form in FORMS:
+        body = file_of(client, form)
+        bodies.append(pdf_text(body, tmp_path) if form == "pdf" else _text(form, body))
+
+    assert [name for name in names for body in bodies if name in body] == []
+
+
+def test_a_server_without_a_typesetter_says_so_and_offers_no_pdf(parts, monkeypatch):
+    client = opened(parts)[2]
+    monkeypatch.setattr(paper_pdf, "LIBRARY", "no_such_library")
+
+    reply = client.get("/school/evidence.pdf")
+
+    assert (reply.status_code, "print it" in reply.get_data(as_text=True)) == (503, True)
+    assert "evidence.pdf" not in words(client.get("/school/evidence"))
+
+
+def _day(value):
+    return value.date() if hasattr(value, "date") else value
+
+
+def _csv(client):
+    text = file_of(client, "csv").decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    return [[said(cell.removeprefix("'")) for cell in row] for row in rows]
+
+
+def _text(form, body):
+    if form != "xlsx":
+        return body.decode()
+    book = load_workbook(io.BytesIO(body))
+    cells = (c.value for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
+    return "\n".join(str(value) for value in cells)

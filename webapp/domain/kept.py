@@ -1,0 +1,68 @@
+"""What a server kept of a class in a period: the figures that evidence is made of.
+
+Counts of learners only. Who they are is not among them, except as keys that pair a learner's
+answers before and after; those keys never leave the rules that use them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from webapp.domain.assignments import Place
+from webapp.domain.mastery import IndicatorSum
+from webapp.domain.people import Classroom, School
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """How many learners of a class began a unit on one day of the school's calendar."""
+
+    unit_id: str
+    on: date
+    learners: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A unit given to a class: from its first day to its last, or until today."""
+
+    unit_id: str
+    place: Place
+    first: date
+    last: date | None
+    by: int  # person id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassKept:
+    """One class in one period."""
+
+    school: School
+    classroom: Classroom
+    seats: int
+    begun: tuple[Begun, ...] = ()
+    given: tuple[Given, ...] = ()
+    # By term:
+    reached: Mapping[str, int] = field(default_factory=dict)  # learners who began anything
+    seconds: Mapping[str, int] = field(default_factory=dict)  # on the site, of all together
+    sums: Mapping[str, tuple[IndicatorSum, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffKept:
+    """The staff of the schools. None: this server keeps no such record."""
+
+    teachers: int = 0
+    leaders: int = 0
+    gave: int = 0  # of the staff, gave a class something to learn in the period
+    trained: int | None = None  # passed a check of a lesson for staff
+    workshops: int | None = None
+    guardians: int | None = None  # reached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Everything about the classes of one or several schools in a period."""
+
+    classes: tuple[ClassKept, ...]
+    staff: StaffKept

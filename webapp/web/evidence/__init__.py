@@ -1,0 +1,1 @@
+"""Evidence by article: what was taught and what it changed, for a class, a grade or a school."""
