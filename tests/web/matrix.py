@@ -76,6 +76,8 @@ def expected(world: World, case: Case) -> frozenset[int]:
         return OPEN
     if case.route["guards"] == "public":  # a code or a card is a key of its own
         return frozenset({404}) if case.target.name == UNKNOWN else OPEN
+    if case.route["guards"] == "class or lead" and case.actor.role is Role.LEAD:
+        return OPEN if case.target.school == case.actor.school else frozenset({404})
     return OPEN if case.target.name in case.actor.holds else frozenset({404})
 
 

@@ -106,3 +106,16 @@ def test_a_learner_makes_no_class(parts):
     reply = sign_in(client, parts.database, cast.ada).get("/classrooms/new")
 
     assert reply.status_code == 404
+
+
+def test_ages_12_to_15_are_asked_whether_they_are_under_14(parts):
+    cast, client = teacher(parts)
+    older = {**GOOD, "band": "C"}
+
+    asked = send(client, "/classrooms/new", "/classrooms/new", **older)
+    send(client, "/classrooms/new", "/classrooms/new", **older, young="no")
+
+    assert asked.status_code == 422
+    assert "Say whether most of them are under 14" in words(asked)
+    [(_larks, seated)] = the_larks(parts, cast)
+    assert not any(learner.is_under_14 for learner in seated)

@@ -38,7 +38,8 @@ class Target:
 
     def marks_kept_from(self, actor: "Actor", scope: object) -> tuple[str, ...]:
         """A page about a school names its classes to that school's people; never a child."""
-        is_own_school = scope == "school" and actor.school == self.school
+        is_of_school = scope == "school" or (scope == "class or lead" and actor.role is Role.LEAD)
+        is_own_school = is_of_school and actor.school == self.school
         return self.children if is_own_school else self.marks
 
 

@@ -25,6 +25,7 @@ class ClassroomPlan:
     band: Band
     grade: int
     seat_count: int
+    is_under_14: bool | None = None  # most of them; None: as the band says
 
 
 def check_plan(plan: ClassroomPlan) -> None:

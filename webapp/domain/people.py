@@ -91,6 +91,7 @@ class Learner:
     card_version: int  # raised when the card is issued again; old ones die
     tries: Tries = NO_TRIES  # pictures or words tried wrongly since the last right sign-in
     locale: str
+    is_under_14: bool = True  # the law guards these more; a school says otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

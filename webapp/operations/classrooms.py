@@ -6,6 +6,7 @@ from random import Random
 
 from sqlmodel import Session
 
+from webapp.domain.class_years import is_under_14
 from webapp.domain.classrooms import (
     MOST_SEATS,
     BadClassroom,
@@ -40,8 +41,9 @@ def create_classroom(
         grade=plan.grade,
     )
     classrooms.add(session, classroom, now)
-    classrooms.add_teacher(session, classroom, person.id)
-    _fill(session, classroom, plan.seat_count, hat, (person.locale or CARDS_IN, now))
+    classrooms.add_teacher(session, classroom, person.id, is_main=True)
+    young = is_under_14(plan.band) if plan.is_under_14 is None else plan.is_under_14
+    _fill(session, classroom, plan.seat_count, hat, (person.locale or CARDS_IN, young, now))
     return classroom
 
 
@@ -57,7 +59,8 @@ def add_seats(
         raise BadClassroom("seat_count")
     there = learners.of_classroom(session, classroom.school_id, classroom.id)
     locale = there[0].locale if there else "zh-Hans"
-    return _fill(session, classroom, count, hat, (locale, now))
+    young = 2 * sum(one.is_under_14 for one in there) >= len(there)  # as most of the class
+    return _fill(session, classroom, count, hat, (locale, young, now))
 
 
 def reissue_card(session: Session, learner: Learner, now: datetime) -> Learner:
@@ -70,14 +73,14 @@ def reissue_card(session: Session, learner: Learner, now: datetime) -> Learner:
 
 
 def _fill(
-    session: Session, classroom: Classroom, count: int, hat: Hat, made: tuple[str, datetime]
+    session: Session, classroom: Classroom, count: int, hat: Hat, made: tuple[str, bool, datetime]
 ) -> list[Learner]:
-    locale, now = made
+    locale, young, now = made
     there = learners.of_classroom(session, classroom.school_id, classroom.id)
     if len(there) + count > MOST_SEATS:
         raise BadClassroom("seat_count")
-    first = max((learner.seat for learner in there), default=0) + 1
-    drawn = draw(hat, count, [learner.nickname for learner in there])
+    last, taken = learners.taken_in(session, classroom.school_id, classroom.id)
+    drawn = draw(hat, count, taken)
     new = [
         Learner(
             school_id=classroom.school_id,
@@ -87,8 +90,9 @@ def _fill(
             nickname=nickname,
             card_version=1,
             locale=locale,
+            is_under_14=young,
         )
-        for seat, nickname in enumerate(drawn, start=first)
+        for seat, nickname in enumerate(drawn, start=last + 1)
     ]
     learners.add_all(session, new)
     return new

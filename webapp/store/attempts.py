@@ -103,7 +103,11 @@ def progress_of_classroom(session: Session, school_id: int, classroom_id: int) -
             func.count(who.distinct()).filter(ATTEMPT.c.finished_at.is_not(None)),
         )
         .join(LEARNER, and_(LEARNER.c.school_id == ATTEMPT.c.school_id, LEARNER.c.id == who))
-        .where(LEARNER.c.school_id == school_id, LEARNER.c.classroom_id == classroom_id)
+        .where(
+            LEARNER.c.school_id == school_id,
+            LEARNER.c.classroom_id == classroom_id,
+            LEARNER.c.left_at.is_(None),
+        )
         .group_by(ATTEMPT.c.unit_id)
         .order_by(ATTEMPT.c.unit_id)
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, func, update
 from sqlmodel import Session, col, select
 
 from webapp.domain.bands import Band
@@ -10,6 +10,7 @@ from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Classroom, School
 from webapp.store.people import school_value
 from webapp.store.tables import ClassroomRow, LearnerRow, SchoolRow, TeachingRow
+from webapp.store.teaching import is_teaching
 
 SAME_CLASSROOM = and_(
     col(TeachingRow.school_id) == col(ClassroomRow.school_id),
@@ -33,16 +34,40 @@ def add(session: Session, classroom: Classroom, now: datetime) -> None:
     session.flush()
 
 
-def add_teacher(session: Session, classroom: Classroom, person_id: int) -> None:
-    """Let a person of the same school teach a classroom."""
+def add_teacher(
+    session: Session, classroom: Classroom, person_id: int, *, is_main: bool = False
+) -> None:
+    """Let a person of the same school teach a classroom for good."""
     session.add(
-        TeachingRow(school_id=classroom.school_id, classroom_id=classroom.id, person_id=person_id)
+        TeachingRow(
+            school_id=classroom.school_id,
+            classroom_id=classroom.id,
+            person_id=person_id,
+            is_main=is_main,
+        )
     )
     session.flush()
 
 
-def taught_by(session: Session, school_id: int, person_id: int, classroom_id: int) -> Classroom:
+def change(session: Session, classroom: Classroom, **columns: object) -> None:
+    """Change columns of a classroom, such as `name` or `archived_at`."""
+    where = (
+        col(ClassroomRow.school_id) == classroom.school_id,
+        col(ClassroomRow.id) == classroom.id,
+    )
+    session.connection().execute(update(ClassroomRow).where(*where).values(**columns))
+
+
+def taught_by(
+    session: Session,
+    school_id: int,
+    person_id: int,
+    classroom_id: int,
+    now: datetime | None = None,
+) -> Classroom:
     """Fetch a classroom for one who teaches it. One query.
+
+    Without a moment, those who only stand in are not among them.
 
     Raises:
         NotAllowed: no such classroom, or somebody else teaches it. Callers cannot tell the two
@@ -56,6 +81,7 @@ def taught_by(session: Session, school_id: int, person_id: int, classroom_id: in
             ClassroomRow.id == classroom_id,
             TeachingRow.person_id == person_id,
             col(ClassroomRow.archived_at).is_(None),
+            is_teaching(now),
         )
     )
     row = session.exec(query).first()
@@ -64,8 +90,37 @@ def taught_by(session: Session, school_id: int, person_id: int, classroom_id: in
     return classroom_value(row)
 
 
-def of_person(session: Session, school_id: int, person_id: int) -> list[Classroom]:
-    """The classrooms that a person teaches: by grade, then name. One query."""
+def in_school(
+    session: Session, school_id: int, classroom_id: int, *, is_archived: bool = False
+) -> Classroom:
+    """Fetch a classroom for one who leads the school: an open one, or one that was ended.
+
+    Raises:
+        NotAllowed: no such classroom in this school.
+    """
+    row = session.get(ClassroomRow, (school_id, classroom_id))
+    if row is None or (row.archived_at is not None) is not is_archived:
+        raise NotAllowed
+    return classroom_value(row)
+
+
+def archived(session: Session, school_id: int) -> list[Classroom]:
+    """The classrooms of a school that were ended, the last one first. One query."""
+    query = (
+        select(ClassroomRow)
+        .where(ClassroomRow.school_id == school_id, col(ClassroomRow.archived_at).is_not(None))
+        .order_by(col(ClassroomRow.archived_at).desc())
+    )
+    return [classroom_value(row) for row in session.exec(query)]
+
+
+def of_person(
+    session: Session, school_id: int, person_id: int, now: datetime | None = None
+) -> list[Classroom]:
+    """The classrooms that a person teaches: by grade, then name. One query.
+
+    Without a moment, those where they only stand in are not among them.
+    """
     query = (
         select(ClassroomRow)
         .join(TeachingRow, SAME_CLASSROOM)
@@ -73,6 +128,7 @@ def of_person(session: Session, school_id: int, person_id: int) -> list[Classroo
             TeachingRow.school_id == school_id,
             TeachingRow.person_id == person_id,
             col(ClassroomRow.archived_at).is_(None),
+            is_teaching(now),
         )
         .order_by(col(ClassroomRow.grade), col(ClassroomRow.name), col(ClassroomRow.id))
     )
@@ -124,6 +180,7 @@ def seat_counts(session: Session, school_id: int, classroom_ids: list[int]) -> d
         .where(
             LearnerRow.school_id == school_id,
             col(LearnerRow.classroom_id).in_(classroom_ids),
+            col(LearnerRow.left_at).is_(None),
         )
         .group_by(col(LearnerRow.classroom_id))
     )

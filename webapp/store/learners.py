@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import ColumnElement, and_, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -11,7 +11,7 @@ from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Learner
 from webapp.domain.tries import Tries
 from webapp.store.dialects import table_of
-from webapp.store.tables import LearnerRow
+from webapp.store.tables import ClassroomRow, LearnerRow
 
 
 def add_all(session: Session, learners: Sequence[Learner]) -> None:
@@ -27,6 +27,7 @@ def add_all(session: Session, learners: Sequence[Learner]) -> None:
             "wrong_tries": learner.tries.wrong,
             "last_wrong_at": learner.tries.last_at,
             "locale": learner.locale,
+            "is_under_14": learner.is_under_14,
         }
         for learner in learners
     ]
@@ -35,10 +36,27 @@ def add_all(session: Session, learners: Sequence[Learner]) -> None:
 
 
 def of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Learner]:
-    """The learners of a class in seat order. One query."""
+    """The learners of a class in seat order, without closed seats. One query."""
+    return _of_classroom(session, school_id, classroom_id, col(LearnerRow.left_at).is_(None))
+
+
+def closed_in(session: Session, school_id: int, classroom_id: int) -> list[Learner]:
+    """The closed seats of a class, in order. One query."""
+    return _of_classroom(session, school_id, classroom_id, col(LearnerRow.left_at).is_not(None))
+
+
+def taken_in(session: Session, school_id: int, classroom_id: int) -> tuple[int, list[str]]:
+    """The last seat of a class and its nicknames, those of closed seats too. One query."""
+    rows = _of_classroom(session, school_id, classroom_id)
+    return max((one.seat for one in rows), default=0), [one.nickname for one in rows]
+
+
+def _of_classroom(
+    session: Session, school_id: int, classroom_id: int, *more: ColumnElement[bool]
+) -> list[Learner]:
     query = (
         select(LearnerRow)
-        .where(LearnerRow.school_id == school_id, LearnerRow.classroom_id == classroom_id)
+        .where(LearnerRow.school_id == school_id, LearnerRow.classroom_id == classroom_id, *more)
         .order_by(col(LearnerRow.seat))
     )
     return [learner_value(row) for row in session.exec(query)]
@@ -53,6 +71,7 @@ def of_seat_or_none(
         table.c.school_id == school_id,
         table.c.classroom_id == classroom_id,
         table.c.seat == seat,
+        table.c.left_at.is_(None),
     )
     # Without objects of rows: a seat that is not there must take as long as one that is.
     row = session.connection().execute(query).first()
@@ -66,14 +85,30 @@ def in_classroom(session: Session, school_id: int, classroom_id: int, learner_id
         NotAllowed: no such learner, or in another class.
     """
     row = session.get(LearnerRow, (school_id, learner_id))
-    if row is None or row.classroom_id != classroom_id:
+    if row is None or row.classroom_id != classroom_id or row.left_at is not None:
         raise NotAllowed
     return learner_value(row)
 
 
 def of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner | None:
-    """The learner as it is now, or None."""
-    row = session.get(LearnerRow, (school_id, learner_id))
+    """The learner as it is now, or None: no such seat, a closed one, or one of an ended class."""
+    query = (
+        select(LearnerRow)
+        .join(
+            ClassroomRow,
+            and_(
+                col(ClassroomRow.school_id) == col(LearnerRow.school_id),
+                col(ClassroomRow.id) == col(LearnerRow.classroom_id),
+            ),
+        )
+        .where(
+            LearnerRow.school_id == school_id,
+            LearnerRow.id == learner_id,
+            col(LearnerRow.left_at).is_(None),
+            col(ClassroomRow.archived_at).is_(None),
+        )
+    )
+    row = session.exec(query).first()
     return None if row is None else learner_value(row)
 
 
@@ -108,4 +143,5 @@ def learner_value(row: Any) -> Learner:
         card_version=row.card_version,
         tries=Tries(row.wrong_tries, row.last_wrong_at),
         locale=row.locale,
+        is_under_14=row.is_under_14,
     )

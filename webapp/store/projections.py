@@ -17,6 +17,7 @@ from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
 from webapp.store import answers, assignments, dialects, lab_runs, marks
 from webapp.store.tables import (
+    AttemptRow,
     ClassroomChoiceRow,
     ClassroomQuestionRow,
     IndicatorDayRow,
@@ -35,6 +36,7 @@ CLASS = 0  # in place of a learner's id: the class as a whole
 Columns = dict[str, Any]
 PHASES = {phase.value: phase for phase in Phase}
 INDICATOR, QUESTION, CHOICE, _DAY, _LINE = (dialects.table_of(row) for row in TABLES)
+ATTEMPT = dialects.table_of(AttemptRow)
 
 
 def _of_class(table: Table, *more: ColumnElement[bool]) -> Select[Any]:
@@ -57,8 +59,18 @@ SUMS = (
 FROM: Any = bindparam("first")
 TO: Any = bindparam("last")
 INDICATORS = _of_class(INDICATOR, INDICATOR.c.term.between(FROM, TO)).with_only_columns(*SUMS)
-OF_LEARNER = _of_class(INDICATOR, INDICATOR.c.learner_id == bindparam("learner")).with_only_columns(
-    *SUMS
+# In every class the learner ever was in: a learner may change classes, and what it can do stays.
+OF_LEARNER = select(*SUMS).where(
+    INDICATOR.c.school_id == bindparam("school"),
+    INDICATOR.c.learner_id == bindparam("learner"),
+    INDICATOR.c.classroom_id.in_(
+        select(ATTEMPT.c.classroom_id)
+        .where(
+            ATTEMPT.c.school_id == bindparam("school"),
+            ATTEMPT.c.learner_id == bindparam("learner"),
+        )
+        .distinct()
+    ),
 )
 QUESTIONS = _of_class(QUESTION, QUESTION.c.term.between(FROM, TO))
 CHOICES = _of_class(CHOICE, CHOICE.c.term.between(FROM, TO)).with_only_columns(
@@ -174,12 +186,8 @@ def _indicators(
 
 
 def of_learner(session: Session, learner: Learner) -> list[IndicatorSum]:
-    """A learner's sums in its class, of all terms. One query over the rows of the class."""
-    place = {
-        "school": learner.school_id,
-        "class": learner.classroom_id,
-        "learner": learner.id,
-    }
+    """A learner's sums, of all terms. One query over the rows of the classes it was in."""
+    place = {"school": learner.school_id, "learner": learner.id}
     return [_indicator(row) for row in session.connection().execute(OF_LEARNER, place)]
 
 

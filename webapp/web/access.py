@@ -36,6 +36,7 @@ class Scope(StrEnum):
     PUBLIC = "public"
     OWN = "own"
     CLASS = "class"
+    CLASS_OR_LEAD = "class or lead"  # the lead of the school needs not teach it; shows no learner
     SCHOOL = "school"
     OPERATOR = "operator"
 

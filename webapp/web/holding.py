@@ -14,7 +14,7 @@ from sqlmodel import Session
 from webapp.domain.errors import NotAllowed
 from webapp.domain.looks import ONE_OPENING, Look
 from webapp.domain.nicknames import Hat, hat_of
-from webapp.domain.people import Classroom, Learner, Person, School
+from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.store import access_rows, classrooms, learners
 from webapp.store.ids import new_id
 from webapp.web.access import looked_at
@@ -49,7 +49,28 @@ def held(reading: Session, classroom_id: int) -> Classroom:
         NotAllowed: no such class, or somebody else teaches it.
     """
     person = teaching().person
+    place = (person.school_id, person.id, classroom_id)
+    return classrooms.taught_by(reading, *place, parts().now())
+
+
+def managed(reading: Session, classroom_id: int) -> Classroom:
+    """The class, for one who teaches it for good or leads the school. Show no learner of it.
+
+    Raises:
+        NotAllowed: no such class, somebody else teaches it, or they only stand in.
+    """
+    person = teaching().person
+    if person.role is Role.LEAD:
+        return classrooms.in_school(reading, person.school_id, classroom_id)
     return classrooms.taught_by(reading, person.school_id, person.id, classroom_id)
+
+
+def manageable(reading: Session) -> list[Classroom]:
+    """All classes that `managed` would fetch."""
+    person = teaching().person
+    if person.role is Role.LEAD:
+        return classrooms.of_school(reading, person.school_id)
+    return classrooms.of_person(reading, person.school_id, person.id)
 
 
 def held_seat(reading: Session, classroom_id: int, learner_id: int) -> Learner:

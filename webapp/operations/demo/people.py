@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, pictures_of, token_of
+from webapp.domain.class_years import is_under_14
 from webapp.domain.classrooms import draw_code
 from webapp.domain.errors import DomainError, NotAllowed
 from webapp.domain.library import Library
@@ -195,7 +196,7 @@ def _found_class(
         grade=plan["grade"],
     )
     classrooms.add(session, classroom, made_at)
-    classrooms.add_teacher(session, classroom, demo.staff["teacher"].id)
+    classrooms.add_teacher(session, classroom, demo.staff["teacher"].id, is_main=True)
     if number == SECOND_TEACHES:
         classrooms.add_teacher(session, classroom, demo.staff["teacher-2"].id)
     count = min(order.seats_per_class, order.learner_count - number * order.seats_per_class)
@@ -208,6 +209,7 @@ def _found_class(
             nickname=nickname,
             card_version=1,
             locale="zh-Hans",
+            is_under_14=is_under_14(classroom.band),
         )
         for seat, nickname in enumerate(_nicknames(hat, count), start=1)
     ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, false, true
 from sqlmodel import Field
 
 from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers, school_key
@@ -80,6 +80,8 @@ class TeachingRow(Row, table=True):
     school_id: int = key()
     classroom_id: int = key()
     person_id: int = key()
+    is_main: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    until: datetime | None = at(default=None)  # stands in until then
 
 
 class LearnerRow(Row, table=True):
@@ -105,6 +107,8 @@ class LearnerRow(Row, table=True):
     wrong_tries: int = 0
     locale: str
     last_wrong_at: datetime | None = at(default=None)
+    is_under_14: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    left_at: datetime | None = at(default=None)  # the seat is closed
 
 
 class SignInRow(Row, table=True):

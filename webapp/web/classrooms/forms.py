@@ -21,11 +21,14 @@ class Typed:
     grade: str = ""
     band: str = ""
     seats: str = ""
+    young: str = ""  # yes or no; only ages 12 to 15 need it
 
 
 def typed(form: Form) -> Typed:
     """What stands in the fields, cut to a length that a page can show."""
-    return Typed(*(form.get(key, "").strip()[:120] for key in ("name", "grade", "band", "seats")))
+    return Typed(
+        *(form.get(key, "").strip()[:120] for key in ("name", "grade", "band", "seats", "young"))
+    )
 
 
 def read_plan(form: Form) -> ClassroomPlan | dict[str, str]:
@@ -33,14 +36,22 @@ def read_plan(form: Form) -> ClassroomPlan | dict[str, str]:
     seen = typed(form)
     grade, seats = read_count(seen.grade), read_count(seen.seats)
     wrong = {
-        "name": _name_problem(seen.name),
+        "name": name_problem(seen.name),
         "grade": "" if grade and grade <= 12 else _("Choose a grade from 1 to 12."),
         "band": "" if seen.band in Band.__members__ else _("Choose the age of the learners."),
         "seats": seats_problem(seats, MOST_SEATS),
+        "young": _young_problem(seen),
     }
     if any(wrong.values()):
         return {field: words for field, words in wrong.items() if words}
-    return ClassroomPlan(name=seen.name, band=Band(seen.band), grade=grade, seat_count=seats)
+    is_asked = seen.band == Band.C
+    return ClassroomPlan(
+        name=seen.name,
+        band=Band(seen.band),
+        grade=grade,
+        seat_count=seats,
+        is_under_14=seen.young == "yes" if is_asked else None,
+    )
 
 
 def read_count(words: str) -> int:
@@ -58,7 +69,14 @@ def seats_problem(seats: int, most: int) -> str:
     return _("Type a number from 1 to %(most)s.", most=most)
 
 
-def _name_problem(name: str) -> str:
+def _young_problem(seen: Typed) -> str:
+    if seen.band == Band.C and seen.young not in ("yes", "no"):
+        return _("Say whether most of them are under 14.")
+    return ""
+
+
+def name_problem(name: str) -> str:
+    """What is wrong with the name of a class, or nothing."""
     if not name:
         return _("Give the class a name, such as 5-2.")
     if len(name) > LONGEST_NAME:

@@ -4,7 +4,7 @@ from flask import render_template, request
 from sqlmodel import Session
 
 from webapp.domain.classrooms import MOST_SEATS
-from webapp.domain.people import Classroom
+from webapp.domain.people import Classroom, Learner
 from webapp.store import assignments, learners
 from webapp.web.classrooms.given_lines import given_lines, known
 from webapp.web.classrooms.home import home_choices
@@ -12,6 +12,7 @@ from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.today import ages_of
 from webapp.web.current import parts
 from webapp.web.holding import looking
+from webapp.web.i18n import _, ngettext
 
 CLASS = "classrooms/class.html"
 
@@ -35,9 +36,17 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         ages=ages_of(classroom.band),
         learners=seated,
         slowed={one.id for one in seated if one.tries.are_slowed(parts().now())},
+        young_words=_young_words(seated),
         room=MOST_SEATS - len(seated),
         given=given_lines(open_ones),
         home=home_choices(reading, classroom),
         said=said_words(request.args),
         problem=problem,
     )
+
+
+def _young_words(seated: list[Learner]) -> str:
+    young = sum(learner.is_under_14 for learner in seated)
+    if young in (0, len(seated)):
+        return _("All are under 14.") if young else _("Nobody is under 14.")
+    return ngettext("One is under 14.", "%(num)s are under 14.", young)

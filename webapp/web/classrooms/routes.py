@@ -8,7 +8,7 @@ from webapp.domain.looks import Shown
 from webapp.operations.classrooms import create_classroom
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.classrooms import given, home, hours, live, seats
+from webapp.web.classrooms import given, home, hours, live, manage, seats, years
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
 from webapp.web.classrooms.one_class import class_page
@@ -26,7 +26,16 @@ from webapp.web.classrooms.today import (
 from webapp.web.current import parts
 from webapp.web.holding import hat, teaching
 
-__all__ = ["bp", "given", "home", "hours", "live", "seats"]  # the other routes of the blueprint
+__all__ = [
+    "bp",
+    "given",
+    "home",
+    "manage",
+    "hours",
+    "live",
+    "seats",
+    "years",
+]  # the other routes of the blueprint
 
 TODAY, PANEL = "classrooms/today.html", "classrooms/_assign.html"
 NEW = "classrooms/new.html"

@@ -49,7 +49,7 @@ class Standing:
 def standings(reading: Session, who: Teaching) -> list[Standing]:
     """Every class of a teacher: two queries for all, two for each class, none for a learner."""
     school_id = who.school.id
-    taught = classrooms.of_person(reading, school_id, who.person.id)
+    taught = classrooms.of_person(reading, school_id, who.person.id, parts().now())
     seats = classrooms.seat_counts(reading, school_id, [c.id for c in taught])
     now = parts().now()
     return [

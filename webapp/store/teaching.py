@@ -1,0 +1,73 @@
+"""Who teaches a class: for good, or until a day."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlmodel import Session, col
+
+from webapp.domain.class_years import Teacher
+from webapp.domain.people import Classroom
+from webapp.store.dialects import table_of
+from webapp.store.tables import PersonRow, TeachingRow
+
+TEACHING, PERSON = table_of(TeachingRow), table_of(PersonRow)
+
+
+def is_teaching(now: datetime | None) -> ColumnElement[bool]:
+    """Holds for rows that count at this moment; without one, for those who teach for good."""
+    for_good = col(TeachingRow.until).is_(None)
+    return for_good if now is None else or_(for_good, col(TeachingRow.until) > now)
+
+
+def of_classroom(session: Session, classroom: Classroom, now: datetime) -> list[Teacher]:
+    """Who teaches a class now: the main teacher first, then by when they came. One query."""
+    query = (
+        select(TEACHING.c.person_id, PERSON.c.name, TEACHING.c.is_main, TEACHING.c.until)
+        .join(
+            PERSON,
+            (PERSON.c.school_id == TEACHING.c.school_id) & (PERSON.c.id == TEACHING.c.person_id),
+        )
+        .where(
+            TEACHING.c.school_id == classroom.school_id,
+            TEACHING.c.classroom_id == classroom.id,
+            is_teaching(now),
+        )
+        .order_by(TEACHING.c.is_main.desc(), TEACHING.c.until.is_not(None), PERSON.c.id)
+    )
+    return [
+        Teacher(person_id=person_id, name=name, is_main=is_main, until=until)
+        for person_id, name, is_main, until in session.connection().execute(query)
+    ]
+
+
+def keep(session: Session, classroom: Classroom, teacher: Teacher) -> None:
+    """Let somebody teach a class, or change how they do."""
+    remove(session, classroom, teacher.person_id)
+    session.connection().execute(
+        insert(TEACHING).values(
+            school_id=classroom.school_id,
+            classroom_id=classroom.id,
+            person_id=teacher.person_id,
+            is_main=teacher.is_main,
+            until=teacher.until,
+        )
+    )
+
+
+def remove(session: Session, classroom: Classroom, person_id: int) -> None:
+    """Take a class from somebody. Nothing happens where they do not teach it."""
+    session.connection().execute(
+        delete(TEACHING).where(*_of(classroom), TEACHING.c.person_id == person_id)
+    )
+
+
+def nobody_is_main(session: Session, classroom: Classroom) -> None:
+    """Whoever was the main teacher is one of the others."""
+    session.connection().execute(update(TEACHING).where(*_of(classroom)).values(is_main=False))
+
+
+def _of(classroom: Classroom) -> tuple[ColumnElement[bool], ...]:
+    return (
+        TEACHING.c.school_id == classroom.school_id,
+        TEACHING.c.classroom_id == classroom.id,
+    )
