@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -87,6 +87,21 @@ class Progress:
     unit_id: str
     started: int  # began it, finished or not
     finished: int
+
+
+def copied(given: Assignment, shift: timedelta, now: datetime) -> Task:
+    """The same thing for another class, later by `shift`: for all of it, in class.
+
+    What was given without a time opens a `shift` after it was given; a time that is over by then
+    is no time. Seats stay with their class, and so does home.
+    """
+    opens, closes = given.window.opens_at, given.window.closes_at
+    if shift:
+        opens = opens or given.assigned_at
+    opens = opens + shift if opens and opens + shift > now else None
+    closes = closes + shift if closes and closes + shift > (opens or now) else None
+    window = Window(opens_at=opens, closes_at=closes)
+    return Task(unit_id=given.unit_id, lab_id=given.lab_id, window=window)
 
 
 def open_now(given: Iterable[Assignment], now: datetime) -> list[Assignment]:

@@ -44,6 +44,12 @@ def term_before(term: str) -> str:
     return term_of(days_of(term)[0] - timedelta(days=1))
 
 
+def last_school_year(day: date) -> tuple[date, date]:
+    """First and last day of the school year before that of a day."""
+    year = int(term_of(day).partition("-")[0]) - 1
+    return days_of(f"{year}-{AUTUMN}")[0], days_of(f"{year}-{SPRING}")[1]
+
+
 def day_at(school: str, moment: datetime) -> date:
     """The day on the school's wall. `school` is its time zone, such as Asia/Shanghai."""
     return moment.astimezone(_zone(school)).date()

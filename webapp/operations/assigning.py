@@ -1,5 +1,6 @@
 """What a teacher gives a class to do, and takes back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,6 +43,20 @@ def assign(
     elif there != assignment:
         assignments.change(session, assignment)
     return assignment
+
+
+def copy_to(
+    session: Session, person: Person, classroom: Classroom, copies: Sequence[Task], now: datetime
+) -> int:
+    """Give a class what another one was given. Returns how many were new to it.
+
+    What the class has already stays as it is.
+    """
+    there = assignments.of_classroom(session, classroom.school_id, classroom.id)
+    new = [task for task in copies if not any(a.is_same_as(task) for a in there)]
+    for task in new:
+        assign(session, person, classroom, task, now)
+    return len(new)
 
 
 def withdraw(session: Session, assignment: Assignment, now: datetime) -> Assignment:

@@ -10,12 +10,21 @@ from sqlmodel import Session
 
 from webapp.domain.assignments import Assignment, Place, Task, Window
 from webapp.domain.errors import NotAllowed
-from webapp.domain.people import Learner
+from webapp.domain.people import Classroom, Learner
+from webapp.store.classrooms import SAME_CLASSROOM, classroom_value
 from webapp.store.dialects import table_of
-from webapp.store.tables import AssignmentRow, AssignmentSeatRow, LearnerRow
+from webapp.store.tables import (
+    AssignmentRow,
+    AssignmentSeatRow,
+    ClassroomRow,
+    LearnerRow,
+    TeachingRow,
+)
+from webapp.store.teaching import is_teaching
 
 ASSIGNMENT, SEAT = table_of(AssignmentRow), table_of(AssignmentSeatRow)
 LEARNER = table_of(LearnerRow)
+CLASSROOM, TEACHING = table_of(ClassroomRow), table_of(TeachingRow)
 # Every first page of a learner and of a class asks this, so it is written once.
 OPEN = (
     select(ASSIGNMENT)
@@ -43,6 +52,7 @@ SEATS = (
         SEAT.c.school_id == bindparam("school"),
         SEAT.c.assignment_id.in_(bindparam("ids", expanding=True)),
         LEARNER.c.classroom_id == ASSIGNMENT.c.classroom_id,  # others have moved on
+        LEARNER.c.left_at.is_(None),
     )
 )
 
@@ -106,6 +116,51 @@ def of_seat(
     """The same, for one who is known by ids alone."""
     wanted = {"school": school_id, "class": classroom_id, "learner": learner_id}
     return [_assignment(row) for row in session.connection().execute(OF_LEARNER, wanted)]
+
+
+def ever_given(
+    session: Session, school_id: int, classroom_id: int, since: datetime
+) -> list[Assignment]:
+    """What a class was given from a moment on, withdrawn or not, oldest first. One query.
+
+    Its seats are left out: they stay with the class.
+    """
+    query = (
+        select(ASSIGNMENT)
+        .where(
+            ASSIGNMENT.c.school_id == school_id,
+            ASSIGNMENT.c.classroom_id == classroom_id,
+            ASSIGNMENT.c.assigned_at >= since,
+        )
+        .order_by(ASSIGNMENT.c.assigned_at, ASSIGNMENT.c.id)
+    )
+    return [_assignment(row) for row in session.connection().execute(query)]
+
+
+def classes_of(
+    session: Session, school_id: int, person_id: int, since: datetime
+) -> list[Classroom]:
+    """Classes that a person teaches or taught and that were given something since then.
+
+    Those that were ended, too: next year begins where this one ended. Not those where they only
+    stand in. One query.
+    """
+    query = (
+        select(ClassroomRow)
+        .join(TeachingRow, SAME_CLASSROOM)
+        .where(
+            CLASSROOM.c.school_id == school_id,
+            TEACHING.c.person_id == person_id,
+            is_teaching(None),
+            exists().where(
+                ASSIGNMENT.c.school_id == CLASSROOM.c.school_id,
+                ASSIGNMENT.c.classroom_id == CLASSROOM.c.id,
+                ASSIGNMENT.c.assigned_at >= since,
+            ),
+        )
+        .order_by(CLASSROOM.c.grade, CLASSROOM.c.name, CLASSROOM.c.id)
+    )
+    return [classroom_value(row) for row in session.scalars(query)]
 
 
 def open_or_none(

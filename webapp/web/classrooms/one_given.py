@@ -8,6 +8,7 @@ from webapp.store import assignments
 from webapp.web import preview
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
+from webapp.web.classrooms.copying import targets
 from webapp.web.classrooms.given_lines import given_lines, known
 from webapp.web.classrooms.given_tasks import is_fitting
 from webapp.web.classrooms.said import said_words
@@ -26,6 +27,7 @@ def assignment(classroom_id: int, assignment_id: int) -> str:
         classroom = held(reading, classroom_id)
         place = (classroom.school_id, classroom.id, assignment_id)
         given = assignments.in_classroom(reading, *place)
+        others = targets(reading, classroom)
     if not known([given]):
         raise NotAllowed
     return render_template(
@@ -34,6 +36,7 @@ def assignment(classroom_id: int, assignment_id: int) -> str:
         given=given,
         line=given_lines([given])[0],
         times=window_words(teaching().school.time_zone, given.window),
+        targets=others,
         said=said_words(request.args),
     )
 

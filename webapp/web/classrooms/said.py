@@ -26,6 +26,8 @@ def said_words(asked: Mapping[str, str]) -> str:
         "promoted": _("The class has gone on to the next grade."),
         "reopened": _("The class is open again, as it was."),
         "under-14": _("Kept who is under 14."),
+        "copied": _("Copied. Look through the list below."),
+        "copied-before": _("Nothing was copied: the class has it already."),
         "withdrawn": _("Withdrawn. What the learners did stays."),
         "hour-begun": _("Class is in. The lesson stands first on the learners' own page now."),
         "hour-ended": _("The class hour is over. Learners finish their page in peace."),
