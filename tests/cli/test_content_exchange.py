@@ -19,7 +19,7 @@ def typed(*words: str, root: Path) -> Result:
 @pytest.mark.parametrize("kind", ["po", "xlsx"])
 def test_an_export_is_written_and_taken_in(tmp_path: Path, kind: str):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "--as-is", "safe-sample", root=tmp_path)
+    typed("stamp", "safe-sample", root=tmp_path)
     roots_with(tmp_path, zh_Hans=LESSON.replace("马上点", "快点"))
     file = tmp_path / f"en.{kind}"
 
@@ -60,6 +60,24 @@ def test_a_refused_row_is_named_and_fails(tmp_path: Path):
     assert "0 taken, 1 refused." in back.stderr
 
 
+def test_a_row_that_came_back_as_its_source_is_named_with_its_line_and_fails(tmp_path: Path):
+    roots_with(tmp_path, zh_Hans=LESSON)
+    file = tmp_path / "en.po"
+    typed("export", "en", "--po", str(file), root=tmp_path)
+    lead = "遇到不对劲的事，先停一停。"
+    text = file.read_text("utf-8").replace(
+        f'msgid "{lead}"\nmsgstr ""', f'msgid "{lead}"\nmsgstr "{lead}"'
+    )
+    file.write_text(text, "utf-8")
+
+    back = typed("import", str(file), root=tmp_path)
+
+    line = (tmp_path / HOME / "en.md").read_text("utf-8").splitlines().index(lead) + 1
+    assert back.exit_code == 1
+    assert f"{HOME}/en.md:{line}: not translated: lead\n" in back.stderr
+    assert " missing: lead" in typed("status", "en", root=tmp_path).stdout
+
+
 def test_no_work_of_a_translator_is_overwritten(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON)
     (tmp_path / "ug.po").write_text("mine", "utf-8")
@@ -98,7 +116,7 @@ def test_a_lesson_with_faults_is_left_out_and_named(tmp_path: Path):
 
 def test_when_all_is_in_step_there_is_nothing_to_write(tmp_path: Path):
     roots_with(tmp_path, zh_Hans=LESSON, en=ENGLISH)
-    typed("stamp", "--as-is", "safe-sample", root=tmp_path)
+    typed("stamp", "safe-sample", root=tmp_path)
 
     out = typed("export", "en", "--po", str(tmp_path / "en.po"), root=tmp_path)
 

@@ -72,7 +72,10 @@ def export_content(locale: str, name: str, with_fresh: bool, root: Path | None) 
 @click.option("--no-stamp", is_flag=True, help="Do not vouch; somebody reviews later.")
 @ROOT
 def import_content(file: Path, no_stamp: bool, root: Path | None) -> None:
-    """Put the translations of FILE in place. What cannot be taken is named; the rest is."""
+    """Put the translations of FILE in place. What cannot be taken is named; the rest is.
+
+    What still is in the language of its source is named and not vouched for.
+    """
     try:
         delivery = read_delivery(file)
     except Unreadable as error:
@@ -82,11 +85,12 @@ def import_content(file: Path, no_stamp: bool, root: Path | None) -> None:
         click.echo(path)
     for words in _told(taken):
         click.echo(words, err=True)
-    sys.exit(1 if taken.refused else 0)
+    sys.exit(1 if taken.refused or taken.unvouched else 0)
 
 
 def _told(taken: Taken) -> list[str]:
     said = [*taken.refused, *(f"{name}: left out, the source lost it" for name in taken.dropped)]
+    said += taken.unvouched
     said.append(f"{taken.pieces} taken, {len(taken.refused)} refused.")
     if taken.left:
         said.append(f"{taken.left} are still marked for review; they were left as they are.")

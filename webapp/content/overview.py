@@ -18,7 +18,7 @@ from webapp.content.translations import (
     units,
     write_sync,
 )
-from webapp.content.untranslated import untranslated
+from webapp.content.untranslated import left_out, untranslated
 
 
 class NothingToStamp(Exception):
@@ -90,7 +90,7 @@ def stamp_translations(roots: Roots, name: str, locale: str = "", as_is: bool = 
             raise NothingToStamp(f"{document.path} has no block #{block}")
         found = [] if as_is else untranslated(source, document)
         leave = {u.id: line for u, line in found if block in ("", u.id)}
-        left += [f"{document.path}:{line}: not translated: {id}" for id, line in leave.items()]
+        left += left_out(document.path, leave)
         if block in leave:
             continue
         file = sync_file(roots.file(document.path).parent, document.locale)

@@ -1,7 +1,7 @@
 """What a translation still says in the language of its source, so that nobody vouches for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from webapp.content.cjk import is_han
 from webapp.content.sources import Document
@@ -29,6 +29,11 @@ def untranslated(source: Document, translation: Document) -> list[tuple[Unit, in
         for unit in units(translation)
         if (line := _first_left(translation, unit, known, (theirs, ours)))
     ]
+
+
+def left_out(path: str, lines: Mapping[str, int]) -> list[str]:
+    """Words for units that nobody vouches for: `path:line: not translated: unit`."""
+    return [f"{path}:{line}: not translated: {name}" for name, line in lines.items()]
 
 
 def _first_left(document: Document, unit: Unit, known: set[str], languages: tuple[str, str]) -> int:

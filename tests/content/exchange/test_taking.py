@@ -93,6 +93,18 @@ def test_without_a_stamp_somebody_reviews_later(tmp_path: Path):
     assert not_fresh(roots) == {"q-match": "unreviewed"}
 
 
+def test_what_came_back_as_its_source_is_taken_and_not_vouched_for(tmp_path: Path):
+    roots = office(tmp_path, source=CHANGED)
+    row = all_rows(roots)["q-single"]
+
+    result = taken(roots, {"q-single": row.source, "lead": "Wait first."})
+
+    line = read(roots).splitlines().index("他先做什么？") + 1
+    assert result.unvouched == [f"{HOME}/en.md:{line}: not translated: q-single"]
+    assert (result.refused, result.pieces) == ([], 2)
+    assert not_fresh(roots) == {"q-single": "stale"}
+
+
 def test_a_row_whose_source_moved_is_refused_by_name_and_the_others_are_taken(tmp_path: Path):
     roots = office(tmp_path)
     delivery = returned(roots, {"q-single": "::: single #q-single", "q-match": MATCH})
@@ -122,7 +134,7 @@ def test_a_row_of_a_lost_block_and_of_an_unknown_lesson_is_refused(tmp_path: Pat
 def test_what_was_translated_elsewhere_meanwhile_is_not_overwritten(tmp_path: Path):
     roots = office(tmp_path)
     delivery = returned(roots, {"q-match": MATCH})
-    roots_with(tmp_path, en=ENGLISH.replace("来不及想", "No time"))
+    roots_with(tmp_path, en=ENGLISH.replace("Cannot think", "No time"))
 
     result = take_in(roots, delivery)
 

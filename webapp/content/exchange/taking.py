@@ -22,6 +22,7 @@ from webapp.content.rules import judge
 from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
 from webapp.content.translations import State, Sync, digest, read_sync, sync_file, write_sync
+from webapp.content.untranslated import left_out, untranslated
 
 SKELETON = "translation-skeleton"
 MISSING_SOURCE = {
@@ -38,6 +39,7 @@ class Taken:
     written: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)  # orphans that were left out
+    unvouched: list[str] = field(default_factory=list)  # taken, but still in the source's language
     pieces: int = 0  # rows that fit
     left: int = 0  # rows that their translator has not let go of
 
@@ -150,6 +152,10 @@ def _write(table: _Table, draft: Draft, sync: Sync, vouched: frozenset[str], tak
         taken.dropped += _dropped(draft)
     taken.pieces += len(draft.accepted)
     if vouched and document is not None:
+        found = untranslated(draft.source, document)
+        leave = {unit.id: line for unit, line in found if unit.id in vouched}
+        taken.unvouched += left_out(path, leave)
+        vouched -= leave.keys()
         _stamp(table, path, stamped_pieces(draft.source, document, sync, vouched), taken)
 
 
