@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import re
+from collections import defaultdict
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -64,6 +65,20 @@ def test_words_keep_their_placeholders(locale):
 
 
 @each_locale
+def test_words_take_values_where_their_message_does(locale):
+    """A lone % is a page that falls over, in one language only."""
+    found = [
+        f"{message.id!r}: {words!r}"
+        for message in written(locale)
+        if message.id and all(map(_takes_values, ids(message.id)))
+        for words in ids(message.string)
+        if not _takes_values(words)
+    ]
+
+    assert not found, named(found)
+
+
+@each_locale
 def test_no_message_is_a_guess_or_left_over(wanted, locale):
     catalogue = written(locale)
 
@@ -109,6 +124,14 @@ def _same_placeholders(message_ids: tuple[str, ...], words: str) -> bool:
     used = set(PLACEHOLDER.findall(words))
     optional = {"n", "num"} if len(message_ids) > 1 else set()
     return used <= offered | optional and offered - used <= optional
+
+
+def _takes_values(text: str) -> bool:
+    try:
+        text % defaultdict(int)  # noqa: B018  # only whether it can be done
+    except ValueError:
+        return False
+    return True
 
 
 def _without_docstrings(code: str) -> str:
