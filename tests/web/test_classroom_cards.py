@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.cast import SECRET, add_class
-from tests.web.reading_pages import words
+from tests.web.reading_pages import send, words
 from tests.web.staff_pages import a_class_of, teacher
-from tests.web.visiting import phrase
+from tests.web.visiting import card, phrase
 from webapp.documents.qr import qr_code
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, pictures_of, token_of
@@ -69,14 +69,77 @@ def test_the_code_leads_to_the_card_under_the_address_of_this_page(parts):
     assert qr_code(address).path in page
 
 
-def test_eight_cards_fill_a_sheet(parts):
+@pytest.mark.parametrize(
+    ("asked", "on_sheets"), [("", [8, 8, 1]), ("16", [16, 1]), ("8", [8, 8, 1]), ("x", [8, 8, 1])]
+)
+def test_eight_or_sixteen_cards_fill_a_sheet(parts, asked, on_sheets):
     cast, client = teacher(parts)
     larks, _ = a_class_of(parts, cast, 17)
 
-    page = words(client.get(f"/classrooms/{larks.id}/cards"))
+    page = words(client.get(f"/classrooms/{larks.id}/cards?size={asked}"))
 
-    sheets = page.split('<ol class="cardsheet"')[1:]
-    assert [sheet.count('<li class="card">') for sheet in sheets] == [8, 8, 1]
+    sheets = page.split('<ol class="cardsheet')[1:]
+    assert [sheet.count('<li class="card">') for sheet in sheets] == on_sheets
+
+
+@pytest.mark.parametrize("band", [Band.B, Band.C])
+def test_the_list_for_the_desk_has_what_opens_each_seat_and_room_for_a_name(parts, band):
+    cast, client = teacher(parts)
+    with parts.database.writing() as session:
+        kites = add_class(session, cast.cole, "Kites", 3, band)
+        first, *_ = learners.of_classroom(session, kites.school_id, kites.id)
+
+    page = words(client.get(f"/classrooms/{kites.id}/cards/desk?lang=en"))
+
+    row = page.split("<tbody>")[1].split("</tr>")[0]
+    keys = phrase(first).split() if band is Band.C else pictures_of(SECRET, seat_of(first))
+    assert "01" in row
+    assert [key for key in keys if key not in row.lower()] == []
+    assert 'data-own-name="1"' in row
+    assert page.count('<th scope="row">') == 3
+
+
+def test_new_cards_for_the_whole_class_are_asked_about_first(parts):
+    cast, client = teacher(parts)
+    address = f"/classrooms/{cast.owls.id}/cards/new"
+
+    page = words(client.get(address))
+
+    assert "New cards for all 2 seats of Owls?" in page
+    assert f'href="{address}"' in words(client.get(f"/classrooms/{cast.owls.id}/cards"))
+    assert versions(parts, cast) == [1, 1]
+
+
+def test_new_cards_kill_all_old_ones_and_what_they_opened(parts):
+    cast, client = teacher(parts)
+    child = client.application.test_client()
+    assert send(child, card(cast.ada), card(cast.ada)).status_code == 303
+    address = f"/classrooms/{cast.owls.id}/cards/new"
+
+    reply = send(client, address, address)
+
+    assert versions(parts, cast) == [2, 2]
+    assert child.get("/home").status_code == 303
+    assert child.get(card(cast.ada)).status_code == 404
+    assert "Every seat has a new card" in words(client.get(reply.location))
+
+
+def test_a_new_card_for_one_seat_is_asked_about_first_and_leaves_the_others(parts):
+    cast, client = teacher(parts)
+    address = f"/classrooms/{cast.owls.id}/seats/{cast.ada.id}/card"
+
+    page = words(client.get(address))
+    reply = send(client, address, address)
+
+    assert "A new card for seat 01" in page
+    assert versions(parts, cast) == [2, 1]
+    assert words(client.get(reply.location)).count('<li class="card">') == 1
+
+
+def versions(parts, cast):
+    with parts.database.reading() as session:
+        seated = learners.of_classroom(session, cast.owls.school_id, cast.owls.id)
+        return [learner.card_version for learner in seated]
 
 
 def test_one_card_can_be_printed_alone(parts):

@@ -1,6 +1,6 @@
-"""Sign-in cards as values: what a seat's card shows, eight to a sheet."""
+"""Sign-in cards as values: what a seat's card shows, eight or sixteen to a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from webapp.domain.people import Classroom, Learner
 from webapp.web.current import parts
 from webapp.web.holding import nickname
 
-CARDS_A_SHEET = 8
+A_SHEET = (8, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,19 @@ class Card:
     qr: QrCode  # of the absolute address that this very page was opened under
 
 
-def sheets_of(classroom: Classroom, learners: Sequence[Learner]) -> list[list[Card]]:
-    """Cards in seat order, eight to a sheet of A4: with words for older learners."""
-    cards = [_card(learner, has_words=classroom.band in BANDS) for learner in learners]
-    return [cards[i : i + CARDS_A_SHEET] for i in range(0, len(cards), CARDS_A_SHEET)]
+def read_size(asked: Mapping[str, str]) -> int:
+    """How many cards a page: `?size=16`, else eight."""
+    return next((size for size in A_SHEET if asked.get("size") == str(size)), A_SHEET[0])
+
+
+def cards_of(classroom: Classroom, learners: Sequence[Learner]) -> list[Card]:
+    """A card for each, in seat order: with words for older learners."""
+    return [_card(learner, has_words=classroom.band in BANDS) for learner in learners]
+
+
+def sheets_of(cards: Sequence[Card], size: int) -> list[Sequence[Card]]:
+    """Cards by sheet of A4."""
+    return [cards[i : i + size] for i in range(0, len(cards), size)]
 
 
 def is_only_here(host: str) -> bool:

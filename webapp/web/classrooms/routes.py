@@ -8,7 +8,7 @@ from webapp.domain.looks import Shown
 from webapp.operations.classrooms import create_classroom
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.classrooms import given, home, hours, live, manage, seats, years
+from webapp.web.classrooms import card_pages, given, home, hours, live, manage, seats, years
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
 from webapp.web.classrooms.one_class import class_page
@@ -28,6 +28,7 @@ from webapp.web.holding import hat, teaching
 
 __all__ = [
     "bp",
+    "card_pages",
     "given",
     "home",
     "manage",

@@ -11,6 +11,7 @@ def said_words(asked: Mapping[str, str]) -> str:
         "made": _("The class is made. Print the cards, cut them, and hand them out."),
         "released": _("The seat is open again."),
         "card": _("The seat has a new card. The old one opens nothing any more."),
+        "cards": _("Every seat has a new card. The old ones open nothing any more."),
         "seats": _("The new seats are there. Print their cards."),
         "given": _("Assigned. It stands first on the learners' own page now."),
         "given-later": _("Assigned. Learners see it on their own page when it opens."),
