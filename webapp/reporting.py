@@ -15,20 +15,21 @@ from sqlmodel import Session
 
 from webapp.app import create_app
 from webapp.cli import current
-from webapp.cli.report import class_report
 from webapp.documents.paper_pdf import NoTypesetter
 from webapp.documents.papers import Paper
 from webapp.domain.classrooms import read_code
 from webapp.domain.evidence import Content
-from webapp.domain.people import School
+from webapp.domain.people import Classroom, School
 from webapp.domain.spans import Span, span_of
 from webapp.domain.terms import day_at, term_at
 from webapp.operations import evidence as asked
+from webapp.operations.reports import report_on
 from webapp.parts import Parts, build
 from webapp.store import classrooms, migrations, people
 from webapp.web.evidence import scopes
 from webapp.web.evidence.composing import evidence_paper
 from webapp.web.papers import FORMS, made
+from webapp.web.reports.paper import class_paper
 
 LOCALES = ("zh-Hans", "en")
 
@@ -36,9 +37,6 @@ LOCALES = ("zh-Hans", "en")
 @click.group()
 def report() -> None:
     """Write reports as HTML, PDF, XLSX, CSV or JSON."""
-
-
-report.add_command(class_report)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +78,42 @@ class Desk:
         return asked.content_for(library, known[name])
 
 
-def asking(command: click.Command) -> click.Command:
-    """The options that all papers share."""
+def filing(command: click.Command) -> click.Command:
+    """The options of every file."""
     command.params += [
-        click.Option(["--period"], help="2026-1 (autumn), 2026-2 (spring) or 2026 (both)."),
-        click.Option(["--framework"], help="Id of a framework file. Default: ours."),
         click.Option(["--format", "form"], type=click.Choice(FORMS), default="json"),
         click.Option(["--locale"], type=click.Choice(LOCALES), default=LOCALES[0]),
         click.Option(["--out"], type=click.Path(dir_okay=False, path_type=Path)),
     ]
     return command
+
+
+def asking(command: click.Command) -> click.Command:
+    """The options of evidence."""
+    command.params += [
+        click.Option(["--period"], help="2026-1 (autumn), 2026-2 (spring) or 2026 (both)."),
+        click.Option(["--framework"], help="Id of a framework file. Default: ours."),
+    ]
+    return filing(command)
+
+
+@filing
+@report.command("class")
+@click.argument("code")
+@click.option("--term", help="2026-1 (autumn) or 2026-2 (spring). Default: today's.")
+def class_report(code: str, term: str | None, **options: Any) -> None:
+    """Write the report of the class with this CODE.
+
+    Who may need someone alongside stays on the teacher's screen.
+    """
+    with _desk({**options, "period": term, "framework": None}) as desk:
+        school, classroom = _class(desk.session, code)
+        chosen = desk.period(school.time_zone)
+        if chosen.is_year:
+            raise click.BadParameter("a term looks like 2026-1 or 2026-2", param_hint="--term")
+        given = report_on(desk.session, desk.parts.library, classroom, chosen.code)
+        made_on = day_at(school.time_zone, desk.parts.now())
+        _write(class_paper(school, classroom, given, made_on), desk.wanted)
 
 
 @asking
@@ -98,10 +122,7 @@ def asking(command: click.Command) -> click.Command:
 def of_class(code: str, **options: Any) -> None:
     """Write the evidence of the class with this CODE."""
     with _desk(options) as desk:
-        found = classrooms.by_code_or_none(desk.session, read_code(code))
-        if found is None:
-            raise click.ClickException(f"No class has the code {code}.")
-        school, classroom = found
+        school, classroom = _class(desk.session, code)
         period, content = desk.period(school.time_zone), desk.content()
         given = asked.evidence_of_class(desk.session, school, classroom, period, content)
         made_on = day_at(school.time_zone, desk.parts.now())
@@ -151,6 +172,13 @@ def _desk(options: dict[str, Any]) -> Iterator[Desk]:
             yield Desk(session, parts, wanted)
     finally:
         parts.database.close()
+
+
+def _class(session: Session, code: str) -> tuple[School, Classroom]:
+    found = classrooms.by_code_or_none(session, read_code(code))
+    if found is None:
+        raise click.ClickException(f"No class has the code {code}.")
+    return found
 
 
 def _school(session: Session, name: str | None) -> School:

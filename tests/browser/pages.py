@@ -14,8 +14,11 @@ from tests.compiled import shipped_library
 from tests.serving import Site, netsprout
 from webapp.domain.library import Library
 
-# Endpoints of files, and a page that looks like that of an invitation.
-NO_PAGES = ("static", "health.", "lessons.picture", "reports.as_csv", "invitations.ask_password")
+# Endpoints of files to download, and a page that looks like that of an invitation.
+NO_PAGES = (
+    *("static", "health.", "lessons.picture", "invitations.ask_password"),
+    *("reports.as_file", "evidence.class_file", "evidence.school_file"),
+)
 ROLES = ("visitor", "learner", "teacher", "lead", "operator")
 Sample = Mapping[str, object]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -50,21 +50,23 @@ def test_the_same_demo_twice_is_refused_in_words(warm_shell):
     assert "--seed" in warm_shell.refusal("demo", *SMALL)
 
 
-def test_a_class_report_is_printed_as_json_and_csv(warm_shell):
+def test_a_class_report_is_written_as_json_and_csv(warm_shell):
     learners = [
         one for one in warm_shell.read("demo", *SMALL)["sign_ins"] if one["role"] == "learner"
     ]
     code = next(one["code"] for one in learners if one["band"] == "B")
 
     asked = ("report", "class", code, "--term", "2026-1")
-    figures = json.loads(warm_shell.run(*asked).stdout)
-    table = list(csv.reader(io.StringIO(warm_shell.run(*asked, "--format", "csv").stdout)))
+    made = json.loads(warm_shell.run(*asked).stdout)
+    rows = list(csv.reader(io.StringIO(warm_shell.run(*asked, "--format", "csv").stdout)))
 
-    assert figures["term"] == "2026-1"
-    assert figures["learners"] == 2
-    assert [row[0] for row in table[1:]] == ["1", "2"]
-    assert table[0][1:] == [row["indicator"] for row in figures["indicators"]]
-    assert not {"alongside", "without_post"} & set(figures)
+    assert made["facts"]["seats"] == 2
+    assert [row["seat"] for row in made["tables"]["seats"]] == [1, 2]
+    assert made["tables"]["indicators"]
+    for table in made["tables"].values():
+        for row in table:
+            assert ["" if cell is None else str(cell) for cell in row.values()] in rows
+    assert "需要陪一陪" not in json.dumps(made, ensure_ascii=False)
 
 
 def test_an_unknown_class_code_is_said_to_be_unknown(warm_shell):

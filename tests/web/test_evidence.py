@@ -1,24 +1,22 @@
 """Evidence as pages and files: what they say, that they agree, and what they never hold."""
 
-import csv
 import io
 import json
 import re
 import subprocess
-from html import unescape
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.web.evidence_school import the_school
+from tests.web.reading_files import csv_rows, day_of, file_of, pdf_text, said, tables_of, text_of
 from tests.web.reading_pages import sign_in, words
 from webapp.documents import paper_pdf
 from webapp.store import learners
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 FORMS = ("csv", "xlsx", "pdf", "json", "html")
-CELLS = re.compile(r"<t([hd])[^>]*>(.*?)</t\1>", re.DOTALL)
 
 
 def opened(parts, who="lund", lang="en"):
@@ -26,30 +24,6 @@ def opened(parts, who="lund", lang="en"):
     client = sign_in(app.test_client(), parts.database, getattr(cast, who))
     client.set_cookie("lang", lang)
     return cast, larks, client
-
-
-def file_of(client, form, address="/school/evidence", query=""):
-    reply = client.get(f"{address}.{form}{query}")
-    assert reply.status_code == 200, reply.status
-    return reply.get_data()
-
-
-def tables_of(html):
-    """Every table of a page as rows of words."""
-    tables = re.findall(r'<table class="paper-table".*?</table>', html, re.DOTALL)
-    rows = [re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL) for table in tables]
-    return [[[unescape(c[1]).strip() for c in CELLS.findall(r)] for r in table] for table in rows]
-
-
-def said(value):
-    """A cell as a page says it."""
-    return "–" if value in (None, "") else str(value)
-
-
-def pdf_text(body, tmp_path):
-    (tmp_path / "paper.pdf").write_bytes(body)
-    command = ["pdftotext", "-layout", str(tmp_path / "paper.pdf"), "-"]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hans"])
@@ -70,7 +44,7 @@ def test_page_and_files_say_the_same_rows(parts, lang):
     from_json = [[[said(cell) for cell in row.values()] for row in table] for table in tables]
     book = load_workbook(io.BytesIO(file_of(client, "xlsx")))
     sheets = [
-        [[said(_day(cell.value)) for cell in row] for row in sheet.iter_rows()]
+        [[said(day_of(cell.value)) for cell in row] for row in sheet.iter_rows()]
         for sheet in book.worksheets[1:]
     ]
 
@@ -78,7 +52,7 @@ def test_page_and_files_say_the_same_rows(parts, lang):
     assert kept == page
     assert [rows for rows in from_json if rows] == shown
     assert [sheet for sheet, rows in zip(sheets, from_json, strict=True) if rows] == page
-    assert all(row in _csv(client) for table in page for row in table)
+    assert all(row in csv_rows(client) for table in page for row in table)
 
 
 def test_the_pdf_says_every_number_of_the_tables_and_is_tagged(parts, tmp_path):
@@ -124,7 +98,7 @@ def test_a_title_that_looks_like_a_formula_is_run_by_no_spreadsheet(parts):
     cells = [c for sheet in book.worksheets for row in sheet.iter_rows() for c in row]
 
     assert not [cell for cell in cells if cell.data_type == "f"]
-    assert not [c for row in _csv(client) for c in row if c.startswith(("=", "+", "@"))]
+    assert not [c for row in csv_rows(client) for c in row if c.startswith(("=", "+", "@"))]
 
 
 def test_a_kept_page_asks_nothing_outside(parts):
@@ -169,7 +143,7 @@ def test_no_file_names_a_learner_a_seat_or_anybody_of_the_staff(parts, tmp_path)
     bodies = [client.get("/school/evidence").get_data(as_text=True).partition("<main")[2]]
     for form in FORMS:
         body = file_of(client, form)
-        bodies.append(pdf_text(body, tmp_path) if form == "pdf" else _text(form, body))
+        bodies.append(pdf_text(body, tmp_path) if form == "pdf" else text_of(form, body))
 
     assert [name for name in names for body in bodies if name in body] == []
 
@@ -182,21 +156,3 @@ def test_a_server_without_a_typesetter_says_so_and_offers_no_pdf(parts, monkeypa
 
     assert (reply.status_code, "print it" in reply.get_data(as_text=True)) == (503, True)
     assert "evidence.pdf" not in words(client.get("/school/evidence"))
-
-
-def _day(value):
-    return value.date() if hasattr(value, "date") else value
-
-
-def _csv(client):
-    text = file_of(client, "csv").decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    return [[said(cell.removeprefix("'")) for cell in row] for row in rows]
-
-
-def _text(form, body):
-    if form != "xlsx":
-        return body.decode()
-    book = load_workbook(io.BytesIO(body))
-    cells = (c.value for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
-    return "\n".join(str(value) for value in cells)

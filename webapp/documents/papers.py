@@ -105,6 +105,6 @@ def shown(cell: Cell) -> str:
         case date():
             return cell.isoformat()
         case float():
-            return f"{cell:.1f}"
+            return f"{cell:g}"
         case _:
             return str(cell)

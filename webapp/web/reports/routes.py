@@ -1,17 +1,17 @@
-"""The class report: on the screen, on paper, as CSV."""
+"""The class report: on the screen, on paper, as files."""
 
-from flask import Blueprint, make_response, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from webapp.documents import csv
 from webapp.domain.looks import Shown
+from webapp.domain.terms import day_at
 from webapp.operations.reports import report_on, terms_to_report
-from webapp.web import hx
+from webapp.web import hx, papers
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.current import parts, visitor
-from webapp.web.holding import looking
+from webapp.web.current import parts
+from webapp.web.holding import looking, teaching
 from webapp.web.reports.page import report_page
-from webapp.web.reports.table import table_of
+from webapp.web.reports.paper import class_paper
 
 bp = Blueprint("reports", __name__, url_prefix="/classrooms/<int:classroom_id>")
 
@@ -30,19 +30,19 @@ def show(classroom_id: int) -> Response:
         return hx.render(PAGE, FIGURES if page.groups else PAGE, report=page)
 
 
-@bp.get("/report.csv")
+@bp.get("/report.<any(csv, xlsx, pdf, json, html):form>")
 @guard(Scope.CLASS, *STAFF, looks=Shown.EXPORT)
-def as_csv(classroom_id: int) -> Response:
+def as_file(classroom_id: int, form: str) -> Response:
     """The figures of the screen."""
-    school = visitor().school
+    school = teaching().school
+    made_on = day_at(school.time_zone, parts().now())
     with looking(classroom_id) as hand:
         term = _term(terms_to_report(hand.session, hand.classroom, parts().now()))
         report = report_on(hand.session, parts().library, hand.classroom, term)
-        rows = table_of(hand.classroom, report, is_demo=school is not None and school.is_demo)
-        response: Response = make_response(csv.write(rows))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="report-{term}.csv"'
-    return response
+        paper = class_paper(school, hand.classroom, report, made_on)
+    return papers.send(
+        paper, form
+    )  # outside: a PDF takes half a second, and nobody may wait for it
 
 
 def _term(terms: list[str]) -> str:
