@@ -2,7 +2,7 @@
 
 Everything runs on loopback, in a temporary folder, with servers of its own. A whole run takes
 about five minutes, a quick one less than one and a half, and begins nothing new after that.
-Names: lesson simulations answers home weight start report.
+Names: lesson simulations answers home live weight start report.
 """
 
 import argparse
@@ -30,6 +30,7 @@ TITLES = {
     "simulations": "Simulations",
     "answers": "Answers",
     "home": "The learner's home, and the door",
+    "live": "The live view of a class hour",
     "weight": "Weight in a browser",
     "start": "Start, memory, compiler",
     "report": "The class report",

@@ -37,7 +37,7 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
         *_of(f"operation alone, {MANY} threads", alone, bare),
         *_of("operation alone, 1 thread", lonely, bare),
     ]
-    sources = [_posts(site, crowd, number) for number in range(MANY)]
+    sources = [posts(site, crowd, number) for number in range(MANY)]
     case = Case(site.server, sources, before=crowd.begin_again)
     for connections in (MANY, FEW):
         shots = take_turns({"answer": case}, connections, pace)["answer"]
@@ -46,7 +46,7 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
     return found
 
 
-def _posts(site: Site, crowd: Crowd, number: int) -> Source:
+def posts(site: Site, crowd: Crowd, number: int) -> Source:
     """The forms of one connection's learners, each of them signed in with its own card."""
     opened = {learner.id: _opened(site, learner) for learner in crowd.share(number)}
 
