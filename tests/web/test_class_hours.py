@@ -65,7 +65,7 @@ def test_time_is_added_and_the_hour_ended_by_a_tap(room):
     assert "From 10:00 to 10:55" in room.page("live")
     answer = send(browser, f"/classrooms/{cast.owls.id}/hour/end")
     assert answer.location == f"/classrooms/{cast.owls.id}/hour?said=hour-ended"
-    assert "It was from 10:00 to 10:40" in room.page("hour")
+    assert "It was on Mon 23 Nov, 10:00, to 10:40" in room.page("hour")
 
 
 def test_the_form_offers_what_the_class_was_given_first(room):

@@ -118,7 +118,7 @@ def test_when_it_is_over_the_view_is_gone_and_says_so(room):
     assert renewed.status_code == 204
     assert renewed.headers["HX-Redirect"] == f"/classrooms/{cast.owls.id}/hour"
     words = room.page("hour")
-    assert "It was from 10:00 to 10:45" in words
+    assert "It was on Mon 23 Nov, 10:00, to 10:45" in words
     assert cast.ada.nickname.replace(".", " ").title() not in words
 
 

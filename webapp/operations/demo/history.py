@@ -22,6 +22,7 @@ from webapp.domain.records import Evidence, Record, evidence
 from webapp.domain.terms import day_at, noon_of
 from webapp.operations.demo.ability import Minds
 from webapp.operations.demo.answering import answer_of
+from webapp.operations.demo.hours import note_hour
 from webapp.operations.demo.people import DemoSchool
 from webapp.operations.demo.playing import run_of
 from webapp.operations.demo.schedule import Run, Unit, repeated, two_terms
@@ -65,6 +66,8 @@ def fill_class(session: Session, demo: DemoSchool, number: int, library: Library
     visits.add_all(session, written.visited)
     for pick, count in sorted(written.picks.items()):
         polls.add(session, (demo.school.id, classroom.id), pick, count)
+    last = noon_of(demo.school.time_zone, max(run.on for run in runs)) + FIRST_LESSON
+    note_hour(session, demo, classroom, runs, last)
     return len(written.records)
 
 

@@ -15,7 +15,7 @@ from webapp.domain.people import Classroom
 from webapp.domain.terms import day_at, on_wall
 from webapp.store import live as live_store
 from webapp.web.classrooms.bars import Bar, length
-from webapp.web.classrooms.when import lab_title
+from webapp.web.classrooms.when import lab_title, moment_words
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import _, locale, ngettext
 from webapp.web.templating import facts
@@ -124,8 +124,12 @@ def past_page(reading: Session, hour: ClassHour, now: datetime) -> PastPage:
     begun = [place for place in places if place.stand is not Stand.HERE]
     return PastPage(
         title=_title(hour),
-        when=_("It was from %(begun)s to %(over)s", **_clock(hour)),
-        rows=tuple(_rows(begun, stages, fewest=1)),
+        when=_(
+            "It was on %(begun)s, to %(over)s",
+            begun=moment_words(_zone(), hour.begun_at),
+            over=_clock(hour)["over"],
+        ),
+        rows=tuple(row for row in _rows(begun, stages, fewest=1) if not row.is_empty),
     )
 
 
