@@ -121,13 +121,17 @@ def change_role(session: Session, by: Person, person: Person, role: Role, now: d
     if role is person.role:
         return
     if person.role is Role.LEAD:
-        _keep_a_lead(session, person)
+        keep_a_lead(session, person)
         invitations.take_back_made_by(session, person, now)
     people.set_role(session, person, role)
 
 
-def _keep_a_lead(session: Session, person: Person) -> None:
-    """Of two leads who go at once the second one stays: the rows are locked."""
+def keep_a_lead(session: Session, person: Person) -> None:
+    """Refuse to lose the last lead. Of two who go at once the second one stays: rows are locked.
+
+    Raises:
+        LastLead: there is no other.
+    """
     if all(lead.id == person.id for lead in people.leads_for_update(session, person.school_id)):
         raise LastLead
 

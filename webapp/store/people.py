@@ -69,21 +69,61 @@ def add(session: Session, person: Person, password_hash: str) -> None:
 
 
 def of_id(session: Session, school_id: int, person_id: int) -> Person:
-    """One person of a school.
+    """One person who works at a school.
 
     Raises:
-        NotAllowed: nobody of this id in this school.
+        NotAllowed: nobody of this id works in this school.
     """
     row = session.get(PersonRow, (school_id, person_id))
-    if row is None:
+    if row is None or row.left_at is not None:
         raise NotAllowed
     return person_value(row)
 
 
 def of_school(session: Session, school_id: int) -> list[Person]:
-    """The staff of a school, in the order they were added."""
-    query = select(PersonRow).where(PersonRow.school_id == school_id).order_by(col(PersonRow.id))
+    """The staff of a school, in the order they were added. Who left is not among them."""
+    query = (
+        select(PersonRow)
+        .where(PersonRow.school_id == school_id, col(PersonRow.left_at).is_(None))
+        .order_by(col(PersonRow.id))
+    )
     return [person_value(row) for row in session.exec(query)]
+
+
+def names(session: Session, school_id: int) -> dict[int, str]:
+    """What everybody is called who works at a school or ever did. One query."""
+    query = select(PersonRow.id, PersonRow.name).where(PersonRow.school_id == school_id)
+    return dict(session.exec(query).all())
+
+
+def gone(session: Session, school_id: int) -> list[tuple[Person, datetime]]:
+    """Who left a school, under their pseudonyms, and when; the last one first."""
+    query = (
+        select(PersonRow)
+        .where(PersonRow.school_id == school_id, col(PersonRow.left_at).is_not(None))
+        .order_by(col(PersonRow.left_at).desc())
+    )
+    return [(person_value(row), row.left_at) for row in session.exec(query) if row.left_at]
+
+
+def let_go(session: Session, person: Person, password_hash: str, now: datetime) -> None:
+    """Keep the id of somebody, and nothing that says who it was."""
+    _change(
+        session,
+        person,
+        login=f"#{person.id:x}",
+        name=pseudonym(person.id),
+        password_hash=password_hash,
+        locale="",
+        wrong_tries=0,
+        last_wrong_at=None,
+        left_at=now,
+    )
+
+
+def pseudonym(person_id: int) -> str:
+    """What stands on lists for one who left: no sign-in name may begin with this sign."""
+    return f"#{person_id % 16**6:06X}"
 
 
 def by_login_or_none(session: Session, login: str) -> Person | None:
@@ -138,7 +178,11 @@ def leads_for_update(session: Session, school_id: int) -> list[Person]:
     """The leads of a school; nobody else changes them before this transaction ends."""
     query = (
         select(PersonRow)
-        .where(PersonRow.school_id == school_id, PersonRow.role == Role.LEAD.value)
+        .where(
+            PersonRow.school_id == school_id,
+            PersonRow.role == Role.LEAD.value,
+            col(PersonRow.left_at).is_(None),
+        )
         .with_for_update()
         .execution_options(populate_existing=True)
     )

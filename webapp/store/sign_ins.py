@@ -127,7 +127,8 @@ def _by_table(found: Sequence[Any]) -> list[Any]:
 
 def _visitor(pieces: list[Any], now: datetime) -> Visitor:
     sign_in, school, learner, classroom, person = pieces
-    if sign_in.ended_at is not None or now - sign_in.last_seen_at > IDLE:
+    has_left = person is not None and person.left_at is not None
+    if has_left or sign_in.ended_at is not None or now - sign_in.last_seen_at > IDLE:
         return Visitor()
     return Visitor(
         role=Role.LEARNER if person is None else Role(person.role),

@@ -42,6 +42,7 @@ class PersonRow(Row, table=True):
     locale: str
     wrong_tries: int = 0
     last_wrong_at: datetime | None = at(default=None)
+    left_at: datetime | None = at(default=None)  # login and name are pseudonyms then
 
 
 class ClassroomRow(Row, table=True):

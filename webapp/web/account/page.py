@@ -71,7 +71,7 @@ def _last_link(reading: Session, person: Person, school: School) -> str:
     made = invitations.last_for(reading, person)
     if made is None:
         return ""
-    names = {one.id: one.name for one in people.of_school(reading, school.id)}
+    names = people.names(reading, school.id)
     by = names.get(made.made_by or 0, _("the operator"))
     on = day(day_at(school.time_zone, made.made_at))
     if made.state(parts().now()) is State.USED:

@@ -34,7 +34,7 @@ def show() -> str:
         begin = _begin(period, school.time_zone, parts().now())
         found = access_rows.since(reading, school.id, begin, MOST, chosen)
         known = Known(
-            staff={person.id: person.name for person in people.of_school(reading, school.id)},
+            staff=people.names(reading, school.id),
             rooms=rooms,
             seats=learners.seats_of(reading, school.id, {x.learner_id or 0 for x in found}),
             time_zone=school.time_zone,

@@ -88,7 +88,7 @@ def new_password(person_id: int) -> str:
 def lines(reading: Session, now: datetime) -> list[Line]:
     """The school's links: those that are open, and what became of others lately."""
     _who, school = leading()
-    names = {person.id: person.name for person in people.of_school(reading, school.id)}
+    names = people.names(reading, school.id)
     return [
         Line(
             id=one.id,

@@ -3,16 +3,18 @@
 from flask import render_template, request
 
 from webapp.domain.people import HIRED, Role
+from webapp.domain.terms import day_at
 from webapp.store import classrooms, people
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
-from webapp.web.school import links, person
+from webapp.web.i18n import day
+from webapp.web.school import leaving, links, person
 from webapp.web.school.blueprint import bp
 from webapp.web.school.holding import leading
 from webapp.web.school.said import said_words
 from webapp.web.staff_words import role_means, role_word
 
-__all__ = ["bp", "links", "person"]  # the other routes of the blueprint
+__all__ = ["bp", "leaving", "links", "person"]  # the other routes of the blueprint
 
 PAGE = "school/school.html"
 
@@ -27,6 +29,7 @@ def show() -> str:
         seats = classrooms.seat_counts(reading, school.id, [room.id for room in rooms])
         staff = people.of_school(reading, school.id)
         handed_out = links.lines(reading, parts().now())
+        gone = people.gone(reading, school.id)
     return render_template(
         PAGE,
         school=school,
@@ -36,5 +39,8 @@ def show() -> str:
         roles=[(role.value, role_word(role), role_means(role)) for role in HIRED],
         open_links=[line for line in handed_out if links.is_open(line)],
         past_links=[line for line in handed_out if not links.is_open(line)],
+        gone=[
+            (one.name, role_word(one.role), day(day_at(school.time_zone, at))) for one, at in gone
+        ],
         said=said_words(request.args),
     )

@@ -10,6 +10,7 @@ def said_words(asked: Mapping[str, str]) -> str:
     sentences = {
         "founded": _("The school is made, and you lead it. Invite your colleagues next."),
         "taken-back": _("The link opens nothing any more."),
+        "left": _("The account is ended. The classes are in other hands, nothing of them is lost."),
         "role": _("The new role counts at once."),
     }
     return sentences.get(asked.get("said", ""), "")
