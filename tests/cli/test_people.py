@@ -92,3 +92,13 @@ def test_a_password_that_is_typed_is_held_to_the_same_rules(shell, monkeypatch):
     monkeypatch.setattr("getpass.getpass", lambda _: "woaini1314")
 
     assert "common" in shell.refusal("people", "reset-password", "wang", "--ask")
+
+
+def test_somebody_leaves(shell):
+    shell.run("school", "create", "East", "--lead", "lin")
+    shell.run("people", "add-teacher", "wang", "王老师")
+
+    assert "has left" in shell.run("people", "leave", "wang", "--to", "lin").output
+    assert [row["login"] for row in shell.read("people", "list")] == ["lin"]
+    assert "needs a lead" in shell.refusal("people", "leave", "lin")
+    assert "Nobody signs in as wang" in shell.refusal("people", "leave", "wang")

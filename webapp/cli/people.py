@@ -4,10 +4,11 @@ import getpass
 from datetime import UTC, datetime
 
 import click
+from sqlmodel import Session
 
 from webapp.cli import current
 from webapp.domain.people import HIRED, Person, Role, School
-from webapp.operations import inviting, second_step, staff
+from webapp.operations import inviting, leaving, second_step, staff
 from webapp.store import people as store
 
 FIRST_SCHOOL = "我的学校 My school"
@@ -104,9 +105,7 @@ def reset_password(login: str, ask: bool, ends: bool, as_json: bool) -> None:
     """Replace a password and end everything that the old one opened."""
     typed = getpass.getpass("New password: ") if ask else ""
     with current.opened() as database, database.writing() as session:
-        person = store.by_login_or_none(session, login)
-        if person is None:
-            raise click.ClickException(f"Nobody signs in as {login}; see: netsprout people list")
+        person = _named(session, login)
         password = staff.reset_password(session, person, typed, datetime.now(UTC))
         if ends:
             second_step.end(session, person)
@@ -114,6 +113,30 @@ def reset_password(login: str, ask: bool, ends: bool, as_json: bool) -> None:
         current.print_json({"login": login, "password": password})
     else:
         click.echo(f"{login} signs in with {'the password you typed' if ask else password}")
+
+
+@people.command("leave")
+@click.argument("login")
+@click.option("--to", "heir", default="", help="Login of the one who takes the classes.")
+def leave(login: str, heir: str) -> None:
+    """End an account for good. Classes go to co-teachers, to --to, or to a lead."""
+    with current.opened() as database, database.writing() as session:
+        now = datetime.now(UTC)
+        person = _named(session, login)
+        heirs = {}
+        if heir:
+            taker = _named(session, heir)
+            every = leaving.handings(session, person, now)
+            heirs = {one.classroom.id: taker.id for one in every}
+        leaving.leave(session, person, heirs, now)
+    click.echo(f"{login} has left. Classes, answers and reports are as they were.")
+
+
+def _named(session: Session, login: str) -> Person:
+    person = store.by_login_or_none(session, login)
+    if person is None:
+        raise click.ClickException(f"Nobody signs in as {login}; see: netsprout people list")
+    return person
 
 
 def _row(school: School, person: Person) -> dict[str, str]:

@@ -4,8 +4,9 @@ from webapp.domain.classrooms import BadClassroom
 from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull, Unwritable
 from webapp.domain.nicknames import NoNicknamesLeft
 from webapp.operations.demo.people import DemoExists
+from webapp.operations.leaving import NoHeir
 from webapp.operations.schools import SchoolExists
-from webapp.operations.staff import LoginTaken
+from webapp.operations.staff import LastLead, LoginTaken
 from webapp.store.secrets import BadSecret
 
 WORDS: dict[type[DomainError], str] = {
@@ -26,6 +27,8 @@ WORDS: dict[type[DomainError], str] = {
         "out and makes all printed cards worthless."
     ),
     DemoExists: "There is a demo school of this seed ({0}) already; take another --seed.",
+    LastLead: "A school needs a lead. Make somebody else lead first.",
+    NoHeir: "Nobody else works at the school who could take the classes.",
     LoginTaken: "Somebody signs in as {0} already; choose another login.",
     SchoolExists: "There is a school called {0} already; choose another name.",
     NoNicknamesLeft: "The lists of nickname words are too short for {0} more seats.",

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from webapp.domain.class_years import Teacher
 from webapp.domain.errors import DomainError, NotAllowed
 from webapp.domain.people import Classroom, Person, Role, may_look_after
-from webapp.domain.teaching import Teacher
 from webapp.operations import passwords
 from webapp.operations.staff import keep_a_lead
 from webapp.operations.teaching import hand_over
@@ -95,7 +95,7 @@ def leave(session: Session, person: Person, heirs: Mapping[int, int], now: datet
     for handing in handings(session, person, now):
         if handing.needs_an_heir:
             hand_over(session, handing.classroom, _heir(handing, heirs, able), now, stays=False)
-    teaching.remove_everywhere(session, person.school_id, person.id)
+    teaching.remove_everywhere(session, person)
     second_steps.end(session, person)
     invitations.take_back_made_by(session, person, now)
     invitations.take_back_made_for(session, person, now)
@@ -108,8 +108,9 @@ def _heir(handing: Handing, heirs: Mapping[int, int], able: Mapping[int, Person]
     chosen = heirs.get(handing.classroom.id)
     if chosen is not None and chosen not in able:
         raise NotAllowed
+    wanted = [] if chosen is None else [chosen]
     co_teachers = [one.person_id for one in handing.others]
-    for person_id in (chosen, *co_teachers, *able):
+    for person_id in (*wanted, *co_teachers, *able):
         if person_id in able:
             return able[person_id]
     raise NoHeir

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import NotAllowed
-from webapp.domain.people import Classroom, School
+from webapp.domain.people import Classroom, Person, School
 from webapp.store.people import school_value
 from webapp.store.tables import ClassroomRow, LearnerRow, SchoolRow, TeachingRow
 from webapp.store.teaching import is_teaching
@@ -133,6 +133,25 @@ def of_person(
         .order_by(col(ClassroomRow.grade), col(ClassroomRow.name), col(ClassroomRow.id))
     )
     return [classroom_value(row) for row in session.exec(query)]
+
+
+def ever_taught_by(session: Session, person: Person) -> list[tuple[Classroom, bool]]:
+    """The classes that somebody teaches for good, those that ended last, and whether they did."""
+    query = (
+        select(ClassroomRow)
+        .join(TeachingRow, SAME_CLASSROOM)
+        .where(
+            TeachingRow.school_id == person.school_id,
+            TeachingRow.person_id == person.id,
+            is_teaching(None),
+        )
+        .order_by(
+            col(ClassroomRow.archived_at).is_not(None),
+            col(ClassroomRow.grade),
+            col(ClassroomRow.name),
+        )
+    )
+    return [(classroom_value(row), row.archived_at is not None) for row in session.exec(query)]
 
 
 def of_school(session: Session, school_id: int) -> list[Classroom]:

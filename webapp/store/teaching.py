@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from sqlmodel import Session, col
 
 from webapp.domain.class_years import Teacher
-from webapp.domain.people import Classroom
+from webapp.domain.people import Classroom, Person
 from webapp.store.dialects import table_of
 from webapp.store.tables import PersonRow, TeachingRow
 
@@ -58,6 +58,15 @@ def remove(session: Session, classroom: Classroom, person_id: int) -> None:
     """Take a class from somebody. Nothing happens where they do not teach it."""
     session.connection().execute(
         delete(TEACHING).where(*_of(classroom), TEACHING.c.person_id == person_id)
+    )
+
+
+def remove_everywhere(session: Session, person: Person) -> None:
+    """Take from somebody who leaves what they still teach, standing in too."""
+    session.connection().execute(
+        delete(TEACHING).where(
+            TEACHING.c.school_id == person.school_id, TEACHING.c.person_id == person.id
+        )
     )
 
 
