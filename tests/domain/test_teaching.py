@@ -1,5 +1,6 @@
 """When a lesson counts as taught."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.builders import a_lesson, a_quiz
 from tests.domain.kept import MONDAY, SPRING_DAY, a_class, begun, given
 from webapp.domain.assignments import Place
+from webapp.domain.kept import ClassIn
 from webapp.domain.teaching import enough, planned_minutes, taught
 
 LESSONS = {"red-lights": a_lesson("red-lights")}  # 40 minutes for a class
@@ -63,6 +65,15 @@ def test_a_lesson_that_was_not_given_for_class_on_that_day_is_not_teaching(gave)
 
 def test_it_counts_on_the_day_it_was_given_and_on_the_day_it_was_taken_back():
     assert found(gave=given("red-lights", first=MONDAY, last=MONDAY))
+
+
+def test_a_class_hour_with_a_lesson_is_teaching_without_an_assignment():
+    hour = ClassIn(unit_id="red-lights", on=MONDAY, seconds=2400, by=11)
+    kept = a_class(reached={"2026-1": 30}, begun=(begun("red-lights", 20),), hours=(hour,))
+
+    assert [one.minutes for one in taught(kept, LESSONS)] == [40]
+    later = replace(hour, on=MONDAY + timedelta(days=1))
+    assert taught(replace(kept, hours=(later,)), LESSONS) == ()
 
 
 def test_repeating_a_lesson_in_a_term_makes_no_more_hours_and_another_term_does():

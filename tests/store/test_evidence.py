@@ -7,10 +7,11 @@ from tests.cast import add_cast, add_class
 from tests.domain.kept import MONDAY
 from webapp.domain.assignments import Task, Window
 from webapp.domain.attempts import Attempt
+from webapp.domain.class_hours import ClassHour
 from webapp.domain.kept import Begun
 from webapp.domain.spans import span_of
 from webapp.operations import assigning
-from webapp.store import attempts, evidence, learners, visits
+from webapp.store import attempts, class_hours, evidence, learners, visits
 from webapp.store.tables import ClassroomRow
 
 TERM = span_of("2026-1")
@@ -110,6 +111,28 @@ def test_what_opens_and_closes_was_given_in_between(session):
     (given,) = kept(session, cast).given
 
     assert (given.first, given.last) == (MONDAY + timedelta(days=1), MONDAY + timedelta(days=2))
+
+
+def test_class_hours_are_as_long_as_they_were(session):
+    cast = add_cast(session)
+    hour = ClassHour(
+        school_id=1,
+        classroom_id=cast.owls.id,
+        id=5,
+        unit_id="red-lights",
+        begun_by=cast.cole.id,
+        begun_at=NOW,
+        ends_at=NOW + timedelta(minutes=45),
+        ended_at=NOW + timedelta(minutes=38),
+    )
+    class_hours.add(session, hour)
+
+    found = kept(session, cast, cast.owls, cast.herons)
+
+    (one,) = next(room for room in found.classes if room.classroom == cast.owls).hours
+    assert (one.unit_id, one.on, one.seconds) == ("red-lights", MONDAY, 38 * 60)
+    assert found.staff.gave == 1
+    assert kept(session, cast, period=span_of("2026-2")).hours == ()
 
 
 def test_the_staff_are_counted_and_what_nobody_records_is_unknown(session):

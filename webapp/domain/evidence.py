@@ -39,6 +39,7 @@ class ClassFacts:
     reached: int | None  # learners, in a year those of the better term; None: fewer than five
     site_minutes: int | None  # measured on the site, all learners together; None with `reached`
     lessons: tuple[Taught, ...]
+    class_in_minutes: int  # measured: of class hours, at lessons and tests
 
     @property
     def minutes(self) -> int:
@@ -112,6 +113,11 @@ class Evidence:
         return sum(one.minutes for one in self.classes)
 
     @property
+    def class_in_minutes(self) -> int:
+        """Measured minutes of class hours."""
+        return sum(one.class_in_minutes for one in self.classes)
+
+    @property
     def lesson_count(self) -> int:
         """Lessons taught, each counted once for a class and term."""
         return sum(len(one.lessons) for one in self.classes)
@@ -169,6 +175,7 @@ def _class(kept: ClassKept, content: Content) -> ClassFacts:
         reached=most if is_shown else None,
         site_minutes=sum(shown) // 60 if is_shown else None,
         lessons=taught(kept, content.lessons),
+        class_in_minutes=sum(one.seconds for one in kept.hours) // 60,
     )
 
 

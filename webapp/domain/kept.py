@@ -34,6 +34,16 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassIn:
+    """A class hour: a teacher said that class is in with a unit, from then to its end."""
+
+    unit_id: str
+    on: date
+    seconds: int
+    by: int  # person id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassKept:
     """One class in one period."""
 
@@ -42,6 +52,7 @@ class ClassKept:
     seats: int
     begun: tuple[Begun, ...] = ()
     given: tuple[Given, ...] = ()
+    hours: tuple[ClassIn, ...] = ()
     # By term:
     reached: Mapping[str, int] = field(default_factory=dict)  # learners who began anything
     seconds: Mapping[str, int] = field(default_factory=dict)  # on the site, of all together

@@ -1,7 +1,8 @@
 """When a lesson counts as taught to a class, and for how long.
 
 The rule (told in every method note):
-- it was given to the class to be learnt in class, and
+- it was given to the class to be learnt in class, or the teacher said that class is in with it
+  that day, and
 - on one school day while it was given, enough learners of the class began it: half of those of
   the class who began anything in the term or more, and at least five (all, where there are fewer);
 - it counts once for a class and term, with the minutes that its plan has for a class.
@@ -9,6 +10,7 @@ The rule (told in every method note):
 So a lesson that three children open at home adds nothing, a class that uses one device for two
 children is not punished, and repeating a lesson makes no more hours out of it. What was taught
 from the wall or on paper without signing in is not known here: the hours are a lower bound.
+Class hours, as long as they were, stand beside: they are measured, and not every teacher uses them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -65,6 +67,8 @@ def taught(kept: ClassKept, lessons: Mapping[str, Lesson]) -> tuple[Taught, ...]
 
 
 def _is_given(kept: ClassKept, day: Begun) -> bool:
+    if any((one.unit_id, one.on) == (day.unit_id, day.on) for one in kept.hours):
+        return True
     return any(
         one.unit_id == day.unit_id
         and one.place is Place.CLASS

@@ -12,7 +12,7 @@ from sqlmodel import select as select_rows
 
 from webapp.domain.assignments import Place
 from webapp.domain.gain import Sum
-from webapp.domain.kept import Begun, ClassKept, Given, Kept, StaffKept
+from webapp.domain.kept import Begun, ClassIn, ClassKept, Given, Kept, StaffKept
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Classroom, Role, School
 from webapp.domain.periods import steps_of, term_in
@@ -24,6 +24,7 @@ from webapp.store.dialects import table_of
 from webapp.store.tables import (
     AssignmentRow,
     AttemptRow,
+    ClassHourRow,
     ClassroomRow,
     LearnerIndicatorRow,
     LearnerRow,
@@ -31,6 +32,7 @@ from webapp.store.tables import (
     VisitRow,
 )
 
+HOUR = table_of(ClassHourRow)
 ASSIGNMENT, ATTEMPT, INDICATOR, LEARNER, PERSON, VISIT = (
     table_of(row)
     for row in (AssignmentRow, AttemptRow, LearnerIndicatorRow, LearnerRow, PersonRow, VisitRow)
@@ -42,11 +44,12 @@ ByClass = Mapping[int, Any]
 
 
 def kept_of(session: Session, school: School, period: Span, rooms: Sequence[Classroom]) -> Kept:
-    """What is kept of these classes of a school. Nine queries for a term, whatever their number."""
+    """What is kept of these classes of a school. Ten queries for a term, whatever their number."""
     only = _only([room.id for room in rooms])
     seats = _seats(session, school, only)
     begun = _begun(session, school, period, only)
     given = _given(session, school, period, only)
+    hours = _hours(session, school, period, only)
     reached, seconds, sums = (
         _by_term(session, school, period, only, ask) for ask in (_reached, _seconds, _sums)
     )
@@ -58,13 +61,14 @@ def kept_of(session: Session, school: School, period: Span, rooms: Sequence[Clas
                 seats=seats.get(room.id, 0),
                 begun=tuple(begun.get(room.id, ())),
                 given=tuple(given.get(room.id, ())),
+                hours=tuple(hours.get(room.id, ())),
                 reached=reached.get(room.id, {}),
                 seconds=seconds.get(room.id, {}),
                 sums={term: tuple(found) for term, found in sums.get(room.id, {}).items()},
             )
             for room in rooms
         ),
-        staff=_staff(session, school, {one.by for room in rooms for one in given.get(room.id, ())}),
+        staff=_staff(session, school, _who_gave(rooms, given, hours)),
     )
 
 
@@ -90,6 +94,10 @@ def terms_of(session: Session, school: School) -> list[str]:
     )
     found = session.connection().execute(query).scalars()
     return list(dict.fromkeys(term_in(step) for step in found))
+
+
+def _who_gave(rooms: Sequence[Classroom], *found: ByClass) -> set[int]:
+    return {one.by for rows in found for room in rooms for one in rows.get(room.id, ())}
 
 
 Only = Callable[[ColumnElement[Any]], ColumnElement[bool]]
@@ -171,6 +179,27 @@ def _given(session: Session, school: School, period: Span, only: Only) -> ByClas
             first=day_at(school.time_zone, row.opens_at or row.assigned_at),
             last=None if last is None else day_at(school.time_zone, last),
             by=row.assigned_by,
+        )
+        found[row.classroom_id].append(one)
+    return found
+
+
+def _hours(session: Session, school: School, period: Span, only: Only) -> ByClass:
+    first, end = _moments(school, period)
+    query = select(HOUR).where(
+        HOUR.c.school_id == school.id,
+        only(HOUR.c.classroom_id),
+        HOUR.c.begun_at >= first,
+        HOUR.c.begun_at < end,
+    )
+    found: dict[int, list[ClassIn]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        over = row.ends_at if row.ended_at is None else min(row.ended_at, row.ends_at)
+        one = ClassIn(
+            unit_id=row.unit_id,
+            on=day_at(school.time_zone, row.begun_at),
+            seconds=max(0, int((over - row.begun_at).total_seconds())),
+            by=row.begun_by,
         )
         found[row.classroom_id].append(one)
     return found

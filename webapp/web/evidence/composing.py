@@ -45,6 +45,11 @@ def _facts(report: Evidence, scope: Scope, made_on: date) -> tuple[Fact, ...]:
         Fact("classes", _("Classes"), len(report.classes)),
         Fact("lessons", _("Lessons taught"), report.lesson_count),
         Fact("hours", _("Hours taught, as planned"), tables.hours(report.minutes)),
+        Fact(
+            "class_hours",
+            _("Class hours opened by teachers, measured"),
+            tables.hours(report.class_in_minutes),
+        ),
         Fact("learners", _("Learners reached"), report.learners if site else None),
         Fact("site_hours", _("Time on the site, hours of all learners together"), measured),
     )

@@ -248,16 +248,18 @@ def _counts() -> tuple[Column, ...]:
     return (
         Column("lessons", _("Lessons taught")),
         Column("minutes", _("Minutes")),
+        Column("class_minutes", _("Minutes of class hours")),
         Column("learners", _("Learners reached")),
     )
 
 
 def _figures(of: Sequence[ClassFacts]) -> Row:
-    """Lessons, minutes, learners; no learners where every class has fewer than five."""
+    """Lessons, minutes planned and measured, learners (none where every class has under five)."""
     known = [one.reached for one in of if one.reached is not None]
     return (
         sum(len(one.lessons) for one in of),
         sum(one.minutes for one in of),
+        sum(one.class_in_minutes for one in of),
         sum(known) if known else None,
     )
 

@@ -143,16 +143,20 @@ def method(report: Evidence) -> tuple[str, ...]:
 def _counting() -> tuple[str, ...]:
     return (
         _(
-            "A lesson counts as taught when it was given to the class to be learnt in class and, "
-            "on one school day, at least half of the learners of the class who began anything that "
-            "term began it, and at least %(few)s of them (all, where there are fewer). It counts "
-            "once for a class and term.",
+            "A lesson counts as taught when it was given to the class to be learnt in class, or "
+            "the teacher said that class is in with it, and on that one school day at least half "
+            "of the learners of the class who began anything that term began it, and at least "
+            "%(few)s of them (all, where there are fewer). It counts once for a class and term.",
             few=SMALLEST,
         ),
         _(
             "Hours are the minutes that the lesson's plan has for a class, added up. They are not "
             "measured. What was taught from the wall or on paper without signing in is not known "
             "here, so the true figure may be higher; tests add no hours."
+        ),
+        _(
+            "Class hours are the minutes between a teacher's “class is in” and its end, at lessons "
+            "and tests. They are measured, but not every teacher uses them."
         ),
         _(
             "Time on the site is measured while learners are signed in, all learners together, at "
