@@ -14,7 +14,7 @@ from webapp.domain.terms import day_at
 from webapp.operations import class_hours as hours
 from webapp.operations import learning
 from webapp.operations.simulating import Sent, make_move
-from webapp.store import class_hours, live, sign_ins
+from webapp.store import class_hours, learners, live, sign_ins
 
 LESSON = a_lesson("red-lights", *(a_question(f"q{n}") for n in (1, 2, 3)))
 CHAT = skin_gift()
@@ -150,6 +150,15 @@ def test_a_seat_without_a_sign_in_is_empty(session):
     found = traces(session, cast, begun(session, cast))
 
     assert {t.arrived_at for t in found.values()} == {None}
+
+
+def test_a_closed_seat_is_not_on_the_map(session):
+    cast = add_cast(session)
+    learners.change(session, cast.ben, left_at=NOW)
+
+    found = live.traces(session, begun(session, cast), day_at("Asia/Shanghai", NOW))
+
+    assert [trace.learner.seat for trace in found] == [cast.ada.seat]
 
 
 def test_sign_ins_of_long_before_do_not_count_nor_those_that_ended(session):

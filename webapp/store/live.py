@@ -55,7 +55,11 @@ SEATS = (
         ),
     )
     .outerjoin(ATTEMPT, and_(ATTEMPT.c.school_id == LEARNER.c.school_id, ATTEMPT.c.id == NEWEST))
-    .where(LEARNER.c.school_id == bindparam("school"), LEARNER.c.classroom_id == bindparam("class"))
+    .where(
+        LEARNER.c.school_id == bindparam("school"),
+        LEARNER.c.classroom_id == bindparam("class"),
+        LEARNER.c.left_at.is_(None),
+    )
     .order_by(LEARNER.c.seat)
 )
 ANSWERED = (
@@ -76,7 +80,7 @@ PLAYED = select(LAB_RUN.c.attempt_id, LAB_RUN.c.moved_at, LAB_RUN.c.ended_at).wh
 
 
 def traces(session: Session, hour: ClassHour, day: date) -> list[Trace]:
-    """Every seat of the class in seat order. Two queries, in the hour of a simulation, too.
+    """Every seat in seat order, without closed ones. Two queries, in the hour of a simulation, too.
 
     `day`: that of the school's calendar. Runs that ended before this class hour are not part of
     it; one that was begun earlier goes on.
