@@ -1,9 +1,11 @@
 """Units and simulations that a teacher gave to a class, or to some of its seats."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from webapp.domain.swaps import Swaps
 
 
 class Place(StrEnum):
@@ -56,6 +58,7 @@ class Task:
     place: Place = Place.CLASS
     seats: frozenset[int] = frozenset()  # learner ids; empty: the whole class
     window: Window = ALWAYS
+    swaps: Swaps = field(default_factory=dict)  # of a copy; what is there keeps its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class Assignment:
     is_for_some: bool = False  # the seats below and no others, even when they have all left
     seats: frozenset[int] = frozenset()  # learner ids
     window: Window = ALWAYS
+    swaps: Swaps = field(default_factory=dict)  # questions put in the place of others
     assigned_by: int
     assigned_at: datetime
     withdrawn_at: datetime | None = None
@@ -101,7 +105,7 @@ def copied(given: Assignment, shift: timedelta, now: datetime) -> Task:
     opens = opens + shift if opens and opens + shift > now else None
     closes = closes + shift if closes and closes + shift > (opens or now) else None
     window = Window(opens_at=opens, closes_at=closes)
-    return Task(unit_id=given.unit_id, lab_id=given.lab_id, window=window)
+    return Task(unit_id=given.unit_id, lab_id=given.lab_id, window=window, swaps=given.swaps)
 
 
 def open_now(given: Iterable[Assignment], now: datetime) -> list[Assignment]:

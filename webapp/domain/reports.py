@@ -21,6 +21,7 @@ from webapp.domain.labs.figures import LabFigures, lab_figures
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner
 from webapp.domain.questions import Phase, Question
+from webapp.domain.swaps import questions_ever
 
 LOW_PERCENT = 45  # below it a cell is marked (DESIGN, heatmap cell)
 LOW_INDICATORS = 2  # one low figure may be a bad day
@@ -111,7 +112,12 @@ def units_of_hardest(figures: ClassFigures, units: Sequence[Lesson | Quiz]) -> f
 
 
 def _questions(units: Sequence[Lesson | Quiz]) -> dict[tuple[str, str], Question]:
-    return {(unit.id, question.id): question for unit in units for question in unit.questions}
+    """By unit and id; also those that a class was asked in the place of others."""
+    return {
+        (unit.id, question_id): question
+        for unit in units
+        for question_id, question in questions_ever(unit, units).items()
+    }
 
 
 def _alongside(rows: Sequence[IndicatorRow], seats: Sequence[Learner]) -> tuple[SeatNote, ...]:

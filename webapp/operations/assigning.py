@@ -9,9 +9,13 @@ from sqlmodel import Session
 from webapp.domain.assignments import Assignment, Place, Task
 from webapp.domain.errors import BadAnswer
 from webapp.domain.home_time import WEEKLY_MINUTES
+from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom, Person
-from webapp.store import assignments, home_times
+from webapp.domain.swaps import Refusal, banked_for, refusal
+from webapp.store import assignments, attempts, home_times
 from webapp.store.ids import new_id
+
+Bank = Sequence[Lesson | Quiz]
 
 
 def assign(
@@ -35,6 +39,7 @@ def assign(
         is_for_some=bool(task.seats),
         seats=task.seats,
         window=task.window,
+        swaps=there.swaps if there else task.swaps,
         assigned_by=there.assigned_by if there else person.id,
         assigned_at=there.assigned_at if there else now,
     )
@@ -57,6 +62,30 @@ def copy_to(
     for task in new:
         assign(session, person, classroom, task, now)
     return len(new)
+
+
+def swap(
+    session: Session, assignment: Assignment, lesson: Lesson, pair: tuple[str, str], bank: Bank
+) -> Refusal | None:
+    """Put a question of the bank in another's place; an empty id puts the old one back.
+
+    `pair`: id of the question as it was written, id of the one that comes. Returns why it was not
+    done, or None.
+    """
+    here, there = pair
+    question = next((q for q in lesson.questions if q.id == here), None)
+    if question is None:
+        return Refusal.UNFIT
+    fitting = {item.question.id for item in banked_for(lesson, question, bank)}
+    if there and there not in fitting:
+        return refusal(lesson, question) or (Refusal.UNFIT if fitting else Refusal.ALONE)
+    place = (assignment.school_id, assignment.classroom_id)
+    if attempts.has_begun(session, place, lesson.id, assignment.assigned_at):
+        return Refusal.BEGUN
+    others = {key: value for key, value in assignment.swaps.items() if key != here}
+    swaps = others | ({here: there} if there else {})
+    assignments.change(session, replace(assignment, swaps=swaps))
+    return None
 
 
 def withdraw(session: Session, assignment: Assignment, now: datetime) -> Assignment:

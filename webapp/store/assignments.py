@@ -11,6 +11,7 @@ from sqlmodel import Session
 from webapp.domain.assignments import Assignment, Place, Task, Window
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Classroom, Learner
+from webapp.domain.swaps import packed, unpacked
 from webapp.store.classrooms import SAME_CLASSROOM, classroom_value
 from webapp.store.dialects import table_of
 from webapp.store.tables import (
@@ -203,6 +204,7 @@ def _changeable(assignment: Assignment) -> dict[str, Any]:
         "is_for_some": assignment.is_for_some,
         "opens_at": assignment.window.opens_at,
         "closes_at": assignment.window.closes_at,
+        "swaps": packed(assignment.swaps),
     }
 
 
@@ -251,6 +253,7 @@ def _assignment(row: AssignmentRow | Row[Any], seats: frozenset[int] = frozenset
         is_for_some=row.is_for_some,
         seats=seats,
         window=Window(opens_at=row.opens_at, closes_at=row.closes_at),
+        swaps=unpacked(row.swaps),
         assigned_by=row.assigned_by,
         assigned_at=row.assigned_at,
         withdrawn_at=row.withdrawn_at,

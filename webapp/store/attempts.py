@@ -114,6 +114,17 @@ def progress_of_classroom(session: Session, school_id: int, classroom_id: int) -
     return [Progress(*row) for row in session.connection().execute(query)]
 
 
+def has_begun(session: Session, place: tuple[int, int], unit_id: str, since: datetime) -> bool:
+    """Tell whether somebody of a class began a unit since then. `place`: school and class id."""
+    query = select(ATTEMPT.c.id).where(
+        ATTEMPT.c.school_id == place[0],
+        ATTEMPT.c.classroom_id == place[1],
+        ATTEMPT.c.unit_id == unit_id,
+        ATTEMPT.c.started_at >= since,
+    )
+    return session.connection().execute(query.limit(1)).first() is not None
+
+
 def go_to_step(session: Session, attempt: Attempt, step_id: str) -> None:
     """Note where to go on."""
     _change(session, attempt, step_id=step_id)

@@ -138,6 +138,7 @@ class AssignmentRow(Row, table=True):
     is_for_some: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     opens_at: datetime | None = at(default=None)
     closes_at: datetime | None = at(default=None)
+    swaps: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class AssignmentSeatRow(Row, table=True):

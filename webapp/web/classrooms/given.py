@@ -10,7 +10,7 @@ from webapp.domain.people import Classroom
 from webapp.operations import assigning
 from webapp.store import assignments, home_times, learners
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.classrooms import one_given
+from webapp.web.classrooms import one_given, swapping
 from webapp.web.classrooms.assigning import time_problem
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.given_tasks import is_fitting
@@ -20,7 +20,7 @@ from webapp.web.current import parts
 from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
 
-__all__ = ["one_given"]  # the routes of one assignment
+__all__ = ["one_given", "swapping"]  # the routes of one assignment
 
 
 @bp.post("/<int:classroom_id>/assignments")

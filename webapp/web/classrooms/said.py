@@ -29,6 +29,8 @@ def said_words(asked: Mapping[str, str]) -> str:
         "under-14": _("Kept who is under 14."),
         "copied": _("Copied. Look through the list below."),
         "copied-before": _("Nothing was copied: the class has it already."),
+        "swapped": _("Replaced, for this class and this time. Look at it as the class does."),
+        "unswapped": _("The class is asked again what was written."),
         "withdrawn": _("Withdrawn. What the learners did stays."),
         "hour-begun": _("Class is in. The lesson stands first on the learners' own page now."),
         "hour-ended": _("The class hour is over. Learners finish their page in peace."),

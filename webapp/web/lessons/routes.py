@@ -7,6 +7,7 @@ from webapp.domain.lessons import Lesson
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard, public
 from webapp.web.answering import read_answer, what_is_missing
+from webapp.web.as_given import lesson_as_given
 from webapp.web.asking import seed
 from webapp.web.assets import YEAR
 from webapp.web.current import parts
@@ -70,7 +71,7 @@ def step(lesson_id: str, step_id: str) -> str:
 @public
 def answer(lesson_id: str, question_id: str) -> Response:
     """Look at an answer and say what is right, what is not yet, and why."""
-    lesson = _lesson(lesson_id)
+    lesson = lesson_as_given(lesson_id, question_id)
     question, at = find_question(lesson, question_id)
     given = read_answer(question, request.form)
     problem = what_is_missing(question, given, request.form)
@@ -146,7 +147,7 @@ def paper(lesson_id: str) -> str:
 
 
 def _lesson(lesson_id: str) -> Lesson:
-    return parts().library.lesson(lesson_id, locale())
+    return lesson_as_given(lesson_id)
 
 
 def _page(lesson: Lesson, at: int, kept: record.Kept) -> str:

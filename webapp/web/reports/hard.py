@@ -8,6 +8,7 @@ from webapp.domain.errors import UnknownLesson
 from webapp.domain.hardest import HardQuestion
 from webapp.domain.questions import Question
 from webapp.domain.reports import ClassReport
+from webapp.domain.swaps import questions_ever
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext
 from webapp.web.reports.drawing import Piece, split
@@ -59,7 +60,8 @@ def question_of(one: HardQuestion) -> Question | None:
         unit = parts().library.unit(one.unit_id, locale())
     except UnknownLesson:
         return None
-    return next((q for q in unit.questions if q.id == one.question_id), None)
+    bank = parts().library.lessons_of(unit.band, locale()) if unit.band else ()
+    return questions_ever(unit, bank).get(one.question_id)
 
 
 def _hard(one: HardQuestion, question: Question) -> Hard:

@@ -1,0 +1,40 @@
+"""Lessons as they were given: with the questions that a teacher put in the place of others."""
+
+from webapp.domain.assignments import open_now
+from webapp.domain.lessons import Lesson
+from webapp.domain.swaps import Swaps, with_swaps
+from webapp.store import assignments
+from webapp.web.current import parts, visitor
+from webapp.web.i18n import locale
+from webapp.web.preview import current
+
+
+def lesson_as_given(lesson_id: str, question_id: str = "") -> Lesson:
+    """The lesson as this reader gets it: learners and previews with swaps, others as written.
+
+    With a `question_id` that only the written lesson has, the written one: what a page asked
+    before a swap is still taken. At most one query.
+
+    Raises:
+        UnknownLesson: no lesson of this id.
+    """
+    library = parts().library
+    written = library.lesson(lesson_id, locale())
+    swaps = _swaps(lesson_id)
+    if not swaps or written.band is None:
+        return written
+    lesson = with_swaps(written, swaps, library.lessons_of(written.band, locale()))
+    is_asked = not question_id or any(q.id == question_id for q in lesson.questions)
+    return lesson if is_asked else written
+
+
+def _swaps(lesson_id: str) -> Swaps:
+    if looked_at := current():
+        return looked_at.assignment.swaps if looked_at.assignment else {}
+    learner = visitor().learner
+    if learner is None:
+        return {}
+    with parts().database.reading() as reading:
+        mine = open_now(assignments.of_learner(reading, learner), parts().now())
+    whole = (a.swaps for a in mine if a.unit_id == lesson_id and not a.lab_id)
+    return next(whole, {})
