@@ -231,3 +231,16 @@ def test_a_learner_finds_no_page_here(parts):
 
     assert reply.status_code == 404
     assert "Owls" not in words(reply)
+
+
+def test_what_to_teach_next_says_why(parts):
+    cast, client = teacher(parts, PRE, POST, LESSON)
+    larks, seated = a_class_of(parts, cast, 3)
+    answered(parts, seated, SPOT, Phase.PRE, (0, 0, 100))
+
+    page = words(client.get("/classrooms"))
+
+    assert "Next for Larks: “Lesson red-lights”" in page
+    assert f"Practises “{SPOT}”: the last answers found that hardest." in page
+    assert f"classroom={larks.id}&unit=red-lights" in page
+    assert f'href="/classrooms/{larks.id}/hour?unit=red-lights"' in page
