@@ -23,6 +23,7 @@ from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.evidence.routes import bp as evidence
+from webapp.web.exceptional.routes import bp as exceptional
 from webapp.web.first_run.routes import bp as first_run
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     evidence,
     school,
     looks,
+    exceptional,
     sources,
 )
 

@@ -1,5 +1,6 @@
 """Browsers of the people of the cast, with the token that every form of ours carries."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -16,13 +17,13 @@ from webapp.parts import Parts
 from webapp.store import sign_ins
 
 
-def browser_of(app: Flask, who: Learner | Person | None = None) -> FlaskClient:
+def browser_of(app: Flask, who: Learner | Person | None = None, at: datetime = NOW) -> FlaskClient:
     """A browser, signed in as somebody or as nobody."""
     if who is None:
         return client_of(app, "")
     parts: Parts = app.extensions["netsprout"]
     with parts.database.writing() as session:
-        token = sign_ins.add(session, who, NOW)
+        token = sign_ins.add(session, who, at)
     return client_of(app, token)
 
 

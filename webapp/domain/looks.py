@@ -21,6 +21,10 @@ class Shown(StrEnum):
     LIVE = "live"  # where every seat is while a lesson runs
 
 
+# What exceptional access opens: reading on the screen. No keys, no files, nothing to change.
+FOR_READING = frozenset({Shown.SEATS, Shown.REPORT})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """One look. It holds ids and keys, no name and no address, and is never changed."""

@@ -12,10 +12,11 @@ from random import SystemRandom
 from sqlmodel import Session
 
 from webapp.domain.errors import NotAllowed
-from webapp.domain.looks import ONE_OPENING, Look
+from webapp.domain.exceptional import Exceptional
+from webapp.domain.looks import FOR_READING, ONE_OPENING, Look
 from webapp.domain.nicknames import Hat, hat_of
 from webapp.domain.people import Classroom, Learner, Person, Role, School
-from webapp.store import access_rows, classrooms, learners
+from webapp.store import access_rows, classrooms, exceptional, learners
 from webapp.store.ids import new_id
 from webapp.web.access import looked_at
 from webapp.web.current import parts, visitor
@@ -90,11 +91,15 @@ class Hand:
     session: Session
     classroom: Classroom
     learner: Learner | None = None  # where one is looked at
+    exceptional: Exceptional | None = None  # they do not teach it: for reading only
 
 
 @contextmanager
 def looking(classroom_id: int, *, learner_id: int = 0, seat: int = 0) -> Iterator[Hand]:
     """Read a class, and write down who looked: all in one transaction, or nothing is shown.
+
+    Who does not teach the class but was let in to read it gets the pages that are for reading;
+    `hand.exceptional` says so, and so does the row.
 
     Make the whole page inside the `with`: a page that fails leaves no row behind. With
     `learner_id` one seat is looked at; so it is with `seat`, when there is such a seat.
@@ -129,11 +134,24 @@ def looking_on(classroom_id: int) -> Iterator[Hand]:
 
 
 def _in_hand(session: Session, classroom_id: int, learner_id: int = 0, seat: int = 0) -> Hand:
-    hand = Hand(session, held(session, classroom_id))
+    hand = _of_class(session, classroom_id)
     place = (session, hand.classroom.school_id, hand.classroom.id)
     if learner_id:
         return replace(hand, learner=learners.in_classroom(*place, learner_id))
     return replace(hand, learner=learners.of_seat_or_none(*place, seat)) if seat else hand
+
+
+def _of_class(session: Session, classroom_id: int) -> Hand:
+    try:
+        return Hand(session, held(session, classroom_id))
+    except NotAllowed:
+        person, now = teaching().person, parts().now()
+        place = (person.school_id, person.id, classroom_id)
+        case = exceptional.open_or_none(session, *place, now)
+        if case is None or looked_at() not in FOR_READING:
+            raise
+        classroom = classrooms.in_school(session, person.school_id, classroom_id)
+        return Hand(session, classroom, exceptional=case)
 
 
 def _look(hand: Hand) -> Look:
@@ -146,6 +164,7 @@ def _look(hand: Hand) -> Look:
         classroom_id=hand.classroom.id,
         learner_id=hand.learner.id if hand.learner else None,
         shown=looked_at(),
+        reason=hand.exceptional.written_as if hand.exceptional else "",
     )
 
 

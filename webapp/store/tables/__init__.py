@@ -1,6 +1,6 @@
 """All rows, so that the metadata is whole whoever imports it."""
 
-from webapp.store.tables.access import AccessRow
+from webapp.store.tables.access import AccessRow, ExceptionalAccessRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.doors import WrongTryRow
@@ -47,6 +47,7 @@ __all__ = [
     "ClassDoorRow",
     "ClassHourRow",
     "ClassroomChoiceRow",
+    "ExceptionalAccessRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
     "HomeRuleRow",

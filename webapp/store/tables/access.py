@@ -1,10 +1,11 @@
-"""Rows of who looked at what."""
+"""Rows of who looked at what, and of who asked to look at more."""
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
-from webapp.store.tables.base import SMALL, Row, at, check, key, reference, school_key
+from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers, school_key
 
 
 class AccessRow(Row, table=True):
@@ -28,3 +29,31 @@ class AccessRow(Row, table=True):
     learner_id: int | None = reference(default=None)
     what: str
     reason: str = Field(default="")
+
+
+class ExceptionalAccessRow(Row, table=True):
+    """A request to read a class that one does not teach, and what became of it."""
+
+    __tablename__ = "exceptional_access"
+    __table_args__ = (
+        refers("classroom_id", "classroom"),
+        refers("asked_by", "person"),
+        refers("decided_by", "person"),
+        Index(None, "school_id", "asked_by"),
+        check("words", "length(words) BETWEEN 1 AND 200"),
+        check("second", "decided_by IS NULL OR decided_by <> asked_by"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    id: int = key()
+    classroom_id: int = reference()
+    asked_by: int = reference()
+    asked_at: datetime = at()
+    reason: str
+    words: str
+    until: datetime = at()
+    decided_by: int | None = reference(default=None)
+    decided_at: datetime | None = at(default=None)
+    is_agreed: bool = False
+    ended_at: datetime | None = at(default=None)

@@ -4,6 +4,7 @@ from flask import render_template, request
 from sqlmodel import Session
 
 from webapp.domain.classrooms import MOST_SEATS
+from webapp.domain.exceptional import Exceptional
 from webapp.domain.people import Classroom, Learner
 from webapp.store import assignments, learners
 from webapp.web.classrooms.given_lines import given_lines, known
@@ -14,7 +15,7 @@ from webapp.web.current import parts
 from webapp.web.holding import looking
 from webapp.web.i18n import _, ngettext
 
-CLASS = "classrooms/class.html"
+CLASS, READING = "classrooms/class.html", "classrooms/class_reading.html"
 
 
 def class_page(classroom_id: int, problem: str = "") -> str:
@@ -23,7 +24,20 @@ def class_page(classroom_id: int, problem: str = "") -> str:
     A form that was refused shows it again when its own transaction is over: nothing was written.
     """
     with looking(classroom_id) as hand:
+        if hand.exceptional:
+            return _for_reading(hand.session, hand.classroom, hand.exceptional)
         return _page(hand.session, hand.classroom, problem)
+
+
+def _for_reading(reading: Session, classroom: Classroom, case: Exceptional) -> str:
+    """Seats alone, for one who was let in to read. One query."""
+    return render_template(
+        READING,
+        classroom=classroom,
+        ages=ages_of(classroom.band),
+        learners=learners.of_classroom(reading, classroom.school_id, classroom.id),
+        exceptional=case,
+    )
 
 
 def _page(reading: Session, classroom: Classroom, problem: str) -> str:

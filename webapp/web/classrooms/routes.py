@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from webapp.domain.bands import Band
 from webapp.domain.looks import Shown
 from webapp.operations.classrooms import create_classroom
+from webapp.operations.exceptional import waiting_for
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms import card_pages, given, home, hours, live, manage, seats, years
@@ -55,12 +56,14 @@ def today() -> Response:
         classes = [s.classroom for s in every]
         plan = panel(reading, classes, suggested, request.args) if classes else None
         now_in = hours_of(reading, who, every, now)
+        asked = waiting_for(reading, who.person, now)
     todo = things(seen)
     return hx.render(
         TODAY,
         PANEL if classes else TODAY,
         greeting=greeting(who, now),
         today_is=today_words(who, now, len(todo)),
+        asked=asked,
         running=running(every, now_in, who),
         things=todo,
         lines=[class_line(s) for s in every],

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.domain.bands import Band
 from webapp.domain.class_years import LAST_GRADE, NextYear
 from webapp.domain.classrooms import MOST_SEATS
+from webapp.domain.errors import NotAllowed
 from webapp.domain.looks import Shown
 from webapp.domain.passphrases import BANDS as BANDS_WITH_WORDS
 from webapp.domain.people import Classroom, Learner, Role
@@ -66,6 +67,8 @@ def archive(classroom_id: int) -> Reply:
 def under_14(classroom_id: int) -> str:
     """Who is under 14, by seat."""
     with looking(classroom_id) as hand:
+        if hand.exceptional:  # a page to change marks, not to read them
+            raise NotAllowed
         there = learners.of_classroom(hand.session, hand.classroom.school_id, hand.classroom.id)
         return render_template(UNDER_14, classroom=hand.classroom, learners=there)
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from webapp.domain.exceptional import Reason
 from webapp.domain.looks import Looks, Shown
+from webapp.web.exceptional_words import reason_words
 from webapp.web.i18n import _, day, ngettext
 
 
@@ -57,8 +59,16 @@ def _line(one: Looks, known: Known) -> Line:
         room=known.rooms.get(one.classroom_id, ""),
         when=first if first == last else _("%(first)s to %(last)s", first=first, last=last),
         times="" if one.times == 1 else ngettext("once", "%(num)s times", one.times),
-        why="",
+        why=_why(one.reason),
     )
+
+
+def _why(reason: str) -> str:
+    """Why somebody looked who does not teach the class."""
+    kind, _dot, key = reason.partition(".")
+    if kind != "exceptional" or key not in set(Reason):
+        return ""
+    return _("exceptional access: %(reason)s", reason=reason_words(Reason(key)))
 
 
 def _what(one: Looks, known: Known) -> str:

@@ -27,7 +27,9 @@ def show(classroom_id: int) -> Response:
         terms = terms_to_report(hand.session, hand.classroom, parts().now())
         report = report_on(hand.session, parts().library, hand.classroom, _term(terms))
         page = report_page(hand.classroom, report, terms, seat)
-        return hx.render(PAGE, FIGURES if page.groups else PAGE, report=page)
+        return hx.render(
+            PAGE, FIGURES if page.groups else PAGE, report=page, exceptional=hand.exceptional
+        )
 
 
 @bp.get("/report.<any(csv, xlsx, pdf, json, html):form>")

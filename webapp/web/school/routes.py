@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from webapp.domain.people import HIRED, Role
 from webapp.domain.terms import day_at
+from webapp.operations.exceptional import waiting_for
 from webapp.store import classrooms, people
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
@@ -23,8 +24,9 @@ PAGE = "school/school.html"
 @guard(Scope.SCHOOL, Role.LEAD, Role.OPERATOR)
 def show() -> str:
     """Staff, links and classes. Nothing of a learner is read here."""
-    _who, school = leading()
+    who, school = leading()
     with parts().database.reading() as reading:
+        asked = waiting_for(reading, who, parts().now())
         rooms = classrooms.of_school(reading, school.id)
         seats = classrooms.seat_counts(reading, school.id, [room.id for room in rooms])
         staff = people.of_school(reading, school.id)
@@ -33,6 +35,7 @@ def show() -> str:
     return render_template(
         PAGE,
         school=school,
+        asked=asked,
         rooms=rooms,
         seats=seats,
         staff=[(one, role_word(one.role)) for one in staff],
