@@ -13,6 +13,8 @@ from tests.browser.walking import sign_in_teacher
 from tests.compiled import shipped_library
 from tests.serving import Site, netsprout
 from webapp.domain.library import Library
+from webapp.store import assignments, learners
+from webapp.store.engine import Database
 
 # Endpoints of files to download, and a page that looks like that of an invitation.
 NO_PAGES = (
@@ -30,7 +32,7 @@ class Sitemap:
 
     site: Site
     routes: tuple[Mapping[str, object], ...]
-    staff: Sample  # somebody of the staff, and an open invitation
+    known: Sample  # what stands in addresses of staff
 
     def pages_of(self, role: str) -> list[str]:
         """Addresses that a role may open, in order.
@@ -72,7 +74,7 @@ class Sitemap:
             "code": door["code"],
             "seat": 2,
             "token": door["card"],
-            **self.staff,
+            **self.known,
         }
         if "lesson_id" in names:
             yield from ({**known, **one} for one in _lesson_samples(library, rule, names))
@@ -126,8 +128,20 @@ def sitemap_of(site: Site) -> Sitemap:
     somebody = json.loads(netsprout("people", "list", "--json", environ=environ))[0]
     at_school = ("--school", somebody["school"])
     made = json.loads(netsprout("people", "invite", *at_school, "--json", environ=environ))
-    staff = {"person_id": somebody["person_id"], "link": made["path"].removeprefix("/join/")}
-    return Sitemap(site, tuple(listed), staff)
+    known = {"person_id": somebody["person_id"], "link": made["path"].removeprefix("/join/")}
+    return Sitemap(site, tuple(listed), {**known, **_of_the_class(site)})
+
+
+def _of_the_class(site: Site) -> Sample:
+    """A seat of the class whose pages are looked at, and something it was given."""
+    school_id = int(site.demo["school_id"])
+    classroom_id = int(site.sign_in_of("learner", band="B")["class_id"])
+    database = Database(f"sqlite:///{site.data / 'netsprout.db'}")
+    with database.reading() as reading:
+        seat = learners.of_classroom(reading, school_id, classroom_id)[1]
+        given = assignments.of_classroom(reading, school_id, classroom_id)[0]
+    database.close()
+    return {"learner_id": seat.id, "assignment_id": given.id}
 
 
 def enter(page: Page, site: Site, role: str, band: str = "B") -> None:
