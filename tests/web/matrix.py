@@ -114,6 +114,7 @@ def samples(world: World, case: Case) -> dict[str, object]:
             "name": "cover.svg",
             "number": 1,
             "form": "csv",
+            "indicator": lesson.questions[0].skill,
         }
     )
     wanted = parameters(world.app, case.route)

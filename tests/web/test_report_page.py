@@ -26,7 +26,9 @@ def a_report(parts, *units, seats=TWELVE):
 
 def cells(page):
     """Figures by indicator, as the table prints them; an empty text was not taken."""
-    rows = re.findall(r'<tr>\s*<th scope="row">([^<]+)</th>(.*?)</tr>', page, re.S)
+    rows = re.findall(
+        r'<tr>\s*<th scope="row"><a href="[^"]+">([^<]+)</a></th>(.*?)</tr>', page, re.S
+    )
     found = {}
     for name, rest in rows:
         figures = re.findall(r'<td class="h c(\d)[^"]*">(?:(\d+)|<span)', rest)

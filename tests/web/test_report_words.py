@@ -10,6 +10,7 @@ from webapp.app import create_app
 from webapp.domain.gain import Gain
 from webapp.domain.headline import Finding, FindingKind
 from webapp.domain.heat import Cell, DomainRows, IndicatorRow
+from webapp.domain.periods import Period, View, whole
 from webapp.domain.reports import ClassReport
 from webapp.web.reports.headlines import headline
 from webapp.web.reports.words import (
@@ -38,6 +39,7 @@ def report_of(finding, percents=(83, 53), **more):
     domain = DomainRows(domain="art13.safety", rows=rows, percent=68, gain=NONE)
     report = ClassReport(
         term="2026-1",
+        view=View(whole("2026-1")),
         finding=finding,
         seats=(),
         took_pre=0,
@@ -207,10 +209,10 @@ def test_it_says_who_took_the_test_before_only(said):
 
 
 def test_a_term_is_said_with_its_days(said):
-    assert said(ZH, lambda: period_words("2026-1")) == (
+    assert said(ZH, lambda: period_words(whole("2026-1"))) == (
         "2026–2027 学年第一学期，9 月 1 日至 1 月 31 日"
     )
-    assert said(EN, lambda: period_words("2026-2")) == (
+    assert said(EN, lambda: period_words(whole("2026-2"))) == (
         "2026–2027, spring term, 1 February to 31 August"
     )
 
@@ -233,3 +235,10 @@ def test_a_gain_is_said_with_its_range(said):
         "with 95 % certainty between −3 and +23 points"
     )
     assert said(ZH, lambda: range_words(change)) == "有 95% 的把握在 −3 到 +23 分之间"
+
+
+def test_a_run_of_months_is_said_by_its_months(said):
+    assert said(ZH, lambda: period_words(Period("2026-1.1", "2026-1.3"))) == (
+        "2026 年 9 月至 2026 年 11 月"
+    )
+    assert said(EN, lambda: period_words(Period("2026-1.3", "2026-1.3"))) == "November 2026"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp.domain.mastery import IndicatorSum
-from webapp.domain.periods import Period, packs
+from webapp.domain.periods import Period, View, packs
 from webapp.domain.questions import Phase
 
 
@@ -36,7 +36,7 @@ class ClassFigures:
     indicators: tuple[IndicatorSum, ...]
     questions: tuple[QuestionFigures, ...]  # told in packs of five learners or more
     assigned: frozenset[str]  # unit ids, open assignments
-    period: Period | None = None  # None: the whole term
+    view: View | None = None  # None: the whole term
 
 
 Cell = tuple[str, QuestionFigures]  # a step and what was answered in it

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
-from webapp.domain.gain import Sum
+from webapp.domain.gain import Sum, rounded
 from webapp.domain.questions import Phase
+from webapp.domain.ranges import beta_range
 
 SURE_ANSWERS = 2  # one right answer may be luck
 SURE_PERCENT = 80  # the pass line of the curriculum (CURRICULUM, section 6)
 GROWING_PERCENT = 60
+HALF_LIFE_DAYS = 60
 
 
 class Growth(IntEnum):
@@ -28,6 +31,36 @@ class IndicatorSum:
     phase: Phase
     indicator: str
     sum: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mastery:
+    """What a learner can do at one indicator now, and how sure that is. For staff only."""
+
+    percent: int  # 0..100, expected share of right answers
+    low_percent: int  # 90 % of the belief lie between the two
+    high_percent: int
+    answers_weight: float  # how many fresh answers it is worth
+
+
+def mastery(days: Iterable[tuple[date, Sum]], on: date) -> Mastery:
+    """Beta-binomial with forgetting: an answer counts half after 60 days.
+
+    Begins at one right and one wrong answer (no opinion); partly right answers count in part.
+    Without answers the range is wide and the figure 50: that is what not knowing looks like.
+    """
+    right = wrong = 1.0
+    for day, found in days:
+        weight = 0.5 ** (max((on - day).days, 0) / HALF_LIFE_DAYS)
+        right += weight * found.percent_sum / 100
+        wrong += weight * (found.answered - found.percent_sum / 100)
+    low, high = beta_range(right, wrong)
+    return Mastery(
+        percent=rounded(100 * right / (right + wrong)),
+        low_percent=rounded(100 * low),
+        high_percent=rounded(100 * high),
+        answers_weight=right + wrong - 2,
+    )
 
 
 def growth(answers: Sum) -> Growth:

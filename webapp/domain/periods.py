@@ -39,6 +39,20 @@ class Period:
         return self == whole(self.term)
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Whole months; a lesson (its indicators and its own questions); a domain of Article 13."""
+
+    period: Period
+    lesson_id: str = ""
+    domain: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Something of the period is left out."""
+        return bool(self.lesson_id or self.domain)
+
+
 def term_in(step: str) -> str:
     """The term that a step belongs to."""
     return step.partition(".")[0]

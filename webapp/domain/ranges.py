@@ -1,11 +1,14 @@
 """Ranges that say how sure a figure is: 95 % of them hold the truth they speak of."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from math import atanh, sqrt, tanh
 from statistics import NormalDist, fmean, stdev
 
 Range = tuple[float, float]
 Z = NormalDist().inv_cdf(0.975)
+BETA_GRID = 200
 
 
 def t_quantile(freedom: int) -> float:
@@ -38,6 +41,15 @@ def mean_range(differences: Sequence[float], step: float) -> Range:
     spread = max(stdev(differences), step / sqrt(count))
     half = t_quantile(count - 1) * spread / sqrt(count)
     return max(mean - half, -100.0), min(mean + half, 100.0)
+
+
+def beta_range(right: float, wrong: float) -> Range:
+    """The middle 90 % of a beta distribution, 0 to 1, to half a point. Parameters from 1 on."""
+    middles = [(n + 0.5) / BETA_GRID for n in range(BETA_GRID)]
+    weights = [p ** (right - 1) * (1 - p) ** (wrong - 1) for p in middles]
+    reached = list(accumulate(weights))
+    low, high = (bisect_left(reached, share * reached[-1]) for share in (0.05, 0.95))
+    return middles[low], middles[high]
 
 
 def share_range(right: int, answered: int) -> Range:

@@ -20,6 +20,7 @@ from webapp.domain.heat import (
 from webapp.domain.labs.figures import LabFigures, lab_figures
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner
+from webapp.domain.periods import Period, View, whole
 from webapp.domain.questions import Phase, Question
 from webapp.domain.swaps import questions_ever
 
@@ -52,6 +53,7 @@ class ClassReport:
     """Everything on the page, and nothing that the page has to compute."""
 
     term: str
+    view: View
     finding: Finding
     seats: tuple[Learner, ...]  # in seat order
     took_pre: int  # learners
@@ -65,6 +67,11 @@ class ClassReport:
     without_post: tuple[Learner, ...]  # empty while nobody has taken it
     next_lesson: NextLesson | None
     labs: tuple[LabFigures, ...] = ()  # simulations that somebody finished
+
+    @property
+    def period(self) -> Period:
+        """The months it is about."""
+        return self.view.period
 
 
 def class_report(
@@ -90,6 +97,7 @@ def class_report(
     anybody = frozenset().union(*(who_took(sums, phase) for phase in Phase))
     return ClassReport(
         term=figures.term,
+        view=figures.view or View(whole(figures.term)),
         finding=finding(rows, overall, len(anybody), hard),
         seats=tuple(seats),
         took_pre=len(before),

@@ -4,26 +4,40 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from webapp.domain.behind import Behind, behind
+from webapp.domain.figures import ClassFigures
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
 from webapp.domain.people import Classroom
+from webapp.domain.periods import View, whole
 from webapp.domain.reports import ClassReport, class_report, units_of_hardest
 from webapp.domain.terms import term_at
+from webapp.domain.views import narrowed
 from webapp.store import attempts, learners, marks, projections
 
+Units = tuple[Lesson | Quiz, ...]
 
-def report_on(session: Session, library: Library, classroom: Classroom, term: str) -> ClassReport:
-    """The report of a class in a term. Six queries, whatever the size of class and history."""
-    locale = library.locales[0]
-    units: tuple[Lesson | Quiz, ...] = (
-        *library.lessons_of(classroom.band, locale),
-        *library.quizzes_of(classroom.band, locale),
-    )
-    figures = projections.class_figures(session, classroom.school_id, classroom.id, term)
+
+def report_on(
+    session: Session, library: Library, classroom: Classroom, asked: str | View
+) -> ClassReport:
+    """The report of a class in a term, or in a view. Six queries, whatever class and history."""
+    view, units = view_of(asked), units_of(library, classroom)
+    figures = _figures(session, library, classroom, view)
     seats = learners.of_classroom(session, classroom.school_id, classroom.id)
     place = (classroom.school_id, classroom.id, figures.term)
     lines = marks.of_units(session, place, units_of_hardest(figures, units))
     return class_report(figures, library.skills, seats, units, lines)
+
+
+def behind_indicator(
+    session: Session, library: Library, classroom: Classroom, view: View, indicator: str
+) -> Behind:
+    """The rows behind one indicator of a report. Five queries."""
+    figures = _figures(session, library, classroom, view)
+    seats = learners.of_classroom(session, classroom.school_id, classroom.id)
+    questions = {(u.id, q.id): q for u in units_of(library, classroom) for q in u.questions}
+    return behind(figures, indicator, seats, questions)
 
 
 def terms_to_report(session: Session, classroom: Classroom, now: datetime) -> list[str]:
@@ -31,3 +45,22 @@ def terms_to_report(session: Session, classroom: Classroom, now: datetime) -> li
     running = term_at(attempts.time_zone(session, classroom.school_id), now)
     found = projections.terms_of(session, classroom.school_id, classroom.id)
     return sorted({running, *found}, reverse=True)
+
+
+def view_of(asked: str | View) -> View:
+    """A whole term, or what was asked."""
+    return View(whole(asked)) if isinstance(asked, str) else asked
+
+
+def units_of(library: Library, classroom: Classroom) -> Units:
+    """The lessons and tests of the class's band, in the source language."""
+    locale = library.locales[0]
+    return (
+        *library.lessons_of(classroom.band, locale),
+        *library.quizzes_of(classroom.band, locale),
+    )
+
+
+def _figures(session: Session, library: Library, classroom: Classroom, view: View) -> ClassFigures:
+    found = projections.class_figures(session, classroom.school_id, classroom.id, view.period)
+    return narrowed(found, view, library.skills, units_of(library, classroom))

@@ -12,10 +12,10 @@ from webapp.domain.figures import Cell, ClassFigures, QuestionFigures, told
 from webapp.domain.gain import Sum
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Learner
-from webapp.domain.periods import Period, steps_of, term_in, whole
+from webapp.domain.periods import Period, View, steps_of, term_in, whole
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.store import answers, assignments, dialects, lab_runs, marks
+from webapp.store import answers, assignments, days, dialects, lab_runs, marks
 from webapp.store.tables import (
     AttemptRow,
     ClassroomChoiceRow,
@@ -32,7 +32,6 @@ TABLES: tuple[type[SQLModel], ...] = (
     IndicatorDayRow,
     LearnerUnitRow,
 )
-CLASS = 0  # in place of a learner's id: the class as a whole
 Columns = dict[str, Any]
 PHASES = {phase.value: phase for phase in Phase}
 INDICATOR, QUESTION, CHOICE, _DAY, _LINE = (dialects.table_of(row) for row in TABLES)
@@ -140,7 +139,7 @@ def class_figures(
     open_ones = assignments.of_classroom(session, school_id, classroom_id)
     return ClassFigures(
         term=period.term,
-        period=period,
+        view=View(period),
         indicators=_indicators(session, place, period),
         questions=tuple(told(cells(session, (school_id, classroom_id), period), period)),
         assigned=frozenset(a.unit_id for a in open_ones),
@@ -248,7 +247,7 @@ def _of_day(said: Evidence, worth: Columns) -> Iterator[tuple[type[SQLModel], Co
         **worth,
     }
     yield IndicatorDayRow, {**day, "learner_id": said.learner_id}
-    yield IndicatorDayRow, {**day, "learner_id": CLASS}
+    yield IndicatorDayRow, {**day, "learner_id": days.CLASS}
 
 
 def _summed(kept: Columns, more: Columns) -> Columns:

@@ -1,36 +1,31 @@
 """The report page as values: everything a template prints, nothing that it has to compute."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from webapp.domain.gain import Gain
 from webapp.domain.heat import Cell, DomainRows, IndicatorRow
 from webapp.domain.people import Classroom, Learner
 from webapp.domain.reports import ClassReport
+from webapp.domain.review import Memory
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.reports import words
 from webapp.web.reports.after import Beside, Next, besides, next_up
+from webapp.web.reports.asking import Asked, Filters, filters
 from webapp.web.reports.drawing import Axis, Dumbbell, axis_over, dumbbell
+from webapp.web.reports.fading import Fading, fading
 from webapp.web.reports.hard import Hard, hards
 from webapp.web.reports.headlines import headline
 from webapp.web.reports.levels import level_of
 from webapp.web.reports.names import domain_name
-from webapp.web.reports.one import OneLearner, one_learner
+from webapp.web.reports.one import Days, OneLearner, one_learner
 from webapp.web.reports.simulations import Tried, tried_of
 from webapp.web.templating import facts
 
 MANY_SEATS = 40  # narrower type on paper from here on
 TALL_SEATS = 60  # seats become rows: nobody scrolls sideways through 300 columns
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a select."""
-
-    key: str
-    words: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,7 @@ class Line:
     """An indicator: its cells, and its gain as a drawing or in words only."""
 
     name: str
+    url: str  # the rows behind it
     short: str
     cells: tuple[Figure, ...]
     gain: Dumbbell | None
@@ -86,7 +82,8 @@ class ReportPage:
 
     classroom: Classroom
     term: str
-    terms: tuple[Choice, ...]
+    filters: Filters
+    query: Mapping[str, str]  # of links to the same view
     period: str
     headline: tuple[str, ...]
     standfirst: str
@@ -102,24 +99,35 @@ class ReportPage:
     alongside: tuple[Beside, ...]
     next: Next | None
     one: OneLearner | None
+    fading: Fading
     tried: tuple[Tried, ...]  # simulations
     method: tuple[str, ...]
 
 
-def report_page(
-    classroom: Classroom, report: ClassReport, terms: Sequence[str], chosen: int
-) -> ReportPage:
-    """Put the page together; `chosen` is the seat looked at, 0 for nobody."""
-    skills = parts().library.skills
-    heads = tuple(_head(learner, chosen) for learner in report.seats)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the page shows besides the report itself."""
+
+    asked: Asked
+    seat: int = 0  # the learner looked at, 0 for nobody
+    days: Days = field(default_factory=dict)  # of that learner
+    memories: Sequence[Memory] = ()  # of the class
+    today: date
+
+
+def report_page(classroom: Classroom, report: ClassReport, shown: Shown) -> ReportPage:
+    """Put the page together."""
+    skills, asked = parts().library.skills, shown.asked
+    heads = tuple(_head(learner, shown.seat) for learner in report.seats)
     axis = _axis(report)
-    groups = tuple(_group(domain, axis, heads) for domain in report.domains)
+    groups = tuple(_group(domain, axis, heads, asked) for domain in report.domains)
     is_tall = len(heads) > TALL_SEATS
     return ReportPage(
         classroom=classroom,
         term=report.term,
-        terms=tuple(Choice(t, words.term_words(t), t == report.term) for t in terms),
-        period=words.period_words(report.term),
+        filters=filters(asked, classroom),
+        query=asked.query,
+        period=words.period_words(report.period),
         headline=headline(report, skills),
         standfirst=words.standfirst(report),
         table_title=words.table_title(report),
@@ -133,7 +141,8 @@ def report_page(
         hard=hards(report),
         alongside=besides(report, classroom),
         next=next_up(report),
-        one=one_learner(report, chosen),
+        one=one_learner(report, shown.seat, shown.days, shown.today),
+        fading=fading(shown.memories, classroom),
         tried=tuple(tried_of(one, classroom, report.term) for one in report.labs),
         method=words.method(report),
     )
@@ -150,18 +159,19 @@ def _axis(report: ClassReport) -> Axis | None:
     return axis_over(ends) if ends else None
 
 
-def _group(domain: DomainRows, axis: Axis | None, heads: Sequence[Head]) -> Group:
+def _group(domain: DomainRows, axis: Axis | None, heads: Sequence[Head], asked: Asked) -> Group:
     return Group(
         name=domain_name(domain.domain),
         means=words.mean_words(domain.gain, domain.percent),
-        lines=tuple(_line(row, axis, heads) for row in domain.rows),
+        lines=tuple(_line(row, axis, heads, asked) for row in domain.rows),
     )
 
 
-def _line(row: IndicatorRow, axis: Axis | None, heads: Sequence[Head]) -> Line:
+def _line(row: IndicatorRow, axis: Axis | None, heads: Sequence[Head], asked: Asked) -> Line:
     skill = parts().library.skills[row.indicator]
     return Line(
         name=skill.name[locale()],
+        url=asked.behind(row.indicator),
         short=skill.short[locale()],
         cells=tuple(_figure(c, h) for c, h in zip(row.cells, heads, strict=True)),
         gain=_drawn(row.gain, axis),

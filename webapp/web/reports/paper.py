@@ -34,7 +34,7 @@ def class_paper(school: School, classroom: Classroom, report: ClassReport, made_
         facts=(
             Fact("school", _("School"), school.name),
             Fact("class", _("Class"), classroom.name),
-            Fact("period", _("Period"), words.period_words(report.term)),
+            Fact("period", _("Period"), words.period_words(report.period)),
             Fact("made_on", _("Made on"), made_on),
             Fact("seats", _("Seats"), len(report.seats)),
             Fact("took_both", _("Took both"), report.took_both),
@@ -42,7 +42,7 @@ def class_paper(school: School, classroom: Classroom, report: ClassReport, made_
         sections=_sections(report),
         signatures=(_("Teacher:"), _("Date:"), _("Remarks:")),
         foot=_("Keep it safe, hand it to nobody"),
-        file_name=f"report-{report.term}",
+        file_name=f"report-{words.period_key(report.period)}",
         made_on=made_on,
     )
 

@@ -1,19 +1,25 @@
 """The report's sentences, in the reader's language, from the values of the domain."""
 
+from babel import Locale
+from babel.dates import format_date
+
 from webapp.domain.gain import ENOUGH_PAIRS, Gain
 from webapp.domain.heat import IndicatorRow
 from webapp.domain.people import Classroom
-from webapp.domain.periods import ENOUGH
+from webapp.domain.periods import ENOUGH, Period, month_of
 from webapp.domain.questions import Phase
 from webapp.domain.reports import ClassReport
 from webapp.domain.terms import AUTUMN, days_of
+from webapp.web.current import parts
 from webapp.web.i18n import _, day, locale, ngettext
 from webapp.web.reports.drawing import signed
+from webapp.web.reports.names import domain_name
 
 
 def standfirst(report: ClassReport) -> str:
     """How many, what the figure is, and what it is not."""
     sentences = [
+        *_only(report),
         ngettext("The class has one seat.", "The class has %(num)s seats.", len(report.seats)),
         _took(report),
         _(
@@ -23,6 +29,17 @@ def standfirst(report: ClassReport) -> str:
         _("The class is compared with itself, before and after; learners are never ranked."),
     ]
     return _gap().join(sentence for sentence in sentences if sentence)
+
+
+def _only(report: ClassReport) -> tuple[str, ...]:
+    """What a narrower view leaves in."""
+    told = []
+    if report.view.lesson_id:
+        title = parts().library.lesson(report.view.lesson_id, locale()).title
+        told.append(_("Only “%(title)s”: its indicators and its questions.", title=title))
+    if report.view.domain:
+        told.append(_("Only the domain %(name)s.", name=domain_name(report.view.domain)))
+    return tuple(told)
 
 
 def method(report: ClassReport) -> tuple[str, ...]:
@@ -131,12 +148,25 @@ def term_words(term: str) -> str:
     return _("%(year)s–%(next)s, spring term", year=year, next=year + 1)
 
 
-def period_words(term: str) -> str:
-    """A term with its days."""
-    first, last = days_of(term)
-    return _(
-        "%(term)s, %(first)s to %(last)s", term=term_words(term), first=day(first), last=day(last)
-    )
+def period_words(period: Period) -> str:
+    """A term with its days, or the months of a period."""
+    if not period.is_whole:
+        first, last = (month_words(step) for step in (period.first, period.last))
+        return first if first == last else _("%(first)s to %(last)s", first=first, last=last)
+    start, end = days_of(period.term)
+    name = term_words(period.term)
+    return _("%(term)s, %(first)s to %(last)s", term=name, first=day(start), last=day(end))
+
+
+def period_key(period: Period) -> str:
+    """A period as it stands in the name of a file."""
+    return period.term if period.is_whole else f"{period.first}-to-{period.last}"
+
+
+def month_words(step: str) -> str:
+    """A month with its year."""
+    pattern = _("MMMM y")  # the letters of Unicode's date patterns
+    return format_date(month_of(step), pattern, locale=Locale.parse(locale().replace("-", "_")))
 
 
 def title_words(classroom: Classroom, term: str) -> str:
