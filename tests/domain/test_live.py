@@ -15,7 +15,7 @@ BEGUN = NOW - timedelta(minutes=20)
 def a_learner(seat: int) -> Learner:
     return Learner(
         school_id=1, id=100 + seat, classroom_id=7, seat=seat, nickname="bright.fern",
-        card_version=1, wrong_tries=0, locale="en",
+        card_version=1, locale="en",
     )  # fmt: skip
 
 
