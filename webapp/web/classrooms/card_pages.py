@@ -7,8 +7,9 @@ from webapp.domain.looks import Shown
 from webapp.operations.classrooms import reissue_card
 from webapp.store import learners
 from webapp.web.access import STAFF, Scope, guard
+from webapp.web.addresses import is_only_here
 from webapp.web.classrooms.blueprint import bp
-from webapp.web.classrooms.cards import A_SHEET, cards_of, is_only_here, read_size, sheets_of
+from webapp.web.classrooms.cards import A_SHEET, cards_of, read_size, sheets_of
 from webapp.web.classrooms.forms import read_count
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts

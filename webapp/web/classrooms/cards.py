@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from flask import url_for
 
@@ -43,15 +41,6 @@ def cards_of(classroom: Classroom, learners: Sequence[Learner]) -> list[Card]:
 def sheets_of(cards: Sequence[Card], size: int) -> list[Sequence[Card]]:
     """Cards by sheet of A4."""
     return [cards[i : i + size] for i in range(0, len(cards), size)]
-
-
-def is_only_here(host: str) -> bool:
-    """Tell whether an address names this very computer: no phone could open it."""
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:  # a name, not an address
-        return False
 
 
 def _card(learner: Learner, *, has_words: bool) -> Card:
