@@ -4,15 +4,28 @@ import json
 
 import pytest
 
+from tests.cli.commands import Shell
+from tests.compiled import warm
+
 SMALL = ("--learners", "24", "--seats", "6", "--end", "2026-11-22")
 TERM = ("--period", "2026-1")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A data folder with a demo school that all tests here read, and the code of a class."""
+    data = tmp_path_factory.mktemp("reports") / "data"
+    warm(data)
+    with pytest.MonkeyPatch.context() as patch:
+        sign_ins = Shell(data, patch).read("demo", *SMALL)["sign_ins"]
+    return data, next(one["code"] for one in sign_ins if one.get("band") == "B")
+
+
 @pytest.fixture
-def demo(warm_shell):
-    """A terminal with a demo school, and the code of its class of band B."""
-    learners = [one for one in warm_shell.read("demo", *SMALL)["sign_ins"] if "code" in one]
-    return warm_shell, next(one["code"] for one in learners if one["band"] == "B")
+def demo(made, monkeypatch):
+    """A terminal over that folder, and the code."""
+    data, code = made
+    return Shell(data, monkeypatch), code
 
 
 def facts_of(result):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from webapp.content.compile import compile_library
+from tests.compiled import shipped_library
 from webapp.content.files import Roots
 from webapp.content.frameworks import FrameworkFile
 from webapp.content.locale_files import read_ground
@@ -28,7 +28,7 @@ def roots(tmp_path):
 
 
 def test_every_other_framework_that_a_lesson_names_is_here_with_that_item():
-    library = compile_library(Roots.shipped()).library
+    library = shipped_library()
     also = {
         one
         for family in library.lessons.values()
@@ -42,7 +42,7 @@ def test_every_other_framework_that_a_lesson_names_is_here_with_that_item():
 
 
 def test_nothing_is_quoted_from_a_text_that_was_read_in_an_excerpt():
-    library = compile_library(Roots.shipped()).library
+    library = shipped_library()
 
     for framework in library.more_frameworks.values():
         assert [c.code for c in framework.clauses.values() if c.evidence != "T" and c.text_zh] == []

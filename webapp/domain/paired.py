@@ -35,8 +35,8 @@ def gain_over(groups: Iterable[Group], indicators: Sequence[str]) -> Gain | None
     for group in groups:
         for pairs in zip(*(group[i] for i in indicators if i in group), strict=True):
             place = len(before)
-            before[place] = _total(pair[0] for pair in pairs)
-            after[place] = _total(pair[1] for pair in pairs)
+            before[place] = _total([pair[0] for pair in pairs])
+            after[place] = _total([pair[1] for pair in pairs])
     return gain(before, after) if before else None
 
 
@@ -46,7 +46,8 @@ def _group(sums: Sequence[IndicatorSum]) -> Group:
     for one in sums:
         if one.phase in found:
             row = found[one.phase].setdefault(one.indicator, {})
-            row[one.learner_id] = row.get(one.learner_id, Sum()) + one.sum
+            kept = row.get(one.learner_id)
+            row[one.learner_id] = one.sum if kept is None else kept + one.sum
     before, after = (found[phase] for phase in BOTH)
     pairs = {i: before[i].keys() & after[i].keys() for i in before if i in after}
     anybody = set[int]().union(*pairs.values())
@@ -63,5 +64,8 @@ def _group(sums: Sequence[IndicatorSum]) -> Group:
     return {i: tuple((before[i][w], after[i][w]) for w in who) for i in shared}
 
 
-def _total(sums: Iterable[Sum]) -> Sum:
-    return sum(sums, Sum())
+def _total(sums: Sequence[Sum]) -> Sum:
+    """All together. When they came was looked at in `_group`, and a school has many of them."""
+    if len(sums) == 1:
+        return sums[0]
+    return Sum(sum(one.answered for one in sums), sum(one.percent_sum for one in sums))
