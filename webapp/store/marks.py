@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Session
 
 from webapp.domain import marks
+from webapp.domain.people import Learner
 from webapp.domain.records import Evidence
 from webapp.store import dialects
 from webapp.store.tables import LearnerUnitRow
@@ -24,6 +25,11 @@ OF_UNITS = select(LINE.c.unit_id, LINE.c.learner_id, LINE.c.marks).where(
     OF_CLASS,
     LINE.c.term == bindparam("term"),
     LINE.c.unit_id.in_(bindparam("units", expanding=True)),
+)
+OF_LEARNER = (
+    select(LINE.c.unit_id, LINE.c.marks)
+    .where(OF_CLASS, LINE.c.learner_id == bindparam("learner"))
+    .order_by(LINE.c.term.desc(), LINE.c.unit_id)
 )
 Lines = Mapping[
     str, Mapping[int, Mapping[str, int | None]]
@@ -95,6 +101,17 @@ def of_units(session: Session, place: tuple[int, int, str], units: Collection[st
     for unit_id, learner_id, line in session.connection().execute(OF_UNITS, wanted):
         found.setdefault(unit_id, {})[learner_id] = marks.unpacked(line)
     return found
+
+
+def of_learner(session: Session, learner: Learner) -> list[tuple[str, Mapping[str, int | None]]]:
+    """A learner's own lines in its class, units with marks, the newest term first. One query."""
+    wanted = {
+        "school": learner.school_id,
+        "class": learner.classroom_id,
+        "learner": learner.id,
+    }
+    rows = session.connection().execute(OF_LEARNER, wanted)
+    return [(unit_id, marks.unpacked(line)) for unit_id, line in rows]
 
 
 def columns_of(place: Place, line: str) -> dict[str, object]:

@@ -10,11 +10,13 @@ from webapp.domain.bands import DAY_MINUTES, VOICE
 from webapp.domain.mastery import Growth
 from webapp.domain.path import Plot, Reach, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
-from webapp.operations.progress import can_do
+from webapp.operations.progress import can_do, was_hard
+from webapp.operations.remembering import due_for
 from webapp.store import visits
 from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
 from webapp.web.home.drawing import Hill, day_arc, hill
+from webapp.web.home.record import hard_ones, to_see_again
 from webapp.web.home.tasks import address_of, own_tasks, title_of
 from webapp.web.home.together import together_now
 from webapp.web.home.words import greeting, seat_picture
@@ -77,16 +79,20 @@ def show() -> str:
 @bp.get("/can-do")
 @guard(Scope.OWN, Role.LEARNER)
 def can() -> str:
-    """What I can do now, in sentences."""
+    """What I can do now, what was hard, what to see again; to read, and to print without a name."""
     learner, classroom = _me()
     with parts().database.reading() as reading:
         grown = can_do(reading, learner)
+        hard = was_hard(reading, learner)
+        fading = due_for(reading, learner, parts().now())
     return render_template(
         CAN_DO,
         voice=VOICE[classroom.band],
         learner=learner,
         picture=seat_picture(learner.seat),
         can=_sentences(grown),
+        hard=hard_ones(hard, classroom),
+        again=to_see_again(fading, classroom),
     )
 
 

@@ -1,0 +1,67 @@
+"""A learner's own record: what was hard with its reason, and what to see again. No name on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from webapp.domain.html import Html
+from webapp.domain.lessons import Lesson, Sensitivity
+from webapp.domain.people import Classroom
+from webapp.domain.review import Memory
+from webapp.web.current import parts
+from webapp.web.i18n import locale
+
+MOST_HARD, MOST_AGAIN = 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class WasHard:
+    """A question that took more than one try, and why it is as it is."""
+
+    prompt: Html
+    why: Html
+    lesson: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Something to see again, and a lesson for it."""
+
+    name: str
+    lesson: str
+    url: str
+
+
+def hard_ones(found: Iterable[tuple[str, str]], classroom: Classroom) -> tuple[WasHard, ...]:
+    """Questions of lessons with their explanation; never of tests, nor of what touches a child."""
+    lessons = {one.id: one for one in _lessons(classroom)}
+    told = []
+    for unit_id, question_id in found:
+        lesson = lessons.get(unit_id)
+        if lesson is None or lesson.sensitivity is Sensitivity.DISCLOSURE:
+            continue
+        question = next((q for q in lesson.questions if q.id == question_id), None)
+        if question is not None and question.explanation:
+            url = url_for("lessons.show", lesson_id=lesson.id)
+            told.append(
+                WasHard(question.prompt, question.explanation, lesson.title, url, lesson.locale)
+            )
+    return tuple(told[:MOST_HARD])
+
+
+def to_see_again(memories: Iterable[Memory], classroom: Classroom) -> tuple[Again, ...]:
+    """What is fading, each with a lesson that practises it."""
+    skills, found = parts().library.skills, []
+    for memory in memories:
+        lesson = next((one for one in _lessons(classroom) if memory.indicator in one.skills), None)
+        if lesson is not None and memory.indicator in skills:
+            url = url_for("lessons.show", lesson_id=lesson.id)
+            found.append(Again(skills[memory.indicator].name[locale()], lesson.title, url))
+    return tuple(found[:MOST_AGAIN])
+
+
+def _lessons(classroom: Classroom) -> tuple[Lesson, ...]:
+    return parts().library.lessons_of(classroom.band, locale())
