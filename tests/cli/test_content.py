@@ -127,6 +127,7 @@ def test_status_names_what_is_not_fresh(tmp_path: Path):
     table = typed("status", root=tmp_path).stdout
 
     assert "lessons/safe-sample/en.md:45: stale: q-single" in table
+    assert "\n  1 passage is newer in zh-Hans\n" in table
 
 
 def test_what_is_not_translated_is_named_and_not_vouched_for(tmp_path: Path):

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import a_lesson, a_step
+from tests.builders import a_lesson, a_library, a_step
 from tests.cast import add_cast
 from tests.web.lesson_builders import EVERY_KIND, SECRET, SINGLE, TRUEFALSE
 from tests.web.reading_pages import an_app, send, sign_in, words
+from webapp.app import create_app
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step, Track
@@ -173,6 +174,37 @@ def test_staff_get_the_plan_the_family_sheet_and_the_answers(parts):
     assert "Say it slowly." in page
     assert "Dear family." in page
     assert f"{SECRET} explanation of single" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "2 passages are newer in Chinese."),
+        ("zh-Hans", "有 2 处，中文版改过，这里还没跟上。"),
+    ],
+)
+def test_staff_alone_are_told_how_much_of_a_translation_lags(parts, language, told):
+    cast = a_cast(parts)
+    library = a_library(
+        a_two_step_lesson(source="zh-Hans", stale_blocks=frozenset({"text", "plan"}))
+    )
+    facts = dict.fromkeys(("zh-Hans", "en"), next(iter(library.facts.values())))
+    library = replace(library, locales=("zh-Hans", "en"), facts=facts)
+    app = create_app(replace(parts, library=library))
+
+    staff = sign_in(app.test_client(), parts.database, cast.cole)
+    learner = sign_in(app.test_client(), parts.database, cast.ada)
+
+    assert told in words(staff.get(f"/lessons/two/teaching?lang={language}"))
+    assert told not in words(learner.get(f"/lessons/two?lang={language}"))
+    assert told not in words(app.test_client().get(f"/lessons/two?lang={language}"))
+
+
+def test_a_translation_in_step_has_no_such_line(parts):
+    cast = a_cast(parts)
+    client = sign_in(an_app(parts, a_two_step_lesson()).test_client(), parts.database, cast.cole)
+
+    assert "newer in" not in words(client.get("/lessons/two/teaching"))
 
 
 @pytest.mark.parametrize("address", ["/lessons/two/teaching", "/lessons/two/paper"])

@@ -116,6 +116,9 @@ def status(locale: str, diff: bool, root: Path | None, as_json: bool) -> None:
     for translation in found:
         counts = translation.counts
         click.echo(f"{translation.path:<42}" + "".join(f"{counts[s]:>12}" for s in State))
+        if older := counts[State.STALE]:
+            newer = "1 passage is" if older == 1 else f"{older} passages are"
+            click.echo(f"  {newer} newer in {translation.source}")
         for unit in translation.units:
             if unit.state is not State.FRESH:
                 click.echo(f"  {translation.path}:{unit.unit.line}: {unit.state}: {unit.unit.id}")

@@ -39,6 +39,7 @@ class Translation:
 
     path: str
     locale: str
+    source: str  # the language it was translated from
     units: tuple[UnitState, ...]
 
     @property
@@ -52,7 +53,7 @@ def translations(roots: Roots, locale: str = "") -> list[Translation]:
     documents, _ = read_documents(roots)
     syncs, _ = read_syncs(roots, documents)
     return [
-        Translation(d.path, d.locale, tuple(standing(source, d, syncs[d.path])))
+        Translation(d.path, d.locale, source.locale, tuple(standing(source, d, syncs[d.path])))
         for source, d in _pairs(documents)
         if d.path in syncs and locale in ("", d.locale)
     ]

@@ -35,7 +35,7 @@ def install(app: Flask, locales: Path) -> None:
         _, _counted, newstyle=True
     )
     app.jinja_env.globals.update(
-        locale=locale, other_locales=other_locales, day=day, phrases=phrases
+        locale=locale, other_locales=other_locales, day=day, phrases=phrases, language=language
     )
     app.after_request(_keep_choice)
 
@@ -45,6 +45,12 @@ def locale() -> str:
     if "locale" not in g:
         g.locale = _asked() or _chosen() or _own() or _preferred()
     return cast(str, g.locale)
+
+
+def language(tag: str) -> str:
+    """What a language is called in the reader's own."""
+    own, readers = (name.replace("-", "_") for name in (tag, locale()))
+    return Locale.parse(own).get_language_name(readers) or tag
 
 
 def _(message: str, **values: object) -> str:
