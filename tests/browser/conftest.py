@@ -40,14 +40,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield served
 
 
+def chromium_path() -> str | None:
+    """Where Chromium is; None lets Playwright take its own."""
+    path = os.environ.get("NETSPROUT_CHROMIUM", "/usr/bin/chromium")
+    return None if path == "playwright" else path
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium. `playwright` as its path means the one that Playwright installed."""
-    path = os.environ.get("NETSPROUT_CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=None if path == "playwright" else path, args=ARGUMENTS
-        )
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         yield chromium
         chromium.close()
 

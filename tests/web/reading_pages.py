@@ -54,7 +54,7 @@ def send(
 
 def form_of(client: FlaskClient, page: str) -> dict[str, str]:
     """The hidden fields of the first form of a page."""
-    text = client.get(page).get_data(as_text=True)
+    text = client.get(page, follow_redirects=True).get_data(as_text=True)
     key = CLIENT_KEY.search(text)
     return {"csrf_token": TOKEN.findall(text)[0], "client_key": key[1] if key else ""}
 

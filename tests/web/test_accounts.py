@@ -176,8 +176,10 @@ def test_pictures_that_do_not_exist_are_no_tries(app, parts, cast):
 def test_a_card_asks_before_it_signs_anybody_in(app, cast):
     client = browser_of(app)
 
-    page = client.get(card(cast.ada))
+    scanned = client.get(card(cast.ada))
+    page = client.get(scanned.location)
 
+    assert (scanned.status_code, scanned.location) == (303, "/card")
     assert "Is this you?" in text(page)
     assert client.get("/home").status_code == 303
 
@@ -257,10 +259,19 @@ def test_signing_in_gives_a_new_session(app, cast):
         assert after["sign_in"] != old
 
 
-def test_a_teacher_who_signs_out_keeps_the_locked_list_of_names(app, cast):
-    response = send(browser_of(app, cast.cole), "/sign-out")
+@pytest.mark.parametrize("who", ["cole", "ada"])
+def test_who_signs_out_leaves_the_locked_list_of_names_there(app, cast, who):
+    response = send(browser_of(app, getattr(cast, who)), "/sign-out")
 
     assert response.headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_no_page_of_a_door_is_kept_by_the_browser(app, cast):
+    client = browser_of(app)
+    client.get(card(cast.ada))
+
+    for address in ("/sign-in", f"/sign-in/{cast.owls.code}/1", "/card", "/sign-in/staff"):
+        assert client.get(address).headers["Cache-Control"] == "no-store"
 
 
 def test_signing_out_ends_the_sign_in_and_clears_what_the_browser_kept(app, cast):
@@ -271,7 +282,6 @@ def test_signing_out_ends_the_sign_in_and_clears_what_the_browser_kept(app, cast
     response = send(client, "/sign-out")
 
     assert (response.status_code, response.location) == (303, "/sign-in")
-    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     with client.session_transaction() as cookie:
         cookie["sign_in"] = token
     assert client.get("/home").status_code == 303

@@ -97,3 +97,8 @@ function written(bytes) {
 function bytesOf(words) {
   return Uint8Array.from(atob(words), (sign) => sign.charCodeAt(0));
 }
+
+// Tell whether a name in the browser's store is that of a locked list.
+export function isKept(name) {
+  return name.startsWith(BEGINS);
+}

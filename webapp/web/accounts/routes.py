@@ -19,10 +19,11 @@ from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
 from webapp.web.accounts.whence import whence
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts
 from webapp.web.i18n import _
 from webapp.web.templating import facts
 
+CARD_TOKEN = "card"  # in the browser's signed cookie, from the scan to the yes
 HIGHEST_SEAT = 999  # that an address may name
 bp = Blueprint("accounts", __name__)
 
@@ -31,6 +32,13 @@ DOORS, SEATS, STAFF, CARD, WORDS = (
 )
 CLOSED = "accounts/closed.html"
 PICTURE_PAGE, PICTURE_PART = "accounts/pictures.html", "accounts/_pictures.html"
+
+
+@bp.after_request
+def _keep_nothing(response: Response) -> Response:
+    """Doors show seats, and what was tapped: no browser keeps them for whoever goes back."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @bp.get("/sign-in")
@@ -114,9 +122,24 @@ def _try_words(classroom: Classroom, seat: int) -> Response | tuple[str, int]:
 
 @bp.get("/card/<token>")
 @public
-def card(token: str) -> str:
-    """The page that a card's QR code opens. It signs nobody in until the child says yes."""
-    return render_template(CARD, token=token, learner=_learner_of_card(token))
+def card(token: str) -> Response:
+    """What a card's QR code opens. The code goes on in the cookie, not in the address.
+
+    An address stays in the history of a shared tablet, and whoever comes next could open it.
+    """
+    _learner_of_card(token)
+    session[CARD_TOKEN] = token
+    return redirect(url_for("accounts.card_page", next=_next() or None), 303)
+
+
+@bp.get("/card")
+@public
+def card_page() -> Response | str:
+    """Is this you? A card signs nobody in until the child says yes."""
+    token = session.get(CARD_TOKEN, "")
+    if not token:
+        return redirect(url_for("accounts.doors"), 303)
+    return render_template(CARD, token=token, learner=_learner_of_card(token), next=_next())
 
 
 @bp.post("/card/<token>")
@@ -167,16 +190,15 @@ def closed(_refusal: DoorClosed) -> tuple[str, int]:
 def sign_out() -> Response:
     """Leave nothing behind for the next one at this computer.
 
-    A teacher's locked list of names stays: it is ciphertext, and the page behind this forgets its
-    key. When a child leaves, everything goes.
+    What scripts stored is cleared by the page behind this (`names/forget.js`): the header would
+    clear a teacher's locked list of names with it, and works over HTTPS only.
     """
-    is_staff = visitor().person is not None
     if token := session.get(SIGN_IN):
         with parts().database.writing() as writing:
             signing_in.sign_out(writing, token, parts().now())
     session.clear()
     response = redirect(url_for("accounts.doors"), 303)
-    response.headers["Clear-Site-Data"] = '"cache"' if is_staff else '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
