@@ -30,6 +30,7 @@ TITLES = {
     "simulations": "Simulations",
     "answers": "Answers",
     "home": "The learner's home, and the door",
+    "doors": "Doors: a class, a school, somebody who guesses",
     "live": "The live view of a class hour",
     "weight": "Weight in a browser",
     "start": "Start, memory, compiler",

@@ -19,11 +19,13 @@ class Refused(Exception):
 class Visit:
     """One browser's worth of cookies and one connection."""
 
-    def __init__(self, address: Address) -> None:
-        """Connect when first used."""
+    def __init__(self, address: Address, source: str = "") -> None:
+        """Connect when first used; from another address of this machine, if asked."""
         self.address = address
         self.cookies: dict[str, str] = {}
-        self._connection = http.client.HTTPConnection(*address, timeout=30)
+        self._connection = http.client.HTTPConnection(
+            *address, timeout=30, source_address=(source, 0) if source else None
+        )
 
     def get(self, path: str) -> str:
         """A page, or Refused."""

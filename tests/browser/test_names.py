@@ -15,6 +15,7 @@ from tests.browser.test_access_axe import violations
 from tests.browser.test_every_page import sideways_faults
 from tests.browser.walking import sign_in, sign_in_teacher, sign_out, words_of
 from tests.repo.tree import named
+from tests.serving import netsprout
 
 PHRASE = "四个 words 在一起 才好"
 KEPT = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
@@ -69,7 +70,7 @@ def everything_sent(requests: list[Request]) -> bytes:
 
 
 def everything_stored(folder: Path) -> dict[str, bytes]:
-    """Every file of the data folder: database, its log of writes, secret, cache, server's log."""
+    """Every file of the data folder: database, its log of writes, backup, secret, server's log."""
     return {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
@@ -92,11 +93,14 @@ def test_five_hundred_names_through_every_door_reach_nothing_of_the_server(visit
         expect(page.locator("html.has-names")).to_be_attached()
     kept = page.evaluate(KEPT)
     sign_out(page, Keyboard(page))
+    backup = str(site.data / "names-backup.db")
+    netsprout("db", "backup", backup, environ={"NETSPROUT_DATA": str(site.data)})
 
     assert len(names) == 500
     assert found_in(everything_sent(requests), names) == []
     assert found_in(kept.encode(), names) == []
     leaks = {file: found_in(c, names) for file, c in everything_stored(site.data).items()}
+    assert {"netsprout.db", "names-backup.db", "server.txt"} <= leaks.keys()
     assert not any(leaks.values()), leaks
     assert PHRASE.encode() not in everything_sent(requests) + kept.encode()
 
