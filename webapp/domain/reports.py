@@ -22,7 +22,7 @@ from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner
 from webapp.domain.periods import Period, View, whole
 from webapp.domain.questions import Phase, Question
-from webapp.domain.swaps import questions_ever
+from webapp.domain.swaps import BETWEEN, questions_ever
 
 LOW_PERCENT = 45  # below it a cell is marked (DESIGN, heatmap cell)
 LOW_INDICATORS = 2  # one low figure may be a bad day
@@ -93,7 +93,7 @@ def class_report(
     rows = [row for domain in domains for row in domain.rows]
     before, after = who_took(sums, Phase.PRE), who_took(sums, Phase.POST)
     overall = gain(pooled(sums, Phase.PRE, skills), pooled(sums, Phase.POST, skills))
-    hard = hardest(figures.questions, _questions(units), marks or {})
+    hard = hardest(figures.questions, questions_of(figures, units), marks or {})
     anybody = frozenset().union(*(who_took(sums, phase) for phase in Phase))
     return ClassReport(
         term=figures.term,
@@ -116,16 +116,24 @@ def class_report(
 
 def units_of_hardest(figures: ClassFigures, units: Sequence[Lesson | Quiz]) -> frozenset[str]:
     """The units whose marks the hardest questions are judged by."""
-    return frozenset(one.unit_id for one in chosen(figures.questions, _questions(units)))
+    return frozenset(one.unit_id for one in chosen(figures.questions, questions_of(figures, units)))
 
 
-def _questions(units: Sequence[Lesson | Quiz]) -> dict[tuple[str, str], Question]:
-    """By unit and id; also those that a class was asked in the place of others."""
-    return {
-        (unit.id, question_id): question
-        for unit in units
-        for question_id, question in questions_ever(unit, units).items()
-    }
+def questions_of(
+    figures: ClassFigures, units: Sequence[Lesson | Quiz]
+) -> dict[tuple[str, str], Question]:
+    """By unit and id; also those that a class was asked in the place of others.
+
+    The whole bank is searched only for units of which the figures have such a question.
+    """
+    found = {(unit.id, question.id): question for unit in units for question in unit.questions}
+    asked = {(one.unit_id, one.question_id) for one in figures.questions} - found.keys()
+    swapped = {unit_id for unit_id, question_id in asked if BETWEEN in question_id}
+    for unit in units:
+        if unit.id in swapped:
+            ever = questions_ever(unit, units)
+            found |= {(unit.id, question_id): one for question_id, one in ever.items()}
+    return found
 
 
 def _alongside(rows: Sequence[IndicatorRow], seats: Sequence[Learner]) -> tuple[SeatNote, ...]:

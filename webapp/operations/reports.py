@@ -10,7 +10,7 @@ from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
 from webapp.domain.people import Classroom
 from webapp.domain.periods import View, whole
-from webapp.domain.reports import ClassReport, class_report, units_of_hardest
+from webapp.domain.reports import ClassReport, class_report, questions_of, units_of_hardest
 from webapp.domain.terms import term_at
 from webapp.domain.views import narrowed
 from webapp.store import attempts, learners, marks, projections
@@ -36,7 +36,7 @@ def behind_indicator(
     """The rows behind one indicator of a report. Five queries."""
     figures = _figures(session, library, classroom, view)
     seats = learners.of_classroom(session, classroom.school_id, classroom.id)
-    questions = {(u.id, q.id): q for u in units_of(library, classroom) for q in u.questions}
+    questions = questions_of(figures, units_of(library, classroom))
     return behind(figures, indicator, seats, questions)
 
 

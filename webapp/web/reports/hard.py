@@ -60,6 +60,9 @@ def question_of(one: HardQuestion) -> Question | None:
         unit = parts().library.unit(one.unit_id, locale())
     except UnknownLesson:
         return None
+    own = next((q for q in unit.questions if q.id == one.question_id), None)
+    if own is not None:
+        return own
     bank = parts().library.lessons_of(unit.band, locale()) if unit.band else ()
     return questions_ever(unit, bank).get(one.question_id)
 
