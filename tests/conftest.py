@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session
 
+from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz
 from tests.cast import SECRET
-from webapp.app import create_app
 from webapp.parts import Parts
 from webapp.store.engine import Database
 
@@ -28,7 +28,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
 @pytest.fixture
 def app(parts: Parts) -> Flask:
     """The application around these parts."""
-    return create_app(parts)
+    return app_of(parts)
 
 
 @pytest.fixture

@@ -128,7 +128,11 @@ def sitemap_of(site: Site) -> Sitemap:
     somebody = json.loads(netsprout("people", "list", "--json", environ=environ))[0]
     at_school = ("--school", somebody["school"])
     made = json.loads(netsprout("people", "invite", *at_school, "--json", environ=environ))
-    known = {"person_id": somebody["person_id"], "link": made["path"].removeprefix("/join/")}
+    known = {
+        "person_id": somebody["person_id"],
+        "link": made["path"].removeprefix("/join/"),
+        "indicator": "help.seek",
+    }
     return Sitemap(site, tuple(listed), {**known, **_of_the_class(site)})
 
 

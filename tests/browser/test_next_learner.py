@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.browser.class_lists import found_in
 from tests.browser.conftest import ARGUMENTS, PATIENCE, chromium_path
@@ -47,17 +47,16 @@ def history_of(profile: Path) -> list[str]:
 
 
 @pytest.fixture
-def shared(tmp_path):
+def shared(playwright, tmp_path):
     """A browser with a profile of its own on the disk, as a shared computer has."""
-    with sync_playwright() as playwright:
-        yield lambda site: playwright.chromium.launch_persistent_context(
-            str(tmp_path / "profile"),
-            executable_path=chromium_path(),
-            args=ARGUMENTS,
-            base_url=site.url,
-            extra_http_headers=PLAIN,
-            **USUAL.options,
-        )
+    return lambda site: playwright.chromium.launch_persistent_context(
+        str(tmp_path / "profile"),
+        executable_path=chromium_path(),
+        args=ARGUMENTS,
+        base_url=site.url,
+        extra_http_headers=PLAIN,
+        **USUAL.options,
+    )
 
 
 def test_the_next_learner_finds_nothing_of_the_last_one(shared, site, stage, tmp_path):

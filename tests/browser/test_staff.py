@@ -64,7 +64,8 @@ def test_the_sentence_says_when_it_is_for_home(visit, stage: Stage):
     sign_in_teacher(page, stage.teacher.login, stage.password)
     page.goto(f"/classrooms/{stage.classroom.id}")
     page.locator("#home-minutes").select_option("30")
-    page.locator("#home button").tap()
+    with page.expect_navigation():
+        page.locator("#home button").tap()
     page.goto(f"/classrooms?classroom={stage.classroom.id}")
 
     page.locator(".chip", has=page.locator("#place-home")).tap()

@@ -205,7 +205,7 @@ def test_a_teacher_reads_the_report_and_assigns_and_the_learner_sees_it(visit, s
     teacher.goto(f"/classrooms?classroom={stage.classroom.id}")
     teacher.locator("#assign .les label", has_text=title_of(stage, look.locale)).click()
     expect(teacher.locator("#assign .sum")).to_contain_text(title_of(stage, look.locale))
-    teacher.locator("#assign .go button").click()
+    teacher.locator("#assign .go .btn-1").click()
     expect(teacher).to_have_url(re.compile("said=given"))
     expect(teacher.locator("main")).to_contain_text(title_of(stage, look.locale))
 

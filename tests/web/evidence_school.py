@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from flask import Flask
 
+from tests.apps import app_of
 from tests.builders import DOMAINS, NOW, a_lesson, a_library, a_skill, some_facts
 from tests.cast import SECRET, Cast, add_cast, add_class
-from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.attempts import Attempt
 from webapp.domain.frameworks import Clause, Heading
@@ -113,7 +113,7 @@ def the_school(parts: Parts) -> tuple[Cast, Classroom, Flask]:
             projections.add_all(session, [_said(who, Phase.PRE, before, SCAM)])
             projections.add_all(session, [_said(who, Phase.POST, after, SCAM)])
     made = Parts(library=the_library(), database=parts.database, secret=SECRET, now=lambda: NOW)
-    return cast, larks, create_app(made)
+    return cast, larks, app_of(made)
 
 
 def _begun(who: Learner, unit_id: str) -> Attempt:

@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.apps import app_of
 from tests.builders import NOW, a_library
 from tests.cast import SECRET
-from webapp.app import create_app
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Learner, Person
 from webapp.domain.questions import Kind, Question
@@ -25,7 +25,7 @@ CLIENT_KEY = re.compile(r'name="client_key" value="([^"]+)"')
 
 def an_app(parts: Parts, *units: Lesson | Quiz) -> Flask:
     """The application with these units instead of the usual ones, on the same database."""
-    return create_app(
+    return app_of(
         Parts(library=a_library(*units), database=parts.database, secret=SECRET, now=lambda: NOW)
     )
 

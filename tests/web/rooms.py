@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from flask.testing import FlaskClient
 
+from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
 from tests.cast import SECRET, Cast, add_cast
 from tests.domain.labs.stories import skin_gift
 from tests.web.visiting import browser_of, text
-from webapp.app import create_app
 from webapp.domain.class_hours import ClassHour, HourPlan
 from webapp.operations import class_hours as hours
 from webapp.parts import Parts
@@ -57,7 +57,7 @@ def a_room(parts: Parts) -> Room:
     clock = Clock()
     library = a_library(LESSON, a_quiz())
     moving = Parts(library=library, database=parts.database, secret=SECRET, now=clock.now)
-    return Room(cast, browser_of(create_app(moving), cast.cole), moving, clock)
+    return Room(cast, browser_of(app_of(moving), cast.cole), moving, clock)
 
 
 def seen_in(words: str) -> str:

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import Client
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import PASSWORD, SECRET, add_cast, add_class, add_person
 from tests.web.visiting import browser_of, card, pictures, send, wrong_taps
-from webapp.app import create_app
 from webapp.domain.addresses import Door, digest_of
 from webapp.domain.people import Role
 from webapp.domain.tries import WRONG_A_MINUTE
@@ -81,7 +81,7 @@ def test_a_card_and_the_teacher_open_every_seat_in_a_crowd(app, parts, cast, lar
 
 def test_a_crowd_is_forgotten_after_a_minute_and_nothing_of_it_is_kept(app, parts, larks):
     crowd(app, parts, larks)
-    later = create_app(replace(parts, now=lambda: NOW + timedelta(seconds=61)))
+    later = app_of(replace(parts, now=lambda: NOW + timedelta(seconds=61)))
 
     assert enter(later, larks, seat_of(parts, larks, 1)) == 303
     assert kept(parts) == []

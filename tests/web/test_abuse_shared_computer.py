@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import PASSWORD, add_cast
 from tests.web.reading_pages import form_of
 from tests.web.visiting import browser_of, card, send, text
-from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.operations import assigning, staff
 from webapp.operations import classrooms as teaching
@@ -147,7 +147,7 @@ def test_no_page_of_a_signed_in_child_is_kept_by_the_browser(app, cast):
 def test_a_clock_that_jumps_back_a_day_signs_nobody_out_and_refuses_no_answer(parts, cast):
     with parts.database.writing() as session:
         token = sign_ins.add(session, cast.ada, NOW)
-    yesterday = create_app(replace(parts, now=lambda: NOW - timedelta(days=1)))
+    yesterday = app_of(replace(parts, now=lambda: NOW - timedelta(days=1)))
     client = yesterday.test_client()
     with client.session_transaction() as cookie:
         cookie["sign_in"] = token
@@ -162,8 +162,7 @@ def test_a_clock_that_jumps_back_a_day_signs_nobody_out_and_refuses_no_answer(pa
 
 def test_a_clock_that_jumps_back_makes_no_teacher_wait_for_a_day(parts, cast):
     today, yesterday = (
-        create_app(replace(parts, now=lambda days=days: NOW - timedelta(days=days)))
-        for days in (0, 1)
+        app_of(replace(parts, now=lambda days=days: NOW - timedelta(days=days))) for days in (0, 1)
     )
     for _ in range(6):
         send(browser_of(today), "/sign-in/staff", login="cole", password="wrong")

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pyotp
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import PASSWORD, SECRET, Cast, add_cast
 from tests.web.matrix import RAW_TOKEN
 from tests.web.visiting import browser_of, send, text
-from webapp.app import create_app
 from webapp.operations import second_step
 from webapp.store import people, second_steps
 from webapp.web.access import SIGN_IN
@@ -130,7 +130,7 @@ def test_a_wrong_clock_is_named(parts, cast, cole):
 def test_the_password_alone_opens_nothing_then(app, parts, cast):
     phone, codes = switched_on(parts, cast.cole)
     later = NOW + timedelta(minutes=2)
-    browser, reply = knock(create_app(replace(parts, now=lambda: later)))
+    browser, reply = knock(app_of(replace(parts, now=lambda: later)))
 
     assert reply.location == "/sign-in/staff/code?next=/classrooms/new"
     assert not is_in(browser)
@@ -208,7 +208,7 @@ def test_what_somebody_chose_comes_along_to_another_browser(parts, cast):
         assert people.of_id(reading, 1, cast.cole.id).locale == "en"
     facts = dict.fromkeys(("zh-Hans", "en"), next(iter(parts.library.facts.values())))
     library = replace(parts.library, locales=("zh-Hans", "en"), facts=facts)
-    browser = browser_of(create_app(replace(parts, library=library)), cast.cole)
+    browser = browser_of(app_of(replace(parts, library=library)), cast.cole)
 
     chinese = {"Accept-Language": "zh-CN"}
     assert 'lang="en"' in text(browser.get("/account", headers=chinese))

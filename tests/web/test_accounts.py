@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import PASSWORD, add_cast
 from tests.web.visiting import browser_of, card, pictures, send, text
-from webapp.app import create_app
 from webapp.domain.tries import FREE_TRIES, NO_TRIES
 from webapp.operations import classrooms as teaching
 from webapp.store import learners
@@ -34,7 +34,7 @@ def tap_all(client, classroom, learner, taps, **more):
 
 def at(parts, seconds):
     """A browser so many seconds later."""
-    return browser_of(create_app(replace(parts, now=lambda: NOW + timedelta(seconds=seconds))))
+    return browser_of(app_of(replace(parts, now=lambda: NOW + timedelta(seconds=seconds))))
 
 
 def wrong(learner):

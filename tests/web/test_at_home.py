@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import a_lesson, a_library, a_question, a_quiz, with_lab
 from tests.cast import SECRET, add_cast
 from tests.domain.labs.stories import skin_gift
 from tests.web.matrix import client_of
 from tests.web.visiting import send, text
-from webapp.app import create_app
 from webapp.domain.assignments import Place, Task
 from webapp.domain.class_hours import HourPlan
 from webapp.domain.home_time import first_day_of_week, is_at_home, minutes_left
@@ -38,7 +38,7 @@ class World:
     def __init__(self, parts, place=Place.HOME, **task):
         self.clock, self.database = Clock(), parts.database
         library = a_library(LESSON, a_lesson("other"), a_quiz())
-        self.app = create_app(Parts(library, parts.database, SECRET, lambda: self.clock.now))
+        self.app = app_of(Parts(library, parts.database, SECRET, lambda: self.clock.now))
         with parts.database.writing() as session:
             self.cast = add_cast(session)
             assigning.allow_home(session, self.cast.owls, 10, MONDAY)

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import Cast, add_cast, add_class
 from tests.web.visiting import browser_of, card, phrase, pictures, send, text
-from webapp.app import create_app
 from webapp.domain.bands import Band
 from webapp.domain.class_hours import ClassDoor, HourPlan
 from webapp.operations import class_hours as hours
@@ -23,7 +23,7 @@ def hall(parts: Parts) -> tuple[Cast, FlaskClient, FlaskClient]:
     """Everybody, Cole's browser, and one in which nobody is signed in."""
     with parts.database.writing() as session:
         cast = add_cast(session)
-    app = create_app(parts)
+    app = app_of(parts)
     return cast, browser_of(app, cast.cole), browser_of(app)
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import SECRET, add_cast, add_person
 from tests.web.visiting import browser_of, send, text
-from webapp.app import create_app
 from webapp.domain.people import Role
 from webapp.parts import Parts
 
@@ -192,4 +192,4 @@ def test_a_school_with_nobody_else_is_told_that_a_second_person_is_needed(app, p
 
 
 def _browser(then: Parts, who):
-    return browser_of(create_app(then), who, at=then.now())
+    return browser_of(app_of(then), who, at=then.now())

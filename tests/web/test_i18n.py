@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import some_facts
-from webapp.app import create_app
 from webapp.web.i18n import _, day, ngettext
 
 
@@ -15,7 +15,7 @@ def client(parts):
     """A browser at a site in two languages."""
     facts = {"zh-Hans": replace(some_facts(), locale="zh-Hans"), "en": some_facts()}
     library = replace(parts.library, locales=("zh-Hans", "en"), facts=facts)
-    return create_app(replace(parts, library=library)).test_client()
+    return app_of(replace(parts, library=library)).test_client()
 
 
 def language_of(response):
@@ -76,7 +76,7 @@ def test_refusals_come_in_the_readers_language(client):
 def test_dates_and_counts_follow_the_language(client):
     with client.application.test_request_context("/?lang=zh-Hans"):
         assert day(date(2026, 9, 1)) == "9 月 1 日"
-        assert ngettext("One try left.", "%(n)s tries left.", 3) != "3 tries left."
+        assert ngettext("%(n)s class", "%(n)s classes", 3) != "3 classes"
     with client.application.test_request_context("/?lang=en"):
         assert day(date(2026, 9, 1)) == "1 September"
         assert ngettext("One try left.", "%(n)s tries left.", 1) == "One try left."

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import PASSWORD, Cast, add_cast, add_person
 from tests.web.visiting import browser_of, send, text
-from webapp.app import create_app
 from webapp.domain.people import Person, Role
 from webapp.operations import inviting
 from webapp.operations.signing_in import sign_in_staff
@@ -93,7 +93,7 @@ def test_a_link_is_taken_back(app, lead):
 
 def test_a_link_is_over_after_its_days(parts, lead):
     address = link_on(send(lead, "/school/invitations", role="teacher"))
-    later = create_app(replace(parts, now=lambda: NOW + timedelta(days=15)))
+    later = app_of(replace(parts, now=lambda: NOW + timedelta(days=15)))
 
     over = browser_of(later).get(address)
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import a_lesson, a_library, a_step
 from tests.cast import add_cast
 from tests.web.lesson_builders import EVERY_KIND, SECRET, SINGLE, TRUEFALSE
 from tests.web.reading_pages import an_app, send, sign_in, words
-from webapp.app import create_app
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step, Track
@@ -190,7 +190,7 @@ def test_staff_alone_are_told_how_much_of_a_translation_lags(parts, language, to
     )
     facts = dict.fromkeys(("zh-Hans", "en"), next(iter(library.facts.values())))
     library = replace(library, locales=("zh-Hans", "en"), facts=facts)
-    app = create_app(replace(parts, library=library))
+    app = app_of(replace(parts, library=library))
 
     staff = sign_in(app.test_client(), parts.database, cast.cole)
     learner = sign_in(app.test_client(), parts.database, cast.ada)

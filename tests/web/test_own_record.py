@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, a_submission
 from tests.cast import SECRET, add_cast
 from tests.web.visiting import browser_of, text
-from webapp.app import create_app
 from webapp.domain.html import Html
 from webapp.domain.lessons import Sensitivity
 from webapp.operations import learning
@@ -23,7 +23,7 @@ TEST = a_quiz("check-b-pre", a_question("three", explanation=Html("A reason of a
 def page_of(parts, picks, ago=timedelta()):
     """Ada answered everything some days ago; her page, and Ben's."""
     library = a_library(LESSON, TENDER, TEST)
-    app = create_app(replace(parts, library=library, secret=SECRET, now=lambda: NOW))
+    app = app_of(replace(parts, library=library, secret=SECRET, now=lambda: NOW))
     with parts.database.writing() as session:
         cast = add_cast(session)
         for unit in (LESSON, TENDER, TEST):

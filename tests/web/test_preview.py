@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
 from tests.cast import SECRET, add_cast
 from tests.domain.labs.stories import skin_gift
 from tests.web.visiting import browser_of, send, text
-from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.operations import assigning
 from webapp.parts import Parts
@@ -27,7 +27,7 @@ PAGES = (
 def everybody(parts, unit_id="red-lights"):
     """The cast, Cole's browser, and something given to the Owls."""
     library = a_library(LESSON, a_lesson("other"), a_quiz(), a_quiz("check-b-post", pair="post"))
-    app = create_app(Parts(library, parts.database, SECRET, lambda: NOW))
+    app = app_of(Parts(library, parts.database, SECRET, lambda: NOW))
     with parts.database.writing() as session:
         cast = add_cast(session)
         given = assigning.assign(session, cast.cole, cast.owls, Task(unit_id=unit_id), NOW)

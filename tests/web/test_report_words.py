@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import a_library, a_skill
 from tests.cast import SECRET
-from webapp.app import create_app
 from webapp.domain.gain import Gain
 from webapp.domain.headline import Finding, FindingKind
 from webapp.domain.heat import Cell, DomainRows, IndicatorRow
@@ -60,7 +60,7 @@ def report_of(finding, percents=(83, 53), **more):
 def said(parts):
     """Say something in a language."""
     library = replace(a_library(), locales=(ZH, EN))
-    app = create_app(replace(parts, library=library, secret=SECRET))
+    app = app_of(replace(parts, library=library, secret=SECRET))
 
     def say(locale, words):
         with app.test_request_context(f"/?lang={locale}"):

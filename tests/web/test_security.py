@@ -10,6 +10,7 @@ from tests.web.matrix import ask as ask_case
 from tests.web.matrix import cases
 from tests.web.visiting import browser_of, send, text
 from tests.web.world import build_world
+from webapp.app import create_app
 from webapp.domain.errors import Busy, StorageFull
 from webapp.web.access import public
 from webapp.web.errors import STATUS, words
@@ -104,7 +105,9 @@ def test_what_is_typed_comes_back_as_text(app, cast, sign):
 
 
 @pytest.mark.parametrize(("refusal", "status"), [(Busy, 503), (StorageFull, 507)])
-def test_a_database_that_cannot_write_says_so_and_loses_nothing(app, refusal, status):
+def test_a_database_that_cannot_write_says_so_and_loses_nothing(parts, refusal, status):
+    app = create_app(parts)
+
     @public
     def write():
         raise refusal("full")
@@ -119,7 +122,9 @@ def test_a_database_that_cannot_write_says_so_and_loses_nothing(app, refusal, st
     assert ("Retry-After" in response.headers) is (status == 503)
 
 
-def test_a_fault_of_ours_shows_no_traceback_and_logs_no_answer(app, caplog):
+def test_a_fault_of_ours_shows_no_traceback_and_logs_no_answer(parts, caplog):
+    app = create_app(parts)
+
     @public
     def break_down():
         raise RuntimeError("what a child wrote")

@@ -1,16 +1,16 @@
 """Every law text and number in use, with its source and the day it was checked."""
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import SECRET
 from tests.compiled import shipped_library
 from tests.web.reading_pages import words
-from webapp.app import create_app
 from webapp.parts import Parts
 
 
 def shipped_page(parts, lang):
     library = shipped_library()
-    app = create_app(Parts(library=library, database=parts.database, secret=SECRET,
+    app = app_of(Parts(library=library, database=parts.database, secret=SECRET,
                            now=lambda: NOW))  # fmt: skip
     return library, words(app.test_client().get(f"/sources?lang={lang}"))
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW, SKILLS, a_lesson, a_library, a_question, a_quiz, a_submission
 from tests.cast import SECRET, add_cast, add_class
 from tests.web.visiting import browser_of, send, text
-from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.html import Html
 from webapp.domain.questions import Kind, Phase
@@ -33,7 +33,7 @@ STEP = "/lessons/red-lights/step-2"
 def everybody(parts, *units):
     library = a_library(*(units or (LESSON, OTHER, a_quiz())))
     held = Parts(library, parts.database, SECRET, lambda: NOW)
-    app = create_app(held)
+    app = app_of(held)
     with parts.database.writing() as session:
         cast = add_cast(session)
         given = assigning.assign(session, cast.cole, cast.owls, Task(unit_id="red-lights"), NOW)

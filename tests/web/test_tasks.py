@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz, with_lab
 from tests.cast import SECRET, add_cast
 from tests.domain.labs.stories import skin_gift
 from tests.web.visiting import browser_of, text
-from webapp.app import create_app
 from webapp.domain.assignments import Task, Window
 from webapp.domain.class_hours import HourPlan
 from webapp.operations import assigning, class_hours, learning
@@ -23,7 +23,7 @@ TEST = "/quizzes/check-b-pre"
 def everybody(parts, **task):
     """The cast, and the application with a lesson, its simulation and a test; one thing given."""
     library = a_library(with_lab(a_lesson(), skin_gift()), PRE)
-    app = create_app(Parts(library, parts.database, SECRET, lambda: NOW))
+    app = app_of(Parts(library, parts.database, SECRET, lambda: NOW))
     with parts.database.writing() as session:
         cast = add_cast(session)
         if "seat" in task:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import some_facts
 from tests.cast import SECRET, add_cast, add_class
 from tests.web.visiting import browser_of, card, phrase, pictures, seat_of, send, text
-from webapp.app import create_app
 from webapp.domain.bands import Band
 from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.tries import FREE_TRIES, NO_TRIES
@@ -70,7 +70,7 @@ def test_signing_in_goes_on_to_the_page_that_was_asked_for(app, parts, kites):
 def test_the_same_card_is_typed_in_any_language_of_the_site(parts, kites):
     chinese = replace(some_facts(), locale="zh-Hans", password_words=CHINESE)
     library = replace(parts.library, facts={**parts.library.facts, "zh-Hans": chinese})
-    app, learner = create_app(replace(parts, library=library)), seated(parts, kites)
+    app, learner = app_of(replace(parts, library=library)), seated(parts, kites)
     words = words_at(CHINESE, places_of(SECRET, seat_of(learner)))
 
     typed = ["".join(words), "　".join(words), "、".join(words), phrase(learner)]

@@ -8,10 +8,10 @@ from time import perf_counter, thread_time
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import SECRET, add_cast, add_class
 from tests.web.visiting import browser_of, phrase, send, wrong_taps
-from webapp.app import create_app
 from webapp.domain.addresses import Door, digest_of
 from webapp.domain.bands import Band
 from webapp.domain.tries import FREE_TRIES, WRONG_A_MINUTE, Tries
@@ -94,7 +94,7 @@ def test_wrong_unknown_and_pausing_take_the_same_time(parts, cast, band):
         kites = add_class(session, cast.cole, "Kites", 1 + ROUNDS // 2, band)
         seated = learners.of_classroom(session, kites.school_id, kites.id)
         learners.note_tries(session, seated[0], Tries(99, datetime.now(UTC)))
-    client = browser_of(create_app(replace(parts, now=lambda: datetime.now(UTC))))
+    client = browser_of(app_of(replace(parts, now=lambda: datetime.now(UTC))))
 
     def seconds(seat, address):
         client.environ_base["REMOTE_ADDR"] = f"10.0.0.{address}"  # never a crowd
