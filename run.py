@@ -151,7 +151,9 @@ def installed_browser() -> str:
 
 def test(rest: list[str]) -> int:
     env = os.environ | {"NETSPROUT_CHROMIUM": browser()}
-    workers = [] if any(word.startswith("-n") for word in rest) else ["-n", "2"]
+    # One more than there are cores: browsers and servers wait for each other much of the time.
+    usual = ["-n", str((os.cpu_count() or 1) + 1)]
+    workers = [] if any(word.startswith("-n") for word in rest) else usual
     return run(tool("pytest"), *workers, *rest, env=env)
 
 
