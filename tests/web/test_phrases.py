@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.web.phrases import phrases
+from webapp.web.phrases import phrases, within_quotes
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,7 @@ from webapp.web.phrases import phrases
 def test_a_line_may_break_behind_its_marks_and_nowhere_else(line, expected):
     assert phrases(line) == expected
     assert "".join(phrases(line)) == line
+
+
+def test_quotation_marks_within_quotation_marks_are_single():
+    assert within_quotes("“客服”说要退款") == "‘客服’说要退款"

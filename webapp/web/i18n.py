@@ -2,7 +2,7 @@
 
 import gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -37,6 +37,7 @@ def install(app: Flask, locales: Path) -> None:
     app.jinja_env.globals.update(
         locale=locale, other_locales=other_locales, day=day, phrases=phrases, language=language
     )
+    app.jinja_env.globals.update(gap=gap, joined=joined)
     app.after_request(_keep_choice)
 
 
@@ -67,6 +68,16 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
 def _counted(one: str, many: str, n: int) -> str:
     """A counted message for Jinja, which puts the values in itself and calls the number `num`."""
     return _catalogues()[locale()].ngettext(one, many, n).replace("%(n)s", "%(num)s")
+
+
+def gap() -> str:
+    """What stands between two sentences: nothing in Chinese, where the full stop brings its own."""
+    return "" if locale().startswith("zh") else " "
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one behind the other."""
+    return gap().join(sentence for sentence in sentences if sentence)
 
 
 def day(value: date) -> str:

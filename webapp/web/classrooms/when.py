@@ -9,6 +9,7 @@ from webapp.domain.assignments import Place, Stage, Window
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.terms import on_wall
 from webapp.web.i18n import _, locale, ngettext
+from webapp.web.phrases import within_quotes
 
 
 def title_of(unit: Lesson | Quiz, lab_id: str = "") -> str:
@@ -16,7 +17,9 @@ def title_of(unit: Lesson | Quiz, lab_id: str = "") -> str:
     if not lab_id or not isinstance(unit, Lesson):
         return _("“%(title)s”", title=unit.title)
     return _(
-        "the simulation “%(lab)s” of “%(title)s”", lab=lab_title(unit, lab_id), title=unit.title
+        "the simulation “%(lab)s” of “%(title)s”",
+        lab=within_quotes(lab_title(unit, lab_id)),
+        title=unit.title,
     )
 
 

@@ -12,7 +12,7 @@ from webapp.domain.gain import Sum
 from webapp.domain.people import Classroom
 from webapp.domain.questions import Phase
 from webapp.web.current import parts
-from webapp.web.i18n import _, locale
+from webapp.web.i18n import _, joined, locale
 from webapp.web.reports.asking import Asked
 from webapp.web.reports.hard import difficulty_words
 from webapp.web.reports.words import counted, period_words, range_words
@@ -59,7 +59,7 @@ def behind_page(classroom: Classroom, rows: Behind, asked: Asked) -> BehindPage:
     means = ""
     if rows.gain.before is not None and rows.gain.after is not None:
         before, after = rows.gain.before, rows.gain.after
-        means = _("Class mean %(before)s → %(after)s", before=before, after=after) + "; "
+        means = _("Class mean %(before)s → %(after)s", before=before, after=after) + _("; ")
     lines = (_question(one) for one in rows.questions)
     return BehindPage(
         classroom=classroom,
@@ -93,7 +93,7 @@ def _question(one: QuestionFigures) -> QuestionLine | None:
         return None
     statistics = question_statistics(one.answered, one.right, one.question_id)
     return QuestionLine(
-        prompt=question.prompt_text,
+        prompt=joined(question.prompt_text.splitlines()),
         when=WHEN[one.phase](),
         answered=one.answered,
         right=one.right,

@@ -10,7 +10,8 @@ from webapp.domain.questions import Question
 from webapp.domain.reports import ClassReport
 from webapp.domain.swaps import questions_ever
 from webapp.web.current import parts
-from webapp.web.i18n import _, locale, ngettext
+from webapp.web.i18n import _, joined, locale, ngettext
+from webapp.web.phrases import within_quotes
 from webapp.web.reports.drawing import Piece, split
 
 
@@ -76,10 +77,13 @@ def _hard(one: HardQuestion, question: Question) -> Hard:
         others=one.others,
     )
     held = ngettext(
-        "One answered “%(idea)s”.", "%(num)s answered “%(idea)s”.", one.idea_count, idea=idea
+        "One answered “%(idea)s”.",
+        "%(num)s answered “%(idea)s”.",
+        one.idea_count,
+        idea=within_quotes(idea),
     )
     return Hard(
-        prompt=question.prompt_text,
+        prompt=joined(question.prompt_text.splitlines()),
         pieces=split(one.right, one.idea_count, one.others),
         counts=counts,
         idea=held if idea else "",

@@ -13,7 +13,7 @@ from webapp.domain.people import Classroom, School
 from webapp.domain.periods import ENOUGH
 from webapp.domain.reports import ClassReport
 from webapp.web.current import parts
-from webapp.web.i18n import _, locale
+from webapp.web.i18n import _, joined, locale
 from webapp.web.reports import words
 from webapp.web.reports.hard import idea_words, question_of
 from webapp.web.reports.headlines import headline
@@ -48,7 +48,7 @@ def class_paper(school: School, classroom: Classroom, report: ClassReport, made_
 
 
 def _sections(report: ClassReport) -> tuple[Section, ...]:
-    said = (" ".join(headline(report, parts().library.skills)), words.standfirst(report))
+    said = (joined(headline(report, parts().library.skills)), words.standfirst(report))
     gains = (_domains(report), _indicators(report))
     method = words.method(report)
     return (

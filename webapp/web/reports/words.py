@@ -11,7 +11,7 @@ from webapp.domain.questions import Phase
 from webapp.domain.reports import ClassReport
 from webapp.domain.terms import AUTUMN, days_of
 from webapp.web.current import parts
-from webapp.web.i18n import _, day, locale, ngettext
+from webapp.web.i18n import _, day, joined, locale, ngettext
 from webapp.web.reports.drawing import signed
 from webapp.web.reports.names import domain_name
 
@@ -28,7 +28,7 @@ def standfirst(report: ClassReport) -> str:
         ),
         _("The class is compared with itself, before and after; learners are never ranked."),
     ]
-    return _gap().join(sentence for sentence in sentences if sentence)
+    return joined(sentences)
 
 
 def _only(report: ClassReport) -> tuple[str, ...]:
@@ -188,7 +188,3 @@ def _took(report: ClassReport) -> str:
             report.took_pre,
         )
     return _("There was no test before, so there is no gain to show.") if report.domains else ""
-
-
-def _gap() -> str:
-    return "" if locale().startswith("zh") else " "
