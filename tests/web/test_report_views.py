@@ -1,6 +1,7 @@
 """What a report is asked for: months, lessons, domains; the rows behind; the warm-up."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from tests.builders import NOW, a_lesson
 from tests.web.reading_pages import words
 from tests.web.staff_pages import HELP, PRE, SPOT, a_class_of, teacher
 from tests.web.test_report_page import TWELVE, a_report
+from webapp.domain.html import Html
+from webapp.domain.lessons import Block, BlockKind, Step
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
 from webapp.operations import learning
@@ -113,16 +116,36 @@ def test_the_warm_up_asks_shows_and_ends(parts):
     assert "nothing to ask" in words(client.get(f"{url}/warm-up"))
     begun(parts, seated[0])
 
+    today = words(client.get("/classrooms"))
     report = words(client.get(f"{url}/report"))
     asked, shown, after = (
         words(client.get(f"{url}/warm-up?q={query}")) for query in ("1", "1&shown=1", "2")
     )
 
     assert f'href="{url}/warm-up"' in report
+    assert f'href="{url}/warm-up"' in today
     assert "Question 1 of 1" in asked
     assert "This is it" not in asked
     assert "This is it" in shown
     assert "Now the lesson." in after
+    assert f"{url}/report" not in asked + after  # seats are not for the wall
+
+
+def test_a_warm_up_question_of_one_sentence_brings_the_words_before_it(parts):
+    scene = Block(id="p1", kind=BlockKind.PROSE, html=Html("<p>Ana is asked for her name.</p>"))
+    asked = replace(PRE.questions[0], prompt_text="What could she do?")
+    step = Step(id="s", title="S", title_html=Html("S"), blocks=(scene, _block(asked)))
+    lesson = replace(LESSON, steps=(step,))
+    cast, client = teacher(parts, PRE, lesson)
+    larks, seated = a_class_of(parts, cast, 6)
+    learnt(parts, seated, [0] * 6, NOW.date() - timedelta(days=20), asked.skill)
+    begun(parts, seated[0])
+
+    assert "Ana is asked" in words(client.get(f"/classrooms/{larks.id}/warm-up"))
+
+
+def _block(question):
+    return Block(id=question.id, kind=BlockKind.QUESTION, question=question)
 
 
 def begun(parts, learner):

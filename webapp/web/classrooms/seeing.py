@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from webapp.domain.headline import FindingKind
 from webapp.domain.terms import term_at
+from webapp.operations.remembering import warm_up_for
 from webapp.operations.reports import report_on
 from webapp.web.classrooms.things import Seen
 from webapp.web.classrooms.today import Standing
@@ -14,10 +15,11 @@ from webapp.web.holding import Teaching
 
 
 def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) -> Seen:
-    """One class, with the queries of its report and no other."""
+    """One class, with the queries of its report and three of its warm-up."""
     term = term_at(who.school.time_zone, now)
     report = report_on(reading, parts().library, standing.classroom, term)
     following = report.next_lesson
+    asked = warm_up_for(reading, parts().library, standing.classroom, now) if standing.seats else ()
     has_answers = report.finding.kind is not FindingKind.EMPTY
     return Seen(
         standing=standing,
@@ -25,4 +27,5 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
         alongside=len(report.alongside),
         next_unit=following.lesson_id if following and has_answers else "",
         practises=following.indicators if following else (),
+        fading=tuple(dict.fromkeys(one.memory.indicator for one in asked)),
     )

@@ -35,6 +35,7 @@ class Seen:
     alongside: int
     next_unit: str  # unit id, or empty
     practises: tuple[str, ...] = ()  # weak indicators that the next unit practises
+    fading: tuple[str, ...] = ()  # indicators that the warm-up would ask, the weakest first
 
 
 def things(seen: Sequence[Seen]) -> list[Thing]:
@@ -103,6 +104,19 @@ def _begin(one: Seen) -> Thing | None:
     )
 
 
+def _warm_up(one: Seen) -> Thing | None:
+    if not one.fading:
+        return None
+    classroom = one.standing.classroom
+    return Thing(
+        icon="presentation",
+        words=_("%(name)s: three minutes to warm up", name=classroom.name),
+        why=_("The class is about to forget “%(skills)s”.", skills=_named(one.fading)),
+        verb=_("Show it"),
+        url=url_for("reports.warm_up", classroom_id=classroom.id),
+    )
+
+
 def _teach_next(one: Seen) -> Thing | None:
     if not one.next_unit or any(a.unit_id == one.next_unit for a in one.standing.open_ones):
         return None
@@ -119,12 +133,17 @@ def _teach_next(one: Seen) -> Thing | None:
 
 def _practises_words(indicators: Sequence[str]) -> str:
     """Why this one: what the class's answers found hardest, by name."""
-    skills = parts().library.skills
-    named = [skills[id].short[locale()] for id in indicators[:MOST_NAMED] if id in skills]
-    if not named:
+    listed = _named(indicators)
+    if not listed:
         return _("It comes next for this age.")
-    listed = _("“, ”").join(named)
     return _("Practises “%(skills)s”: the last answers found that hardest.", skills=listed)
 
 
-RULES = (_let_in, _alongside, _begin, _teach_next)
+def _named(indicators: Sequence[str]) -> str:
+    """The first two, by their short names."""
+    skills = parts().library.skills
+    named = [skills[id].short[locale()] for id in indicators[:MOST_NAMED] if id in skills]
+    return _("“, ”").join(named)
+
+
+RULES = (_let_in, _alongside, _begin, _warm_up, _teach_next)

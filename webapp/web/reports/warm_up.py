@@ -1,13 +1,16 @@
 """The warm-up on the projector: three or four questions, a show of hands, nothing stored."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from flask import url_for
 
 from webapp.domain.errors import UnknownLesson
 from webapp.domain.html import Html
+from webapp.domain.lessons import BlockKind, Lesson
 from webapp.domain.people import Classroom
 from webapp.domain.questions import Question
 from webapp.domain.review import WarmUpQuestion
@@ -15,6 +18,7 @@ from webapp.web.current import parts
 from webapp.web.i18n import locale
 
 LETTERS = "ABCD"
+ENDS = re.compile(r"[.!?。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class WarmUpPage:
     classroom: Classroom
     number: int  # from 1; count + 1 at the end
     count: int
+    scene: Html  # what a question of one short sentence leans on
     prompt: Html
     language: str
     lesson: str
@@ -64,6 +69,7 @@ def warm_up_page(
         classroom=classroom,
         number=place,
         count=len(known),
+        scene=_scene(lesson, question) if lesson and question else Html(""),
         prompt=question.prompt if question else Html(""),
         language=lesson.locale if lesson else locale(),
         lesson=lesson.title if lesson else "",
@@ -82,6 +88,17 @@ def _question(one: WarmUpQuestion) -> Question | None:
     except UnknownLesson:
         return None
     return next((q for q in lesson.questions if q.id == one.question_id), None)
+
+
+def _scene(lesson: Lesson, question: Question) -> Html:
+    """The words before a question that is one sentence: alone it would not say who is meant."""
+    asked = question.prompt_text.rstrip()
+    if len(ENDS.findall(asked)) > 1 or not asked.endswith(("?", "？")):
+        return Html("")
+    step = next(step for step in lesson.steps if question in step.questions)
+    before = takewhile(lambda block: block.question != question, step.blocks)
+    told = [block.html for block in before if block.kind is BlockKind.PROSE]
+    return told[-1] if told else Html("")
 
 
 def _choices(question: Question) -> tuple[Choice, ...]:
