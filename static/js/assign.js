@@ -42,6 +42,15 @@ function waitForWholeTimes(event) {
   else if (event.target === document.activeElement) event.stopPropagation();
 }
 
+// The list scrolls in itself: what is chosen stands in sight.
+function showWhatIsChosen() {
+  const list = document.querySelector("#assign .les");
+  const chosen = list?.querySelector("input:checked")?.closest(".le");
+  if (!chosen) return;
+  const [around, inside] = [list.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  if (inside.top < around.top || inside.bottom > around.bottom) list.scrollTop += inside.top - around.top - 8;
+}
+
 document.documentElement.classList.add("reads-back");
 addEventListener("submit", sendOnlyWhatIsSaid);
 addEventListener("change", waitForWholeTimes, true);
@@ -49,3 +58,5 @@ addEventListener("focusout", waitForWholeTimes);
 addEventListener("htmx:beforeSwap", holdWhatIsLate);
 // A choice made before the page was ready, or restored by the browser's Back, is caught up with.
 addEventListener("pageshow", readBackWhatStands);
+addEventListener("pageshow", showWhatIsChosen);
+addEventListener("htmx:afterSwap", showWhatIsChosen);

@@ -20,8 +20,8 @@ TYPES = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
 }
-BAR_WIDTH = 300  # of a drawing that is 480 wide; the rest holds the names and figures
-BAR_X, ROW, BAR = 140, 34, 12
+BAR_WIDTH = 270  # of a drawing that is 480 wide; the rest holds the names and figures
+BAR_X, ROW, BAR = 175, 34, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Chart:
     names: tuple[tuple[int, str], ...]  # y, words
     bars: tuple[Bar, ...]
     keys: tuple[tuple[str, str], ...]  # kind, words
+    bar_x: int = BAR_X
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def _page(found: _Made, endpoint: str, **values: int) -> str:
         choices=found.choices,
         files=found.choices.files(endpoint, **values),
         here=request.path,
+        classroom_id=values.get("classroom_id"),
     )
 
 
