@@ -199,8 +199,10 @@ def test_an_old_a_forged_and_a_torn_card_find_nothing(app, parts, cast):
         teaching.reissue_card(session, cast.ada, NOW)
 
     for address in (old, old[:-2] + "AA", old[:20], "/card/1.2.3"):
-        assert browser_of(app).get(address).status_code == 404
-        assert send(browser_of(app), address).status_code == 404
+        for found in (browser_of(app).get(address), send(browser_of(app), address)):
+            assert found.status_code == 404
+            assert "This card no longer opens the door" in found.text
+            assert 'href="/sign-in"' in found.text
 
 
 # ---- the staff -----------------------------------------------------------------------------

@@ -9,6 +9,10 @@ class NotAllowed(DomainError):
     """It does not exist, or it is not yours: a stranger must not learn which."""
 
 
+class CardNotGood(NotAllowed):
+    """A card that opens nothing: old, torn or made up; nobody learns which."""
+
+
 class DoorClosed(DomainError):
     """The class lets nobody sign in at this moment."""
 

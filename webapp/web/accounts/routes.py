@@ -7,7 +7,7 @@ from webapp.domain.addresses import Door
 from webapp.domain.bands import VOICE
 from webapp.domain.cards import seat_of_token_or_none
 from webapp.domain.classrooms import read_code
-from webapp.domain.errors import DoorClosed, NotAllowed
+from webapp.domain.errors import CardNotGood, DoorClosed, NotAllowed
 from webapp.domain.passphrases import BANDS, LONGEST, plain
 from webapp.domain.people import Classroom, Learner, School
 from webapp.operations import signing_in
@@ -31,6 +31,7 @@ DOORS, SEATS, STAFF, CARD, WORDS = (
     f"accounts/{name}.html" for name in ("doors", "seats", "staff", "card", "words")
 )
 CLOSED = "accounts/closed.html"
+NO_CARD = "accounts/no_card.html"
 PICTURE_PAGE, PICTURE_PART = "accounts/pictures.html", "accounts/_pictures.html"
 
 
@@ -150,7 +151,7 @@ def use_card(token: str) -> Response:
     with parts().database.writing() as writing:
         result = signing_in.sign_in_with_card(writing, token, parts().secret, parts().now())
     if not result.token:
-        raise NotAllowed
+        raise CardNotGood
     return _enter(result.token)
 
 
@@ -183,6 +184,12 @@ def sign_in_staff() -> Response | tuple[str, int]:
 def closed(_refusal: DoorClosed) -> tuple[str, int]:
     """The same page for every seat of the class, there or not, and for its cards."""
     return render_template(CLOSED), 403
+
+
+@bp.errorhandler(CardNotGood)
+def no_card(_refusal: CardNotGood) -> tuple[str, int]:
+    """The same page for an old card and a made-up one, with the ways that are left."""
+    return render_template(NO_CARD), 404
 
 
 @bp.post("/sign-out")
@@ -234,11 +241,11 @@ def _learner_of_card(token: str) -> Learner:
     """The seat of a card that is still good."""
     seat = seat_of_token_or_none(parts().secret, token)
     if seat is None:
-        raise NotAllowed
+        raise CardNotGood
     with parts().database.reading() as reading:
         learner = learners.of_id_or_none(reading, seat.school_id, seat.learner_id)
         if learner is None or learner.card_version != seat.card_version:
-            raise NotAllowed
+            raise CardNotGood
         if not is_door_open(reading, seat.school_id, learner.classroom_id, parts().now()):
             raise DoorClosed
     return learner

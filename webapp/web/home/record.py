@@ -8,6 +8,7 @@ from flask import url_for
 from webapp.domain.html import Html
 from webapp.domain.lessons import Lesson, Sensitivity
 from webapp.domain.people import Classroom
+from webapp.domain.questions import Kind
 from webapp.domain.review import Memory
 from webapp.web.current import parts
 from webapp.web.i18n import locale
@@ -24,6 +25,7 @@ class WasHard:
     lesson: str
     url: str
     language: str
+    is_claim: bool  # the prompt alone reads as if it were true
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,18 @@ def hard_ones(found: Iterable[tuple[str, str]], classroom: Classroom) -> tuple[W
             continue
         question = next((q for q in lesson.questions if q.id == question_id), None)
         if question is not None and question.explanation:
-            url = url_for("lessons.show", lesson_id=lesson.id)
             told.append(
-                WasHard(question.prompt, question.explanation, lesson.title, url, lesson.locale)
+                WasHard(
+                    prompt=question.prompt,
+                    why=question.explanation,
+                    lesson=lesson.title,
+                    url=url_for("lessons.show", lesson_id=lesson.id),
+                    language=lesson.locale,
+                    is_claim=question.kind is Kind.TRUEFALSE,
+                )
             )
-    return tuple(told[:MOST_HARD])
+    # Parallel questions may read the same: told once.
+    return tuple(dict.fromkeys(told))[:MOST_HARD]
 
 
 def to_see_again(memories: Iterable[Memory], classroom: Classroom) -> tuple[Again, ...]:

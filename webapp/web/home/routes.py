@@ -67,7 +67,7 @@ def show() -> str:
         together=together,
         Reach=Reach,
         path=[(p, _drawn(p)) for p in path],
-        tasks=tasks,
+        tasks=sorted(tasks, key=lambda task: task.is_done),
         used=used,
         left=max(0, budget - used),
         budget=budget,
