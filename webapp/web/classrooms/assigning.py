@@ -85,7 +85,7 @@ def assign_plan(given: Given, asked: Form) -> AssignPlan:
     return AssignPlan(
         classroom=classroom,
         classes=tuple(Choice(str(c.id), c.name, c is classroom) for c in given.classes),
-        units=tuple(_unit_choice(u, u is unit) for u in units),
+        units=tuple(_unit_choice(u, u is unit, wish.place) for u in units),
         labs=_labs(unit, wish.lab_id),
         places=tuple(_places(given.weekly, wish.place)),
         is_home_off=not given.weekly,
@@ -137,9 +137,9 @@ def _labs(unit: Lesson | Quiz | None, chosen: str) -> tuple[Choice, ...]:
     return (whole, *(Choice(b.id, lab_title(unit, b.id), b.id == chosen) for b in unit.labs))
 
 
-def _unit_choice(unit: Lesson | Quiz, is_chosen: bool) -> UnitChoice:
+def _unit_choice(unit: Lesson | Quiz, is_chosen: bool, place: Place) -> UnitChoice:
     is_test = isinstance(unit, Quiz)
-    minutes = minutes_of(unit, Place.HOME) or minutes_of(unit, Place.CLASS)
+    minutes = minutes_of(unit, place) or minutes_of(unit, Place.CLASS)
     kind = _("Test") if is_test else _skills_words(unit.skills)
     why = " · ".join((kind, _("%(n)s minutes", n=minutes))) if minutes else kind
     stamp = "" if is_test else STAMPS.get(next(iter(unit.skills), ""), "truth")
