@@ -12,7 +12,8 @@ from webapp.domain.lessons import Sensitivity
 from webapp.domain.questions import Kind
 from webapp.operations import learning
 
-LESSON = a_lesson("red-lights", a_question("one", explanation=Html("Seals can be drawn.")))
+WHY = 'Seals can be <a class="term" href="#term-forge">drawn</a>.'
+LESSON = a_lesson("red-lights", a_question("one", explanation=Html(WHY)))
 CLAIM = a_question("four", kind=Kind.TRUEFALSE, explanation=Html("It was only a feeling."))
 CLAIMS = a_lesson("claims", CLAIM, replace(CLAIM, id="five"))
 TENDER = a_lesson(

@@ -1,6 +1,9 @@
 """Trusted HTML as a type: what the compiler made may be printed as it is, nothing else."""
 
+import re
 from re import Pattern
+
+IN_PAGE = re.compile(r'<a [^>]*href="#[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 class Html(str):
@@ -11,6 +14,10 @@ class Html(str):
     def __html__(self) -> str:
         """Tell the template engine not to escape this."""
         return str(self)
+
+    def without_links_in_page(self) -> "Html":
+        """For a page that does not have the places they lead to; the words stay."""
+        return Html(IN_PAGE.sub(r"\1", self))
 
     def cut(self, place: Pattern[str]) -> list[str]:
         """Cut at every place: trusted pieces, and between them what the pattern's group caught."""

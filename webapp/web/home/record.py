@@ -49,8 +49,8 @@ def hard_ones(found: Iterable[tuple[str, str]], classroom: Classroom) -> tuple[W
         if question is not None and question.explanation:
             told.append(
                 WasHard(
-                    prompt=question.prompt,
-                    why=question.explanation,
+                    prompt=question.prompt.without_links_in_page(),
+                    why=question.explanation.without_links_in_page(),
                     lesson=lesson.title,
                     url=url_for("lessons.show", lesson_id=lesson.id),
                     language=lesson.locale,
