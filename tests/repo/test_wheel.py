@@ -52,6 +52,15 @@ def test_the_wheel_holds_everything_that_travels_with_the_program(wheel, folder)
     assert shipped(folder) - inside == set()
 
 
+def test_the_wheel_holds_everything_that_lies_in_the_package(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    lying = {path.relative_to(ROOT).as_posix() for path in files("*", "webapp")}
+
+    assert "webapp/operations/common_passwords/common-passwords.txt.gz" in lying
+    assert lying - inside == set()
+
+
 def test_the_wheel_holds_the_templates_and_the_licences_and_no_tests(wheel):
     with zipfile.ZipFile(wheel) as archive:
         inside = archive.namelist()

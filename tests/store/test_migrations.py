@@ -107,3 +107,45 @@ def test_an_upgrade_waits_for_no_writer_for_ever(tmp_path):
 
     other.close()
     database.close()
+
+
+# A school of before 0013: two teach a class of band B, one a class of band D, two learners.
+BEFORE_0013 = (
+    "INSERT INTO school VALUES (1, 'Old', 0, 'Asia/Shanghai', 0)",
+    *(
+        "INSERT INTO person (school_id, id, login, name, password_hash, role, locale, wrong_tries)"
+        f" VALUES (1, {person}, 'p{person}', 'P', 'x', 'teacher', '', 0)"
+        for person in (10, 11)
+    ),
+    *(
+        "INSERT INTO classroom (school_id, id, name, code, band, grade, created_at)"
+        f" VALUES (1, {room}, 'C', 'ABCDE{band}', '{band}', 5, 0)"
+        for room, band in ((20, "B"), (21, "D"))
+    ),
+    *(
+        f"INSERT INTO teaching (school_id, classroom_id, person_id) VALUES (1, {room}, {person})"
+        for room, person in ((20, 11), (20, 10), (21, 11))
+    ),
+    *(
+        "INSERT INTO learner (school_id, id, classroom_id, seat, nickname, card_version,"
+        f" wrong_tries, locale) VALUES (1, {room + 10}, {room}, 1, 'n', 1, 0, '')"
+        for room in (20, 21)
+    ),
+)
+
+
+def test_old_classes_get_a_main_teacher_and_old_learners_their_age(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    migrations.upgrade(database, "0012")
+    with database.changing() as connection:
+        for words in BEFORE_0013:
+            connection.exec_driver_sql(words)
+
+    migrations.upgrade(database)
+
+    with sqlite3.connect(tmp_path / "x.db") as rows:
+        main = rows.execute("SELECT classroom_id, person_id, is_main FROM teaching ORDER BY 1, 2")
+        assert main.fetchall() == [(20, 10, 1), (20, 11, 0), (21, 11, 1)]
+        young = rows.execute("SELECT classroom_id, is_under_14 FROM learner ORDER BY 1")
+        assert young.fetchall() == [(20, 1), (21, 0)]
+    database.close()

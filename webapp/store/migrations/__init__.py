@@ -12,7 +12,7 @@ from webapp.store.engine import Database
 PLACE = Path(__file__).resolve().parent
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Database, to: str = "head") -> None:
     """Bring a database to today's shape, or make it. Killed half-way it is as it was before.
 
     Raises:
@@ -20,7 +20,7 @@ def upgrade(database: Database) -> None:
         StorageFull: the disk is full.
     """
     with database.changing() as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
 
 def is_current(database: Database) -> bool:
