@@ -1,5 +1,7 @@
 """Seats and classes over the years: nothing that was learnt is lost, and no old key opens."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import NOW, a_lesson, a_question, a_submission
@@ -11,6 +13,7 @@ from webapp.domain.class_years import (
     NoSuchChange,
     band_next_year,
     band_of_grade,
+    name_next_year,
 )
 from webapp.domain.classrooms import BadClassroom, ClassroomPlan
 from webapp.domain.nicknames import draw
@@ -247,3 +250,21 @@ def test_a_new_class_is_marked_as_under_14_by_its_age(session, band, said, is_yo
 
 def _fields(classroom):
     return {name: getattr(classroom, name) for name in classroom.__slots__}
+
+
+@pytest.mark.parametrize(
+    ("grade", "name", "following"),
+    [
+        (5, "五年级 2 班", "六年级 2 班"),
+        (10, "十年级 1 班", "十一年级 1 班"),
+        (1, "十一年级 1 班", "十一年级 1 班"),
+        (3, "3 年级 3 班", "4 年级 3 班"),
+        (4, "Grade 4, class 4", "Grade 5, class 4"),
+        (12, "十二年级", "十二年级"),
+        (5, "Larks", "Larks"),
+    ],
+)
+def test_the_name_of_the_next_year_follows_the_grade(session, grade, name, following):
+    room = replace(add_cast(session).owls, grade=grade, name=name)
+
+    assert name_next_year(room) == following

@@ -12,6 +12,7 @@ from tests.builders import NOW
 from tests.cast import PASSWORD, SECRET, Cast, add_cast
 from tests.web.matrix import RAW_TOKEN
 from tests.web.visiting import browser_of, send, text
+from webapp.domain.tries import FREE_TRIES
 from webapp.operations import second_step
 from webapp.store import people, second_steps
 from webapp.web.access import SIGN_IN
@@ -86,7 +87,7 @@ def test_a_password_is_changed_and_other_browsers_are_out(app, cast, cole):
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ({"old": "wrong", "password": NEW, "again": NEW}, "This is not your password of today."),
+        ({"old": "wrong", "password": NEW, "again": NEW}, "This is not your current password."),
         ({"old": PASSWORD, "password": "short", "again": "short"}, "Too short"),
         ({"old": PASSWORD, "password": NEW, "again": "x"}, "The two are not the same."),
         ({"old": PASSWORD, "password": "iamcole-ofwillow", "again": ""}, "tries that first"),
@@ -99,6 +100,18 @@ def test_what_is_wrong_with_a_password_is_said(app, cole, form, words):
     assert words in text(refused)
     browser, _reply = knock(app)
     assert is_in(browser)
+
+
+def test_wrong_old_passwords_make_wait_as_at_the_door(parts, cast, cole):
+    for _ in range(FREE_TRIES):
+        send(cole, "/account/password", old="wrong", password=NEW, again=NEW)
+
+    assert send(cole, "/account/password", old=PASSWORD, password=NEW, again=NEW).status_code == 422
+    later = NOW + timedelta(seconds=61)
+    after = browser_of(app_of(replace(parts, now=lambda: later)), cast.cole)
+    done = send(after, "/account/password", old=PASSWORD, password=NEW, again=NEW)
+
+    assert done.status_code == 303
 
 
 def test_the_second_step_is_set_up_with_a_phone(parts, cast, cole):
@@ -178,7 +191,7 @@ def test_turning_it_off_and_new_codes_take_the_password(parts, cast, cole):
     for address in ("/account/second-step/end", "/account/second-step/codes"):
         refused = send(cole, address, **{"codes-password": "wrong"})
         assert refused.status_code == 422
-        assert "This is not your password of today." in text(refused)
+        assert "This is not your current password." in text(refused)
 
     fresh = send(cole, "/account/second-step/codes", **{"codes-password": PASSWORD})
     assert len(re.findall(r'class="code">', text(fresh))) == second_step.CODES

@@ -1,5 +1,6 @@
 """Who teaches a class, and what a class becomes from one year to the next."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +11,7 @@ from webapp.domain.terms import noon_of
 
 LAST_GRADE = 12
 LONGEST_STANDING_IN = 120  # days: a term; who stays longer teaches the class too
+GRADES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 HALF_A_DAY = timedelta(hours=12)
 LAST_GRADE_OF = {Band.A: 2, Band.B: 6, Band.C: 9}  # of the usual school; the rest is D
 
@@ -53,6 +55,17 @@ def band_next_year(classroom: Classroom) -> Band:
     is_usual = classroom.band is band_of_grade(classroom.grade)
     following = band_of_grade(min(classroom.grade + 1, LAST_GRADE))
     return following if is_usual else classroom.band
+
+
+def name_next_year(classroom: Classroom) -> str:
+    """The name with the next grade in place of this one; as it is where no grade stands in it."""
+    here, following = classroom.grade, min(classroom.grade + 1, LAST_GRADE)
+    for now, then in ((GRADES[here - 1], GRADES[following - 1]), (str(here), str(following))):
+        grade = rf"(?<![十\d]){now}(?= ?年级)|(?<=Grade ){now}(?!\d)"
+        name, changes = re.subn(grade, then, classroom.name, count=1)
+        if changes:
+            return name
+    return classroom.name
 
 
 def is_under_14(band: Band) -> bool:

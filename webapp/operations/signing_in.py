@@ -64,10 +64,10 @@ def check_password(session: Session, login: str, password: str) -> Claim:
     return Claim(person, passwords.is_right(password_hash, password))
 
 
-def sign_in_claimed(
+def proved_or_none(
     session: Session, claim: Claim, now: datetime, whence: bytes = NOWHERE
-) -> str | None:
-    """Sign in with a checked password. None: wrong, unknown, or tried too often just now.
+) -> Person | None:
+    """Whose password it is. None: wrong, unknown, or tried too often just now.
 
     The three cannot be told apart, nor by time. After some wrong tries the right password works
     again after a pause of at most a minute. Tries are counted in this transaction, so that many
@@ -78,13 +78,21 @@ def sign_in_claimed(
     now_trying = trying(session, tries if claim.person else None, whence, now)
     if claim.person is not None and claim.is_right and now_trying.is_looked_at:
         people.note_tries(session, claim.person, NO_TRIES)
-        return sign_ins.add(session, claim.person, now)
+        return claim.person
     if claim.person is None:
         probe.touch(session, now)  # a commit waits for the disk
     else:
         people.note_tries(session, claim.person, now_trying.afterwards)
     count_wrong(session, now_trying, now)
     return None
+
+
+def sign_in_claimed(
+    session: Session, claim: Claim, now: datetime, whence: bytes = NOWHERE
+) -> str | None:
+    """Sign in with a checked password. None: wrong, unknown, or tried too often just now."""
+    person = proved_or_none(session, claim, now, whence)
+    return None if person is None else sign_ins.add(session, person, now)
 
 
 def sign_in_staff(session: Session, login: str, password: str, now: datetime) -> str | None:

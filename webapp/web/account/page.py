@@ -15,7 +15,7 @@ from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import OWN_NAMES, _, day
 from webapp.web.staff_forms import Wrong
-from webapp.web.staff_words import role_means, role_word
+from webapp.web.staff_words import role_word
 
 PAGE = "account/account.html"
 
@@ -37,7 +37,6 @@ def account_page(wrong: Wrong | None = None, name: str | None = None) -> str:
         person=who.person,
         school=who.school,
         role=role_word(who.person.role),
-        means=role_means(who.person.role),
         name=who.person.name if name is None else name,
         languages=[(tag, OWN_NAMES.get(tag, tag)) for tag in parts().library.locales],
         standing=_standing(who.person, who.school),

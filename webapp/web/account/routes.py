@@ -6,16 +6,15 @@ from werkzeug.wrappers import Response
 from webapp.domain.people import Role
 from webapp.operations import staff
 from webapp.operations.passwords import hashed
-from webapp.operations.signing_in import check_password
 from webapp.store import people
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.account import second_step
 from webapp.web.account.blueprint import bp
 from webapp.web.account.page import account_page
+from webapp.web.account.proving import password_problem
 from webapp.web.current import parts
 from webapp.web.entering import enter_as
 from webapp.web.holding import teaching
-from webapp.web.i18n import _
 from webapp.web.staff_forms import name_problem, password_problems
 
 __all__ = ["bp", "second_step"]  # the other routes of the blueprint
@@ -47,11 +46,10 @@ def change() -> Response | tuple[str, int]:
 def change_password() -> Response | tuple[str, int]:
     """Replace the password; this browser stays signed in, all others do not."""
     person = teaching().person
+    if problem := password_problem("old"):
+        return account_page({"old": problem}), 422
     with parts().database.reading() as reading:
         own = staff.own_words(reading, person)
-        is_theirs = check_password(reading, person.login, request.form.get("old", "")).is_right
-    if not is_theirs:
-        return account_page({"old": _("This is not your password of today.")}), 422
     if wrong := password_problems(request.form, own):
         return account_page(wrong), 422
     password_hash = hashed(request.form.get("password", ""))

@@ -7,11 +7,11 @@ from webapp.documents.qr import qr_code
 from webapp.domain.people import Role
 from webapp.operations import second_step
 from webapp.operations.second_step import SetUp
-from webapp.operations.signing_in import check_password
 from webapp.store import second_steps
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.account.blueprint import bp
 from webapp.web.account.page import account_page
+from webapp.web.account.proving import password_problem
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, ngettext
@@ -55,7 +55,7 @@ def confirm_second_step() -> Response | str | tuple[str, int]:
 def new_codes() -> Response | str | tuple[str, int]:
     """New recovery codes; the old ones end. It takes the password: a computer may stand open."""
     person = teaching().person
-    if problem := _password_problem():
+    if problem := password_problem("codes-password"):
         return account_page({"codes-password": problem}), 422
     with parts().database.writing() as writing:
         if not second_step.is_on(writing, person):
@@ -68,7 +68,7 @@ def new_codes() -> Response | str | tuple[str, int]:
 @guard(Scope.OWN, *STAFF, Role.OPERATOR)
 def end_second_step() -> Response | tuple[str, int]:
     """Turn it off. It takes the password."""
-    if problem := _password_problem():
+    if problem := password_problem("codes-password"):
         return account_page({"codes-password": problem}), 422
     with parts().database.writing() as writing:
         second_step.end(writing, teaching().person)
@@ -89,14 +89,6 @@ def _set_up_page(problem: str) -> str:
         key=" ".join(key[i : i + 4] for i in range(0, len(key), 4)),
         problem=problem,
     )
-
-
-def _password_problem() -> str:
-    with parts().database.reading() as reading:
-        claim = check_password(
-            reading, teaching().person.login, request.form.get("codes-password", "")
-        )
-    return "" if claim.is_right else _("This is not your password of today.")
 
 
 def _problem(done: SetUp) -> str:

@@ -86,7 +86,7 @@ def _standing_in(session: Session, classroom: Classroom, person: Person, now: da
                 day=day(last),
             ),
             _("It ends by itself when that day ends, and can be ended before."),
-            _("Who stands in cannot change who teaches the class, nor move or end it."),
+            _("Whoever stands in cannot change who teaches the class, move learners or end it."),
         ),
         verb=_("Let %(name)s stand in", name=person.name),
         do=lambda: work.let_teach(session, classroom, person, now, until),

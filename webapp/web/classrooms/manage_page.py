@@ -8,7 +8,13 @@ from flask import render_template, request
 from sqlmodel import Session
 
 from webapp.domain.bands import Band
-from webapp.domain.class_years import LAST_GRADE, Teacher, band_next_year, last_days
+from webapp.domain.class_years import (
+    LAST_GRADE,
+    Teacher,
+    band_next_year,
+    last_days,
+    name_next_year,
+)
 from webapp.domain.people import Classroom, Person, Role
 from webapp.domain.terms import day_at
 from webapp.store import classrooms, learners, people
@@ -55,6 +61,7 @@ def manage_page(classroom_id: int, problem: str = "") -> str:
         has_seats=bool(seats),
         is_mine=any(t.person_id == teaching().person.id for t in there),
         has_next_year=classroom.grade < LAST_GRADE,
+        next_name=name_next_year(classroom),
         next_band=band_next_year(classroom).value,
         bands=[(band.value, ages_of(band)) for band in Band],
         said=said_words(request.args),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import url_for
@@ -71,9 +71,15 @@ def _line(case: Exceptional, teachers: set[int], known: Known) -> Line | None:
     )
 
 
+def _end_words(end: datetime) -> str:
+    """The end that somebody chose is a day's; midnight would name the day after."""
+    if end.time() == time():
+        return _("the end of %(day)s", day=day((end - timedelta(days=1)).date()))
+    return f"{day(end.date())} {end:%H:%M}"
+
+
 def _standing_words(case: Exceptional, standing: Standing, known: Known) -> str:
-    last = case.until.astimezone(ZoneInfo(known.time_zone))
-    until = f"{day(last.date())} {last:%H:%M}"
+    until = _end_words(case.until.astimezone(ZoneInfo(known.time_zone)))
     second = known.staff.get(case.decided_by or 0, "")
     if standing is Standing.ASKED:
         return _("waits for a second person, up to %(until)s", until=until)

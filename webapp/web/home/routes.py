@@ -12,7 +12,7 @@ from webapp.domain.path import Plot, Reach, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do, was_hard
 from webapp.operations.remembering import due_for
-from webapp.store import visits
+from webapp.store import people, visits
 from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
 from webapp.web.home.drawing import Hill, day_arc, hill
@@ -37,7 +37,9 @@ def start() -> Response | str:
         return redirect(url_for("school.show"), 303)
     if visitor().role is not Role.VISITOR:
         return redirect(url_for("classrooms.today"), 303)
-    return render_template(START)
+    with parts().database.reading() as reading:
+        is_empty = not people.schools(reading)
+    return render_template(START, is_empty=is_empty)
 
 
 @bp.get("/home")

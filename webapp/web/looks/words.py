@@ -57,7 +57,7 @@ def _line(one: Looks, known: Known) -> Line:
         who=known.staff.get(one.person_id, _("somebody who works here no more")),
         what=_what(one, known),
         room=known.rooms.get(one.classroom_id, ""),
-        when=first if first == last else _("%(first)s to %(last)s", first=first, last=last),
+        when=first if first == last else f"{first}–{last}",
         times="" if one.times == 1 else ngettext("once", "%(num)s times", one.times),
         why=_why(one.reason),
     )
