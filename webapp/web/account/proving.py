@@ -4,10 +4,10 @@ from flask import request
 
 from webapp.domain.addresses import Door
 from webapp.operations.signing_in import check_password, proved_or_none
-from webapp.web.accounts.whence import whence
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _
+from webapp.web.whence import whence
 
 
 def password_problem(field: str) -> str:

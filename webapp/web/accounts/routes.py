@@ -18,10 +18,10 @@ from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
-from webapp.web.accounts.whence import whence
 from webapp.web.current import parts
 from webapp.web.i18n import _
 from webapp.web.templating import facts
+from webapp.web.whence import whence
 
 CARD_TOKEN = "card"  # in the browser's signed cookie, from the scan to the yes
 HIGHEST_SEAT = 999  # that an address may name
