@@ -1,20 +1,26 @@
 """Every page of the site, by role, from the declarations that the site enforces."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from playwright.sync_api import Page
 
+from tests.apps import app_of
 from tests.browser.hands import Finger, Keyboard
 from tests.browser.samples import few, kinds_of_lab, kinds_of_lesson, kinds_of_step, voice
 from tests.browser.walking import sign_in_teacher
+from tests.builders import a_library
 from tests.compiled import shipped_library
-from tests.serving import Site, netsprout
+from tests.serving import Site
 from webapp.domain.library import Library
-from webapp.store import assignments, learners
+from webapp.domain.people import Role
+from webapp.operations.inviting import invite_from_server
+from webapp.parts import Parts
+from webapp.store import assignments, learners, people
 from webapp.store.engine import Database
+from webapp.web.access import declared
 
 # Endpoints of files to download, and a page that looks like that of an invitation.
 NO_PAGES = (
@@ -122,30 +128,31 @@ def _is_open(address: str, role: str) -> bool:
 
 
 def sitemap_of(site: Site) -> Sitemap:
-    """Ask the console script for the declarations, and for what stands in addresses of staff."""
-    environ = {"NETSPROUT_DATA": str(site.data)}
-    listed = json.loads(netsprout("access", "--json", environ=environ))
-    somebody = json.loads(netsprout("people", "list", "--json", environ=environ))[0]
-    at_school = ("--school", somebody["school"])
-    made = json.loads(netsprout("people", "invite", *at_school, "--json", environ=environ))
-    known = {
-        "person_id": somebody["person_id"],
-        "link": made["path"].removeprefix("/join/"),
-        "indicator": "help.seek",
-    }
-    return Sitemap(site, tuple(listed), {**known, **_of_the_class(site)})
+    """The site's own declarations, and what stands in addresses of staff."""
+    listed = declared(app_of(Parts(a_library(), None, b"", None)))
+    return Sitemap(site, tuple(listed), _in_the_database(site))
 
 
-def _of_the_class(site: Site) -> Sample:
-    """A seat of the class whose pages are looked at, and something it was given."""
+def _in_the_database(site: Site) -> Sample:
+    """A seat of the class whose pages are looked at, something it was given, somebody, a link."""
     school_id = int(site.demo["school_id"])
     classroom_id = int(site.sign_in_of("learner", band="B")["class_id"])
     database = Database(f"sqlite:///{site.data / 'netsprout.db'}")
     with database.reading() as reading:
         seat = learners.of_classroom(reading, school_id, classroom_id)[1]
         given = assignments.of_classroom(reading, school_id, classroom_id)[0]
+        somebody = people.of_school(reading, school_id)[0]
+        school = people.school_of_id(reading, school_id)
+    with database.writing() as writing:
+        _, link = invite_from_server(writing, school, Role.TEACHER, datetime.now(UTC))
     database.close()
-    return {"learner_id": seat.id, "assignment_id": given.id}
+    return {
+        "learner_id": seat.id,
+        "assignment_id": given.id,
+        "person_id": somebody.id,
+        "link": link,
+        "indicator": "help.seek",
+    }
 
 
 def enter(page: Page, site: Site, role: str, band: str = "B") -> None:

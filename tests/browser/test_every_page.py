@@ -31,7 +31,7 @@ def test_help_is_one_tap_away_and_nothing_scrolls_sideways(visit, site, sitemap,
     found = [
         f"{address}: {fault}"
         for number, address in enumerate(sitemap.pages_of(role))
-        if locale == "en" or number % 2 == 0  # English words are the wide ones
+        if locale == "en" or number % 3 == 0  # English words are the wide ones
         if page.goto(in_language(address, locale))
         for fault in [*help_faults(page), *sideways_faults(page)]
     ]
@@ -68,7 +68,7 @@ def test_lessons_do_not_scroll_sideways_without_javascript_either(visit, sitemap
     found = [
         f"{address}: {fault}"
         for number, address in enumerate(lessons)
-        if locale == "en" or number % 2 == 0
+        if locale == "en" or number % 3 == 0
         if page.goto(in_language(address, locale))
         for fault in sideways_faults(page)
     ]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.compiled import shipped_library
 from tests.content.samples import ENGLISH, LESSON, roots_with
 from webapp.content.cache import read_cached
-from webapp.content.compile import Compiled, compile_library, load_library
+from webapp.content.compile import Compiled, compile_library
 from webapp.content.compiling import read_documents
 from webapp.content.files import LARGEST
 from webapp.content.markdown import SECONDS_PER_FILE
@@ -202,8 +203,8 @@ def test_a_read_only_data_folder_is_no_fault(tmp_path: Path):
     assert compile_library(roots, tmp_path / "file" / "cache").library is not None
 
 
-def test_the_shipped_library_loads(tmp_path: Path):
-    library = load_library(tmp_path)
+def test_the_shipped_library_loads():
+    library = shipped_library()
 
     assert {"stop-leave-tell", "scam-red-lights"} <= set(library.lessons)
     assert {"check-b-pre", "check-b-post"} <= set(library.quizzes)
