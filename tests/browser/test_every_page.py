@@ -68,7 +68,7 @@ def test_lessons_do_not_scroll_sideways_without_javascript_either(visit, sitemap
     found = [
         f"{address}: {fault}"
         for number, address in enumerate(lessons)
-        if locale == "en" or number % 3 == 0
+        if number % 2 == LOCALES.index(locale)
         if page.goto(in_language(address, locale))
         for fault in sideways_faults(page)
     ]

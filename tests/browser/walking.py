@@ -70,6 +70,7 @@ def sign_in_teacher(page: Page, login: str, password: str) -> None:
 def sign_out(page: Page, hand: Hand) -> None:
     hand.press(page.locator("form[action='/sign-out'] button").first)
     expect(page).to_have_url(re.compile("/sign-in$"))
+    page.wait_for_load_state("load")  # the door's own script has forgotten by then
 
 
 def first_choice(lesson: Lesson) -> Question:
