@@ -9,6 +9,7 @@ English is the language of the message ids, so only the other languages need a c
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -51,11 +52,11 @@ def write(locale: str, catalogue: Catalog) -> None:
         write_mo(compiled, catalogue)
 
 
-def extracted() -> Catalog:
-    """Every message of the code and the templates."""
+def extracted(methods: Sequence[tuple[str, str]] = METHODS) -> Catalog:
+    """Every message of the code and the templates, or of the files that `methods` name."""
     template = Catalog()
     options = {"webapp/web/templates/**.html": {"trimmed": "true"}}
-    found = extract_from_dir(str(ROOT), METHODS, options, keywords=KEYWORDS)
+    found = extract_from_dir(str(ROOT), list(methods), options, keywords=KEYWORDS)
     for _file, _line, message, _comments, context in found:
         template.add(message, context=context)
     return template
