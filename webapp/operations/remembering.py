@@ -1,6 +1,6 @@
 """Memory by FSRS: from the days of answers to what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from fsrs import Card, Rating, Scheduler
@@ -69,10 +69,14 @@ def warm_up_for(
 ) -> tuple[WarmUpQuestion, ...]:
     """The questions for the beginning of the next lesson of a class. Three queries."""
     on = day_at(attempts.time_zone(session, classroom.school_id), now)
-    had = {
-        p.unit_id
-        for p in attempts.progress_of_classroom(session, classroom.school_id, classroom.id)
-    }
+    progress = attempts.progress_of_classroom(session, classroom.school_id, classroom.id)
+    return warm_up_after(session, library, classroom, {p.unit_id for p in progress}, on)
+
+
+def warm_up_after(
+    session: Session, library: Library, classroom: Classroom, had: Collection[str], on: date
+) -> tuple[WarmUpQuestion, ...]:
+    """The same for who knows already which units the class has begun (`had`). One query."""
     lessons: list[Lesson] = [
         lesson
         for lesson in library.lessons_of(classroom.band, library.locales[0])

@@ -115,11 +115,3 @@ def codes_left(session: Session, person: Person) -> int:
         col(RecoveryCodeRow.used_at).is_(None),
     )
     return int(session.exec(query).one())
-
-
-def people_with_one(session: Session, school_id: int) -> frozenset[int]:
-    """Ids of those at a school whose second step is on. One query."""
-    query = select(SecondStepRow.person_id).where(
-        SecondStepRow.school_id == school_id, col(SecondStepRow.confirmed_at).is_not(None)
-    )
-    return frozenset(session.exec(query))

@@ -1,12 +1,13 @@
 """What the first page sees of a class: seats that wait, and what its report found."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from webapp.domain.headline import FindingKind
-from webapp.domain.terms import term_at
-from webapp.operations.remembering import warm_up_for
+from webapp.domain.review import WarmUpQuestion
+from webapp.domain.terms import day_at, term_at
+from webapp.operations.remembering import warm_up_after
 from webapp.operations.reports import report_on
 from webapp.web.classrooms.things import Seen
 from webapp.web.classrooms.today import Standing
@@ -15,11 +16,11 @@ from webapp.web.holding import Teaching
 
 
 def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) -> Seen:
-    """One class, with the queries of its report and three of its warm-up."""
+    """One class, with the queries of its report and one of its warm-up."""
     term = term_at(who.school.time_zone, now)
     report = report_on(reading, parts().library, standing.classroom, term)
     following = report.next_lesson
-    asked = warm_up_for(reading, parts().library, standing.classroom, now) if standing.seats else ()
+    asked = _warm_up(reading, standing, day_at(who.school.time_zone, now))
     has_answers = report.finding.kind is not FindingKind.EMPTY
     return Seen(
         standing=standing,
@@ -29,3 +30,10 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
         practises=following.indicators if following else (),
         fading=tuple(dict.fromkeys(one.memory.indicator for one in asked)),
     )
+
+
+def _warm_up(reading: Session, standing: Standing, on: date) -> tuple[WarmUpQuestion, ...]:
+    """What would be asked to warm up: nothing in a class without seats."""
+    if not standing.seats:
+        return ()
+    return warm_up_after(reading, parts().library, standing.classroom, standing.progress.keys(), on)

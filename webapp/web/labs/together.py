@@ -17,7 +17,7 @@ from webapp.web.labs.gauges import percent_of
 from webapp.web.labs.pages import find_lab
 from webapp.web.labs.together_items import Decision, Option, decisions_of
 from webapp.web.labs.together_left import Left, left_of
-from webapp.web.labs.together_vote import MOST_HANDS, TOGETHER, Turn, first_turn, take_turn
+from webapp.web.labs.together_vote import TOGETHER, Turn, first_turn, take_turn
 
 bp = Blueprint("together", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>/together")
 
@@ -97,11 +97,6 @@ class TogetherPage(LabFrame):
     def enter(self) -> str:
         """The move of the Enter key; empty: it counts the hands."""
         return next((row.option.value for row in self.rows if row.option.asks_number), "")
-
-    @property
-    def most_hands(self) -> int:
-        """What fits into a field."""
-        return MOST_HANDS
 
     @property
     def action(self) -> str:
