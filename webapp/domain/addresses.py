@@ -15,6 +15,7 @@ class Door(StrEnum):
 
     LEARNERS = "learners"
     STAFF = "staff"
+    WORKSHOPS = "workshops"
 
 
 def digest_of(secret: bytes, door: Door, address: str) -> bytes:

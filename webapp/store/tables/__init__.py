@@ -34,6 +34,12 @@ from webapp.store.tables.projections import (
     LearnerIndicatorRow,
     LearnerUnitRow,
 )
+from webapp.store.tables.workshops import (
+    ParticipantRow,
+    WorkshopAnswerRow,
+    WorkshopHandsRow,
+    WorkshopRow,
+)
 
 METADATA = Row.metadata
 
@@ -58,6 +64,7 @@ __all__ = [
     "LearnerIndicatorRow",
     "LearnerRow",
     "LearnerUnitRow",
+    "ParticipantRow",
     "PersonRow",
     "PollCountRow",
     "ProbeRow",
@@ -68,5 +75,8 @@ __all__ = [
     "SignInRow",
     "TeachingRow",
     "VisitRow",
+    "WorkshopAnswerRow",
+    "WorkshopHandsRow",
+    "WorkshopRow",
     "WrongTryRow",
 ]

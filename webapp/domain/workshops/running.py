@@ -1,0 +1,114 @@
+"""A workshop as it runs: where it stands, and what each word of the host makes of that.
+
+Everything here is pure: a `Stand` and a word give the next `Stand`. Going back to an act opens
+it again; answers that were given stay. There is no speed in any of it: time can always be added,
+and nothing closes by itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from webapp.domain.errors import DomainError
+from webapp.domain.workshops.plans import Act, Plan
+
+LOBBY = -1  # the place before the first act
+MORE_SECONDS = (20, 60, 300)  # that a host adds at a tap
+LONGEST = timedelta(hours=6)  # a forgotten workshop ends by its clock
+CAP_OVER = 1.2  # seats for a fifth more than were expected. Source: RELIABILITY, abuse case 11
+
+
+class Stage(StrEnum):
+    """What the group may do with the act in hand."""
+
+    OPEN = "open"  # answers are taken; of a talk: it is on
+    CLOSED = "closed"  # no more answers; what was said may be seen
+
+
+class WorkshopOver(DomainError):
+    """The workshop has ended, or was never there: nobody learns which."""
+
+
+class TooLate(DomainError):
+    """The act was closed, or the group is at another one: the answer was not counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a workshop stands."""
+
+    at: int = LOBBY  # index into the plan; LOBBY before, len(plan) behind it
+    stage: Stage = Stage.OPEN
+    is_hidden: bool = True  # counts stay unseen on the wall until the act is closed
+    is_locked: bool = False  # nobody new comes in
+    act_begun_at: datetime | None = None
+    act_ends_at: datetime | None = None  # what the clock counts down to; nothing happens there
+    round: int = 0  # labs: how many votes were taken
+    run: str = ""  # labs: the moves so far (`moves.run_text`)
+
+    def act(self, plan: Plan) -> Act | None:
+        """The act in hand; None in the lobby and at the end."""
+        return plan.acts[self.at] if 0 <= self.at < len(plan.acts) else None
+
+    def answers_to(self, act: Act) -> str:
+        """The key under which answers of this moment are kept: a lab has one for each vote."""
+        return f"{act.id}.{self.round}" if self.round else act.id
+
+    def takes_answers(self, plan: Plan) -> bool:
+        """Somebody may answer now."""
+        act = self.act(plan)
+        return act is not None and act.asks and self.stage is Stage.OPEN
+
+
+def go_to(stand: Stand, plan: Plan, at: int, now: datetime) -> Stand:
+    """Go to an act, to the lobby or to the end. The clock begins with its planned minutes."""
+    at = max(LOBBY, min(at, len(plan.acts)))
+    minutes = plan.acts[at].minutes if 0 <= at < len(plan.acts) else 0
+    return replace(
+        stand,
+        at=at,
+        stage=Stage.OPEN,
+        is_hidden=True,
+        act_begun_at=now,
+        act_ends_at=now + timedelta(minutes=minutes) if minutes else None,
+        round=0,
+        run="",
+    )
+
+
+def close(stand: Stand) -> Stand:
+    """Stop: no more answers, look at them together."""
+    return replace(stand, stage=Stage.CLOSED, is_hidden=False)
+
+
+def reopen(stand: Stand) -> Stand:
+    """Take answers again."""
+    return replace(stand, stage=Stage.OPEN, is_hidden=True)
+
+
+def show_counts(stand: Stand, is_shown: bool) -> Stand:
+    """Show counts on the wall while answers still come in, or hide them."""
+    return replace(stand, is_hidden=not is_shown)
+
+
+def add_time(stand: Stand, seconds: int, now: datetime) -> Stand:
+    """Give the act more time, from now on when its time was over."""
+    if stand.act_ends_at is None:
+        return stand
+    ends_at = max(stand.act_ends_at, now) + timedelta(seconds=seconds)
+    return replace(stand, act_ends_at=ends_at)
+
+
+def lock(stand: Stand, is_locked: bool) -> Stand:
+    """Close the lobby to newcomers, or open it again. Who is in stays in."""
+    return replace(stand, is_locked=is_locked)
+
+
+def move_lab(stand: Stand, run: str, now: datetime) -> Stand:
+    """The group's vote became a move: the next vote begins."""
+    return replace(stand, run=run, round=stand.round + 1, stage=Stage.OPEN, is_hidden=True)
+
+
+def seat_cap(children: int) -> int:
+    """How many may come in when so many are expected: a fifth more, at least two."""
+    return max(children + 2, int(children * CAP_OVER + 0.999))
