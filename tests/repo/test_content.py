@@ -75,3 +75,12 @@ def test_the_guide_explains_no_rule_that_is_gone():
     headings = set(re.findall(r"^#### `([a-z0-9-]+)`$", read(GUIDE), re.M))
 
     assert headings <= {*map(rule_id, RULES), *READING_FAULTS}
+
+
+def test_every_grave_lesson_for_children_asks_whoever_leads_it_for_the_training():
+    lessons = [one for family in shipped_library().lessons.values() for one in family.values()]
+    grave = [one for one in lessons if one.sensitivity == "disclosure" and one.track != "leader"]
+
+    assert {one.id for one in grave} >= {"private-pictures", "friend-never-met"}
+    assert {one.training and one.training.lesson_id for one in grave} == {"when-a-child-tells-you"}
+    assert {one.id for one in lessons if one.training} == {one.id for one in grave}

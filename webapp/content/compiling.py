@@ -25,6 +25,7 @@ from webapp.content.translations import (
 )
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
+from webapp.domain.training import with_trainings
 
 SOURCE = "zh-Hans"
 Syncs = Mapping[str, Sync]
@@ -98,7 +99,7 @@ def _library(ground: Ground, documents: Sequence[Document], syncs: Syncs, digest
             family[header.locale] = quiz if first is quiz else quiz_in_step(quiz, first, found)
     return Library(
         locales=_locales(ground.facts),
-        lessons=dict(lessons),
+        lessons=with_trainings(lessons),
         quizzes=dict(quizzes),
         framework=ground.framework,
         skills=ground.skills,

@@ -17,6 +17,15 @@ class DoorClosed(DomainError):
     """The class lets nobody sign in at this moment."""
 
 
+class TrainingNeeded(DomainError):
+    """A lesson is led only by who has passed a lesson for the staff: the one of this id."""
+
+    def __init__(self, lesson_id: str) -> None:
+        """`lesson_id`: the training."""
+        super().__init__(lesson_id)
+        self.lesson_id = lesson_id
+
+
 class UnknownLesson(DomainError):
     """No lesson of this id."""
 

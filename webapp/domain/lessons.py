@@ -85,6 +85,14 @@ class Review:
     checks: tuple[str, ...] = ()  # clause codes of the editorial checklist
 
 
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A lesson for the staff that can be passed, in the version that counts today."""
+
+    lesson_id: str
+    version: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """A lesson in one language."""
@@ -124,6 +132,7 @@ class Lesson:
     stale_blocks: frozenset[str] = field(default_factory=frozenset)
     terms: tuple[str, ...] = ()  # glossary ids of the lead and all steps, each once
     can_html: tuple[Html, ...] = ()  # `can`, with pinyin in band A
+    training: Training | None = None  # what whoever leads it must have passed
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -15,6 +15,7 @@ from webapp.domain.errors import (
     NotAllowed,
     SomebodyElse,
     StorageFull,
+    TrainingNeeded,
     UnknownLab,
     UnknownLesson,
     UnknownQuestion,
@@ -23,7 +24,8 @@ from webapp.domain.errors import (
     Unwritable,
 )
 from webapp.domain.people import Visitor
-from webapp.web.i18n import _
+from webapp.web.current import parts
+from webapp.web.i18n import _, locale
 
 STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownLesson: HTTPStatus.NOT_FOUND,
@@ -32,6 +34,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownQuiz: HTTPStatus.NOT_FOUND,
     UnknownQuestion: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.NOT_FOUND,  # a stranger must not learn that it exists
+    TrainingNeeded: HTTPStatus.FORBIDDEN,  # with a page of its own
     BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
     SomebodyElse: HTTPStatus.CONFLICT,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -45,6 +48,7 @@ RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "2"}  # seconds
 def install(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(TrainingNeeded, _training_needed)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
@@ -112,6 +116,12 @@ def page(status: int) -> tuple[str, int, dict[str, str]]:
 def _refused(refusal: DomainError) -> tuple[str, int, dict[str, str]]:
     kinds = (STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
     return page(next(kinds, HTTPStatus.BAD_REQUEST))
+
+
+def _training_needed(refusal: TrainingNeeded) -> tuple[str, int]:
+    """Why this lesson waits for a training, and the way there."""
+    training = parts().library.lesson(refusal.lesson_id, locale())
+    return render_template("training/needed.html", training=training), STATUS[TrainingNeeded]
 
 
 def _stale_form(_error: CSRFError) -> tuple[str, int, dict[str, str]]:

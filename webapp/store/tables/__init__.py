@@ -34,6 +34,7 @@ from webapp.store.tables.projections import (
     LearnerIndicatorRow,
     LearnerUnitRow,
 )
+from webapp.store.tables.training import StaffDateRow, StaffTrainingPartRow, StaffTrainingRow
 from webapp.store.tables.workshops import (
     ParticipantRow,
     WorkshopAnswerRow,
@@ -73,6 +74,9 @@ __all__ = [
     "SchoolRow",
     "SecondStepRow",
     "SignInRow",
+    "StaffDateRow",
+    "StaffTrainingPartRow",
+    "StaffTrainingRow",
     "TeachingRow",
     "VisitRow",
     "WorkshopAnswerRow",
