@@ -25,6 +25,7 @@ from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.evidence.routes import bp as evidence
 from webapp.web.exceptional.routes import bp as exceptional
 from webapp.web.first_run.routes import bp as first_run
+from webapp.web.fourway.routes import bp as fourway
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     looks,
     exceptional,
     sources,
+    fourway,
 )
 
 

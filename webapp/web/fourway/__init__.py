@@ -1,0 +1,1 @@
+"""Four-way cards: sheets to print, and a page to try them before a camera."""
