@@ -35,10 +35,6 @@ def pdf_text(body, tmp_path):
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
-def day_of(value):
-    return value.date() if hasattr(value, "date") else value
-
-
 def csv_rows(client, address="/school/evidence"):
     text = file_of(client, "csv", address).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))

@@ -1,21 +1,18 @@
-"""Evidence as pages and files: what they say, that they agree, and what they never hold."""
+"""Evidence as pages and files: who gets them, what they are made of, what they never hold."""
 
 import io
 import json
 import re
 import subprocess
-from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from tests.web.evidence_school import the_school
-from tests.web.reading_files import csv_rows, day_of, file_of, pdf_text, said, tables_of, text_of
+from tests.web.reading_files import csv_rows, file_of, pdf_text, text_of
 from tests.web.reading_pages import sign_in, words
 from webapp.documents import paper_pdf
 from webapp.store import learners
 
-GOLDEN = Path(__file__).parent.parent / "golden"
 FORMS = ("csv", "xlsx", "pdf", "json", "html")
 
 
@@ -26,47 +23,13 @@ def opened(parts, who="lund", lang="en"):
     return cast, larks, client
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
-@pytest.mark.parametrize("form", ["json", "csv"])
-def test_the_evidence_of_the_tiny_school_is_known_to_the_last_word(parts, lang, form):
-    body = file_of(opened(parts, lang=lang)[2], form)
-    golden = GOLDEN / f"evidence-school-{lang}.{form}"
-
-    assert body.decode() == golden.read_bytes().decode()
-
-
-@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
-def test_page_and_files_say_the_same_rows(parts, lang):
-    client = opened(parts, lang=lang)[2]
-    page = tables_of(client.get("/school/evidence").get_data(as_text=True))
-    kept = tables_of(file_of(client, "html").decode())
-    tables = json.loads(file_of(client, "json"))["tables"].values()
-    from_json = [[[said(cell) for cell in row.values()] for row in table] for table in tables]
-    book = load_workbook(io.BytesIO(file_of(client, "xlsx")))
-    sheets = [
-        [[said(day_of(cell.value)) for cell in row] for row in sheet.iter_rows()]
-        for sheet in book.worksheets[1:]
-    ]
-
-    shown = [table[1:] for table in page]
-    assert kept == page
-    assert [rows for rows in from_json if rows] == shown
-    assert [sheet for sheet, rows in zip(sheets, from_json, strict=True) if rows] == page
-    assert all(row in csv_rows(client) for table in page for row in table)
-
-
-def test_the_pdf_says_every_number_of_the_tables_and_is_tagged(parts, tmp_path):
-    client = opened(parts)[2]
-    body = file_of(client, "pdf")
-    text = pdf_text(body, tmp_path)
+def test_the_pdf_is_tagged(parts, tmp_path):
+    body = file_of(opened(parts)[2], "pdf")
+    pdf_text(body, tmp_path)
     info = subprocess.run(
         ["pdfinfo", str(tmp_path / "paper.pdf")], capture_output=True, check=True
     ).stdout.decode()
 
-    tables = json.loads(file_of(client, "json"))["tables"]
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    for row in tables["domains"] + tables["classes"] + tables["bands"]:
-        assert any(" ".join(said(cell) for cell in row.values()) in line for line in lines), row
     assert re.search(r"Tagged: +yes", info)
     assert b"pdfuaid" in body
 
@@ -89,7 +52,8 @@ def test_numbers_and_days_are_numbers_and_days_in_a_spreadsheet_and_headings_sta
         "str", "str", "str", "datetime", "int", "int", "int",
     ]  # fmt: skip
     assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"B2"}
-    assert [len(sheet._charts) for sheet in book.worksheets if sheet._charts] == [1]
+    charts = [chart for sheet in book.worksheets for chart in sheet._charts]
+    assert [(one.dataLabels.showVal, one.dataLabels.showSerName) for one in charts] == [(True, False)]
 
 
 def test_a_title_that_looks_like_a_formula_is_run_by_no_spreadsheet(parts):

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tests.builders import NOW, a_skill
 from tests.cast import add_class, add_person
-from tests.web.reading_pages import sign_in, words
+from tests.web.reading_pages import sign_in
 from tests.web.staff_pages import HELP, SPOT, a_class_of, answered, teacher
-from tests.web.test_report_page import a_report, cells
+from tests.web.test_report_page import a_report
 from webapp.domain.people import Role, School
 from webapp.domain.questions import Phase
 from webapp.store import people
@@ -22,20 +22,6 @@ def rows_of(reply):
 
 def row_of(rows, first):
     return next(row for row in rows if row and row[0] == first)
-
-
-def test_the_figures_are_those_of_the_screen(parts):
-    _, client, larks, _ = a_report(parts, seats=14)
-    url = f"/classrooms/{larks.id}/report"
-
-    screen = cells(words(client.get(url)))
-    rows = rows_of(client.get(f"{url}.csv"))
-
-    heading = row_of(rows, "Seat")
-    at = rows.index(heading)
-    columns = list(zip(*rows[at + 1 : at + 15], strict=True))
-    assert heading[2:] == list(screen)
-    assert [list(column) for column in columns[2:]] == list(screen.values())
 
 
 def test_the_gain_is_that_of_the_screen(parts):

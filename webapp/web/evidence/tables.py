@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from webapp.documents.papers import Bars, Cell, Column, Kind, Table
+from webapp.documents.papers import Cell, Column, Kind, Table
 from webapp.domain.evidence import CellFacts, ClassFacts, ClauseFacts, Evidence
 from webapp.domain.people import School
 from webapp.web.evidence import words
+from webapp.web.gains import gain_cells, gain_chart, gain_columns
 from webapp.web.i18n import _
 
 Row = tuple[Cell, ...]
@@ -124,11 +125,7 @@ def domains(report: Evidence) -> Table:
             (words.heading_name(report, one.domain), *_gain_cells(one)) for one in report.domains
         ),
         empty=_("This framework has no grid."),
-        chart=Bars(
-            title=_("Mean percentage, before and after"),
-            names="domain",
-            values=("before", "after"),
-        ),
+        chart=gain_chart(),
     )
 
 
@@ -265,21 +262,8 @@ def _figures(of: Sequence[ClassFacts]) -> Row:
 
 
 def _gain_columns() -> tuple[Column, ...]:
-    return (
-        Column("lessons", _("Lessons taught")),
-        Column("pairs", _("Took both tests")),
-        Column("higher", _("Of them, went up")),
-        Column("before", _("Before")),
-        Column("after", _("After")),
-        Column("difference", _("Points more")),
-        Column("low", _("At least (95 %)")),
-        Column("high", _("At most (95 %)")),
-    )
+    return (Column("lessons", _("Lessons taught")), *gain_columns())
 
 
 def _gain_cells(one: CellFacts) -> Row:
-    gain = one.gain
-    if gain is None:
-        return (one.lessons, *(None for _column in range(7)))
-    means = (gain.before, gain.after, gain.difference, gain.low_points, gain.high_points)
-    return (one.lessons, gain.pairs, gain.higher, *means)
+    return (one.lessons, *gain_cells(one.gain))

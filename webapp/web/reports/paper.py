@@ -5,14 +5,13 @@ Who may need someone alongside is not among them: that stays on the screen.
 
 from datetime import date
 
-from webapp.documents.papers import Bars, Cell, Column, Fact, Kind, Paper, Section, Table
+from webapp.documents.papers import Cell, Column, Fact, Kind, Paper, Section, Table
 from webapp.domain.difficulty import QuestionStatistics
-from webapp.domain.gain import Gain
 from webapp.domain.heat import DomainRows, IndicatorRow
 from webapp.domain.people import Classroom, School
-from webapp.domain.periods import ENOUGH
 from webapp.domain.reports import ClassReport
 from webapp.web.current import parts
+from webapp.web.gains import gain_cells, gain_chart, gain_columns
 from webapp.web.i18n import _, joined, locale
 from webapp.web.reports import words
 from webapp.web.reports.hard import idea_words, question_of
@@ -97,11 +96,7 @@ def _domains(report: ClassReport) -> Table:
         columns=(Column("domain", _("Domain"), Kind.TEXT), *_gain_columns()),
         rows=tuple((domain_name(one.domain), *_gain_cells(one)) for one in report.domains),
         empty=_("No answers in this term yet."),
-        chart=Bars(
-            title=_("Mean percentage, before and after"),
-            names="domain",
-            values=("before", "after"),
-        ),
+        chart=gain_chart(),
     )
 
 
@@ -126,14 +121,7 @@ def _indicators(report: ClassReport) -> Table:
 def _gain_columns() -> tuple[Column, ...]:
     return (
         Column("mean", _("Mean of the cells")),
-        Column("before", _("Before")),
-        Column("after", _("After")),
-        Column("difference", _("Points more")),
-        Column("low", _("At least (95 %)")),
-        Column("high", _("At most (95 %)")),
-        Column("normalised", _("Of what was missing, %")),
-        Column("pairs", _("Took both")),
-        Column("higher", _("Of them, went up")),
+        *gain_columns(),
         Column("only_before", _("Before only")),
         Column("only_after", _("After only")),
         Column("swapped", _("Wrong way round")),
@@ -141,23 +129,8 @@ def _gain_columns() -> tuple[Column, ...]:
 
 
 def _gain_cells(one: DomainRows | IndicatorRow) -> Row:
-    return (one.percent, *_changed(one.gain))
-
-
-def _changed(gain: Gain) -> Row:
-    return (
-        gain.before,
-        gain.after,
-        gain.difference,
-        gain.low_points,
-        gain.high_points,
-        gain.normalised_percent,
-        gain.pairs,
-        gain.higher if gain.pairs >= ENOUGH else None,
-        gain.only_before,
-        gain.only_after,
-        gain.swapped,
-    )
+    unpaired = (one.gain.only_before, one.gain.only_after, one.gain.swapped)
+    return (one.percent, *gain_cells(one.gain), *unpaired)
 
 
 def _hard(report: ClassReport) -> Table:

@@ -104,7 +104,7 @@ def gain_words(row: IndicatorRow, name: str) -> str:
             before=row.gain.before,
             after=row.gain.after,
         )
-        return f"{means}; {range_words(row.gain)}"
+        return _("; ").join((means, range_words(row.gain)))
     return counted(row.gain)
 
 
