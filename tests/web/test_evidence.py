@@ -53,7 +53,8 @@ def test_numbers_and_days_are_numbers_and_days_in_a_spreadsheet_and_headings_sta
     ]  # fmt: skip
     assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"B2"}
     charts = [chart for sheet in book.worksheets for chart in sheet._charts]
-    assert [(one.dataLabels.showVal, one.dataLabels.showSerName) for one in charts] == [(True, False)]
+    said = [(one.dataLabels.showVal, one.dataLabels.showSerName) for one in charts]
+    assert said == [(True, False)]
 
 
 def test_a_title_that_looks_like_a_formula_is_run_by_no_spreadsheet(parts):
