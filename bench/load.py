@@ -43,7 +43,11 @@ class Load:
         return self.times[min(len(self.times) - 1, int(share * len(self.times)))]
 
 
-class _Connection:
+class HungUp(LoadFailed, OSError):
+    """The other end closed a connection before its reply was whole."""
+
+
+class Connection:
     """One keep-alive connection with one request on its way."""
 
     __slots__ = ("body", "buffer", "head", "is_chunked", "sent_at", "sock", "source")
@@ -64,7 +68,7 @@ class _Connection:
         """Read what has come; tell whether the reply is complete."""
         came = self.sock.recv(262144)
         if not came:
-            raise LoadFailed("the server closed a connection that was to be kept")
+            raise HungUp("the server closed a connection that was to be kept")
         self.buffer = self.buffer + came if self.buffer else came
         if not self.head and not self._read_head():
             return False
@@ -113,7 +117,7 @@ def run(
     Raises:
         LoadFailed: a status that is not `wanted`, or no reply for 20 seconds.
     """
-    connections = [_Connection(address, source) for source in sources]
+    connections = [Connection(address, source) for source in sources]
     times, cpu, began = array("d"), time.process_time(), time.perf_counter()
     try:
         size = _drive(connections, times, began + seconds, wanted)
@@ -131,7 +135,7 @@ def run(
 
 
 def _drive(
-    connections: Sequence[_Connection], times: "array[float]", until: float, wanted: bytes
+    connections: Sequence[Connection], times: "array[float]", until: float, wanted: bytes
 ) -> int:
     """Send, read, send again; after `until` only wait for what is on its way."""
     selector, size, left = selectors.DefaultSelector(), 0, len(connections)

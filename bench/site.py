@@ -23,7 +23,7 @@ from webapp.domain.people import Classroom, Learner
 
 MANY, FEW = 16, 2  # connections: a queue, and two people
 CLASS, CROWD = 32, (80, 80, 80, 80)  # seats: of the class that reads, of those that answer
-SERVE = "import sys; from webapp.cli.main import main; sys.argv = ['netsprout', 'serve']; main()"
+SERVE = "import sys; from webapp.cli.main import main; sys.argv[0] = 'netsprout'; main()"
 READY = "/healthz"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,10 +94,10 @@ def environment(data: Path, port: int) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def served(data: Path, folder: Path) -> Iterator[Server]:
+def served(data: Path, folder: Path, workers: int = 1) -> Iterator[Server]:
     """A server on a data folder. It may not answer yet."""
     port = free_port()
-    command = [sys.executable, "-c", SERVE]
+    command = [sys.executable, "-c", SERVE, "serve", f"--workers={workers}"]
     with serving(command, port, folder, environment(data, port)) as server:
         yield server
 

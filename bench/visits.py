@@ -38,6 +38,10 @@ class Visit:
         """Send a form with the token of the page it stands on: status, body, where to go."""
         return self._ask("POST", path, urlencode({**form, "csrf_token": token_in(page)}))
 
+    def open(self, path: str) -> None:
+        """Follow a link, for what it leaves in the cookies."""
+        self._ask("GET", path)
+
     def headers(self) -> list[tuple[str, str]]:
         """What this browser sends with every request."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -56,7 +60,7 @@ class Visit:
     def sign_in_with_card(self, token: str) -> None:
         """By the code of a card."""
         path = f"/card/{token}"
-        self._ask("GET", path)  # its code goes on in the cookie
+        self.open(path)  # its code goes on in the cookie
         self._let_in(*self.post(path, {}, self.get("/card")))
 
     def close(self) -> None:

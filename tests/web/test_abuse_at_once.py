@@ -2,17 +2,21 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
 
+from tests.apps import app_of
 from tests.builders import NOW
-from tests.cast import PASSWORD, add_cast
-from tests.web.visiting import browser_of, pictures, send
+from tests.cast import PASSWORD, SECRET, add_cast
+from tests.web.visiting import browser_of, pictures, send, wrong_taps
+from webapp.domain.addresses import Door, digest_of
 from webapp.domain.assignments import Task
-from webapp.domain.tries import FREE_TRIES
+from webapp.domain.tries import FREE_TRIES, WRONG_A_MINUTE
 from webapp.operations import assigning
-from webapp.store import answers, attempts, learners, people
+from webapp.store import answers, attempts, learners, people, wrong_tries
+from webapp.store.engine import Database
 
 AT_ONCE = 20
 QUESTION = "/lessons/red-lights/questions/q1"
@@ -63,6 +67,28 @@ def test_of_twenty_wrong_pictures_at_once_three_are_looked_at(app, parts, cast):
 
     with parts.database.reading() as session:
         assert learners.of_id_or_none(session, 1, cast.ada.id).tries.wrong == FREE_TRIES
+
+
+def test_guesses_before_two_processes_are_held_to_thirty_together(parts, cast):
+    """Two databases on one file are what two processes have: a lock and connections each."""
+    other = Database(parts.database.url)
+    apps = [app_of(parts), app_of(replace(parts, database=other))]
+    form, ready = wrong_taps(cast.ada), Barrier(AT_ONCE)
+    here = digest_of(SECRET, Door.LEARNERS, "127.0.0.1")
+
+    def guess(n):
+        browser = browser_of(apps[n % 2])
+        ready.wait()
+        doors = [f"/sign-in/{cast.owls.code}/{100 + n * 3 + more}" for more in range(3)]
+        return [send(browser, door, **form).status_code for door in doors]
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        statuses = Counter(status for found in pool.map(guess, range(AT_ONCE)) for status in found)
+    other.close()
+
+    assert statuses == {422: 3 * AT_ONCE}
+    with parts.database.reading() as session:
+        assert wrong_tries.count(session, here, NOW) == WRONG_A_MINUTE
 
 
 def test_twenty_wrong_passwords_at_once_are_all_counted_and_end_in_a_pause(app, parts, cast):

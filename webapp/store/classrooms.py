@@ -2,19 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, update
+from sqlalchemy import and_, bindparam, func, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Classroom, Person, School
-from webapp.store.people import school_value
+from webapp.store.dialects import table_of
 from webapp.store.tables import ClassroomRow, LearnerRow, SchoolRow, TeachingRow
 from webapp.store.teaching import is_teaching
 
 SAME_CLASSROOM = and_(
     col(TeachingRow.school_id) == col(ClassroomRow.school_id),
     col(TeachingRow.classroom_id) == col(ClassroomRow.id),
+)
+CLASSROOM, SCHOOL = table_of(ClassroomRow), table_of(SchoolRow)
+# Everybody at a door asks this, a school at once, so it is written once.
+BY_CODE = (
+    select_columns(
+        *(SCHOOL.c[name] for name in ("id", "name", "is_demo", "time_zone")),
+        *(CLASSROOM.c[name] for name in ("id", "name", "band", "grade")),
+    )
+    .join_from(CLASSROOM, SCHOOL, CLASSROOM.c.school_id == SCHOOL.c.id)
+    .where(CLASSROOM.c.code == bindparam("code"), CLASSROOM.c.archived_at.is_(None))
 )
 
 
@@ -176,13 +187,13 @@ def names(session: Session, school_id: int) -> dict[int, str]:
 
 def by_code_or_none(session: Session, code: str) -> tuple[School, Classroom] | None:
     """The open classroom of a code (as `read_code` gives it) and its school. One query."""
-    query = (
-        select(SchoolRow, ClassroomRow)
-        .join(ClassroomRow, col(ClassroomRow.school_id) == col(SchoolRow.id))
-        .where(ClassroomRow.code == code, col(ClassroomRow.archived_at).is_(None))
+    found = session.connection().execute(BY_CODE, {"code": code}).first()
+    if found is None:
+        return None
+    school_id, school, is_demo, zone, classroom_id, name, band, grade = found
+    return School(id=school_id, name=school, is_demo=is_demo, time_zone=zone), Classroom(
+        school_id=school_id, id=classroom_id, name=name, code=code, band=Band(band), grade=grade
     )
-    found = session.exec(query).first()
-    return None if found is None else (school_value(found[0]), classroom_value(found[1]))
 
 
 def is_code_taken(session: Session, code: str) -> bool:

@@ -63,6 +63,19 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 
+def is_in_transaction(connection: Connection) -> bool:
+    """Tell whether the database still has what was begun: SQLite undoes all when a disk is full."""
+    driver = connection.connection.dbapi_connection
+    return not isinstance(driver, sqlite3.Connection) or driver.in_transaction
+
+
+def origin_of(error: BaseException) -> DBAPIError | None:
+    """The database error that came first; taking back what is gone already is a second one."""
+    before = error.__context__
+    found = None if before is None else origin_of(before)
+    return found or (error if isinstance(error, DBAPIError) else None)
+
+
 def refusal_of(error: DBAPIError) -> DomainError | None:
     """The refusal that a database error stands for, or None when it is a fault of ours."""
     if isinstance(error.orig, sqlite3.Error):

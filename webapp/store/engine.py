@@ -1,6 +1,5 @@
 """The database: the only place where a transaction begins and ends."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +8,8 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from webapp.domain.errors import Busy
 from webapp.store import dialects
+from webapp.store.joint import Writers
 from webapp.store.tables import METADATA
 
 WAIT_SECONDS = dialects.WAIT_MILLISECONDS / 1000
@@ -19,8 +18,8 @@ WAIT_SECONDS = dialects.WAIT_MILLISECONDS / 1000
 class Database:
     """A database under one address.
 
-    Writers of this process queue at a lock of ours: SQLite's own back-off sleeps, and the last
-    of many writers waits ten times longer than it has to.
+    Writers of this process take turns by themselves: SQLite's own back-off sleeps, and the last
+    of many writers waits ten times longer than it has to. Those that queue share a commit.
     """
 
     def __init__(self, url: str) -> None:
@@ -35,13 +34,18 @@ class Database:
         )
         dialects.prepare(self.engine)
         self._writer = self.engine.execution_options(**{dialects.WRITING: True})
-        self._lock = threading.Lock()
+        self._writers = Writers(self._writer)
 
     @property
     def path(self) -> Path | None:
         """The file of a SQLite database, else None."""
         name = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
         return Path(name) if name else None
+
+    @property
+    def waiting(self) -> int:
+        """How many writers of this process wait for their turn."""
+        return self._writers.waiting
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -55,20 +59,23 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Write in one transaction; it is committed when the `with` ends without an exception.
+        """Write, whole or nothing; it is committed when the `with` ends without an exception.
+
+        Others of this process may write in the same transaction before and after, never between.
 
         Raises:
             Busy: another writer held the database too long; nothing was written.
             StorageFull: the disk is full; nothing was written.
         """
-        if not self._lock.acquire(timeout=WAIT_SECONDS):
-            raise Busy("writers of this process are queueing")
-        try:
-            with _refusals(), Session(self._writer, expire_on_commit=False) as session:
-                yield session
-                session.commit()
-        finally:
-            self._lock.release()
+        with (
+            _refusals(),
+            self._writers.part(WAIT_SECONDS) as connection,
+            Session(
+                connection, expire_on_commit=False, join_transaction_mode="rollback_only"
+            ) as session,
+        ):
+            yield session
+            session.commit()  # of the session alone: what it still holds back is sent
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -77,7 +84,7 @@ class Database:
         Raises:
             Busy, StorageFull: as in `writing`.
         """
-        with self._lock, _refusals(), self._writer.begin() as connection:
+        with _refusals(), self._writers.alone() as connection:
             yield connection
 
     def make_tables(self) -> None:
@@ -95,7 +102,9 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        refusal = dialects.refusal_of(error)
+        refusal = dialects.refusal_of(error) or dialects.refusal_of(
+            dialects.origin_of(error) or error
+        )
         if refusal is None:
             raise
         raise refusal from error

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, update
+from sqlalchemy import ColumnElement, and_, bindparam, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -12,6 +12,31 @@ from webapp.domain.people import Learner
 from webapp.domain.tries import Tries
 from webapp.store.dialects import table_of
 from webapp.store.tables import ClassroomRow, LearnerRow
+
+LEARNER, CLASSROOM = table_of(LearnerRow), table_of(ClassroomRow)
+# What a school asks at its doors, all at once, is written once.
+ON_SEAT = select_columns(LEARNER).where(
+    LEARNER.c.school_id == bindparam("school"),
+    LEARNER.c.classroom_id == bindparam("class"),
+    LEARNER.c.seat == bindparam("seat"),
+    LEARNER.c.left_at.is_(None),
+)
+OF_ID = (
+    select_columns(LEARNER)
+    .join(
+        CLASSROOM,
+        and_(
+            CLASSROOM.c.school_id == LEARNER.c.school_id,
+            CLASSROOM.c.id == LEARNER.c.classroom_id,
+        ),
+    )
+    .where(
+        LEARNER.c.school_id == bindparam("school"),
+        LEARNER.c.id == bindparam("learner"),
+        LEARNER.c.left_at.is_(None),
+        CLASSROOM.c.archived_at.is_(None),
+    )
+)
 
 
 def add_all(session: Session, learners: Sequence[Learner]) -> None:
@@ -66,15 +91,9 @@ def of_seat_or_none(
     session: Session, school_id: int, classroom_id: int, seat: int
 ) -> Learner | None:
     """The learner on a seat of a class, or None."""
-    table = table_of(LearnerRow)
-    query = select_columns(table).where(
-        table.c.school_id == school_id,
-        table.c.classroom_id == classroom_id,
-        table.c.seat == seat,
-        table.c.left_at.is_(None),
-    )
     # Without objects of rows: a seat that is not there must take as long as one that is.
-    row = session.connection().execute(query).first()
+    wanted = {"school": school_id, "class": classroom_id, "seat": seat}
+    row = session.connection().execute(ON_SEAT, wanted).first()
     return None if row is None else learner_value(row)
 
 
@@ -92,23 +111,8 @@ def in_classroom(session: Session, school_id: int, classroom_id: int, learner_id
 
 def of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner | None:
     """The learner as it is now, or None: no such seat, a closed one, or one of an ended class."""
-    query = (
-        select(LearnerRow)
-        .join(
-            ClassroomRow,
-            and_(
-                col(ClassroomRow.school_id) == col(LearnerRow.school_id),
-                col(ClassroomRow.id) == col(LearnerRow.classroom_id),
-            ),
-        )
-        .where(
-            LearnerRow.school_id == school_id,
-            LearnerRow.id == learner_id,
-            col(LearnerRow.left_at).is_(None),
-            col(ClassroomRow.archived_at).is_(None),
-        )
-    )
-    row = session.exec(query).first()
+    wanted = {"school": school_id, "learner": learner_id}
+    row = session.connection().execute(OF_ID, wanted).first()
     return None if row is None else learner_value(row)
 
 

@@ -7,10 +7,11 @@ from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from webapp.domain.people import Learner, Person, Role, Visitor
+from webapp.store import dialects
 from webapp.store.classrooms import classroom_value
 from webapp.store.dialects import table_of
 from webapp.store.learners import learner_value
@@ -24,6 +25,7 @@ NOTE_EVERY = timedelta(minutes=5)  # a write per page would be a write per page
 SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON = (
     table_of(row) for row in (SignInRow, SchoolRow, LearnerRow, ClassroomRow, PersonRow)
 )
+ADD = insert(SIGN_IN)
 # Every page asks this, so it is written once, and rows are read without making objects of them.
 VISIT = (
     select(SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON)
@@ -56,17 +58,18 @@ VISIT = (
 def add(session: Session, who: Learner | Person, now: datetime) -> str:
     """Begin a sign-in and return the token for the browser. It is kept nowhere else."""
     chance = secrets.token_urlsafe(TOKEN_BYTES)
-    session.add(
-        SignInRow(
-            school_id=who.school_id,
-            id=_digest(chance),
-            learner_id=who.id if isinstance(who, Learner) else None,
-            person_id=who.id if isinstance(who, Person) else None,
-            created_at=now,
-            last_seen_at=now,
-        )
+    dialects.write(
+        session.connection(),
+        ADD,
+        {
+            "school_id": who.school_id,
+            "id": _digest(chance),
+            "learner_id": who.id if isinstance(who, Learner) else None,
+            "person_id": who.id if isinstance(who, Person) else None,
+            "created_at": now,
+            "last_seen_at": now,
+        },
     )
-    session.flush()
     return f"{who.school_id:x}.{chance}"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import bindparam, delete, func, insert, or_, select
 from sqlmodel import Session
 
 from webapp.domain.tries import A_MINUTE
@@ -11,23 +11,28 @@ from webapp.store.ids import new_id
 from webapp.store.tables import WrongTryRow
 
 TABLE = table_of(WrongTryRow)
+SINCE, UNTIL = (bindparam(name, type_=TABLE.c.at.type) for name in ("since", "until"))
+# Written once: a whole school comes to its doors at the same moment.
+COUNT = select(func.count()).where(
+    TABLE.c.digest == bindparam("digest"), TABLE.c.at > SINCE, TABLE.c.at < UNTIL
+)
+ADD = insert(TABLE)
+SWEEP = delete(TABLE).where(or_(TABLE.c.at <= SINCE, TABLE.c.at >= UNTIL))
 
 
 def count(session: Session, digest: bytes, now: datetime) -> int:
     """How many wrong tries of an address were looked at within a minute. One query."""
-    query = select(func.count()).where(
-        TABLE.c.digest == digest, TABLE.c.at > now - A_MINUTE, TABLE.c.at < now + A_MINUTE
-    )
-    return int(session.connection().execute(query).scalar_one())
+    wanted = {"digest": digest, "since": now - A_MINUTE, "until": now + A_MINUTE}
+    return int(session.connection().execute(COUNT, wanted).scalar_one())
 
 
 def add(session: Session, digest: bytes, now: datetime) -> None:
     """Keep one for a minute."""
     values = {"digest": digest, "id": new_id(now), "at": now}
-    session.connection().execute(insert(TABLE).values(values))
+    session.connection().execute(ADD, values)
 
 
 def sweep(session: Session, now: datetime) -> None:
     """Forget those of earlier minutes, and those of a clock that ran ahead."""
-    is_old = or_(TABLE.c.at <= now - A_MINUTE, TABLE.c.at >= now + A_MINUTE)
-    session.connection().execute(delete(TABLE).where(is_old))
+    wanted = {"since": now - A_MINUTE, "until": now + A_MINUTE}
+    session.connection().execute(SWEEP, wanted)

@@ -1,0 +1,165 @@
+"""Writers that queue share one commit.
+
+A commit waits for the disk, 2 to 15 ms, and nobody else can write meanwhile: five hundred sign-ins
+would wait for five hundred commits. So a writer that is done hands its open transaction to the
+next one that waits, and the last one commits for all. Each waits for that commit before it
+answers anybody; each has a savepoint of its own, so that one that fails takes only its own back.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sqlalchemy import Connection, Engine, Transaction
+from sqlalchemy.exc import DBAPIError
+
+from webapp.store import dialects
+from webapp.store.turns import Turns
+
+MOST_PARTS = 16
+LONGEST = 0.05  # seconds that the first of them may wait for the commit
+
+
+class _Joint:
+    """A transaction of several writers, one after the other."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._whole = connection.begin()
+        self._until = 0.0
+        self._parts = 0
+        self._failure: DBAPIError | None = None
+        self._has_ended = threading.Event()
+
+    @contextmanager
+    def part(self) -> Iterator[Connection]:
+        """What one writer does. The first needs no savepoint: alone it is the whole."""
+        self._parts += 1
+        mine = self._whole if self._parts == 1 else self.connection.begin_nested()
+        try:
+            yield self.connection
+            if mine is not self._whole:
+                mine.commit()
+        except BaseException as error:
+            self._take_back(mine, error)
+            raise
+
+    def may_grow(self) -> bool:
+        """Tell whether another writer may come in."""
+        now = time.monotonic()
+        self._until = self._until or now + LONGEST
+        return self._is_good() and self._parts < MOST_PARTS and now < self._until
+
+    def end(self) -> None:
+        """Commit for everybody, or give up for everybody."""
+        try:
+            with suppress(DBAPIError), self.connection:
+                self._commit()
+        finally:
+            self._has_ended.set()
+
+    def wait(self) -> None:
+        """Return once everything is kept.
+
+        Raises:
+            DBAPIError: nothing of it was.
+        """
+        self._has_ended.wait()
+        if self._failure is not None:
+            raise self._failure
+
+    def _is_good(self) -> bool:
+        return self._failure is None and self._whole.is_active
+
+    def _commit(self) -> None:
+        if not self._is_good():
+            return
+        try:
+            self._whole.commit()
+        except DBAPIError as fault:
+            self._failure = fault
+
+    def _take_back(self, mine: Transaction, error: BaseException) -> None:
+        """Undo one part. When the disk is full SQLite may undo all of them: then all failed."""
+        try:
+            if mine.is_active:
+                mine.rollback()
+        except DBAPIError as fault:
+            self._failure = fault
+        if not dialects.is_in_transaction(self.connection):
+            self._failure = dialects.origin_of(error) or self._failure
+
+
+class Writers:
+    """Gives writers of a process their turns."""
+
+    def __init__(self, engine: Engine) -> None:
+        """`engine` begins transactions that write."""
+        self._engine = engine
+        self._turns = Turns()
+        self._open: _Joint | None = None  # belongs to whoever has the turn
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return len(self._turns)
+
+    @contextmanager
+    def part(self, timeout: float) -> Iterator[Connection]:
+        """Write. It is kept when this ends without an exception.
+
+        Raises:
+            Busy: the turn did not come in time.
+            DBAPIError: nothing was kept.
+        """
+        self._turns.take(timeout)
+        joint = self._mine()
+        try:
+            with joint.part() as connection:
+                yield connection
+        finally:
+            self._leave(joint)
+        joint.wait()
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Write in a transaction that nobody shares."""
+        self._turns.take()
+        if self._open is not None:
+            self._open.end()
+            self._open = None
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        finally:
+            self._turns.end()
+
+    def _mine(self) -> _Joint:
+        """The one that was handed over, or a new one."""
+        if self._open is None:
+            try:
+                self._open = _joint(self._engine)
+            except BaseException:
+                self._turns.end()
+                raise
+        return self._open
+
+    def _leave(self, joint: _Joint) -> None:
+        """Hand it on to somebody who waits, or end it."""
+        if joint.may_grow() and self._turns.pass_on():
+            return
+        self._open = None
+        try:
+            joint.end()
+        finally:
+            self._turns.end()
+
+
+def _joint(engine: Engine) -> _Joint:
+    connection = engine.connect()
+    try:
+        return _Joint(connection)
+    except BaseException:
+        connection.close()
+        raise
