@@ -151,6 +151,7 @@ def installed_browser() -> str:
 
 def test(rest: list[str]) -> int:
     env = os.environ | {"NETSPROUT_CHROMIUM": browser()}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # each worker would compile every test once more
     # One more than there are cores: browsers and servers wait for each other much of the time.
     usual = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
     workers = [] if any(word.startswith("-n") for word in rest) else usual

@@ -7,6 +7,8 @@ from copy import copy
 from functools import cache
 
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from tests.builders import a_library
 from webapp.app import create_app
@@ -24,7 +26,31 @@ def app_of(parts: Parts) -> Flask:
     return twin
 
 
+def whole_app_of(parts: Parts) -> Flask:
+    """An application that shares nothing with others: a test may plant addresses in it."""
+    app = create_app(parts)
+    app.jinja_env.bytecode_cache = _COMPILED
+    return app
+
+
 @cache
 def _first() -> Flask:
     nothing = Parts(library=a_library(), database=None, secret=b"", now=None)
-    return create_app(nothing)
+    return whole_app_of(nothing)
+
+
+class _Compiled(BytecodeCache):
+    """The code of templates that this process has compiled, by their digests."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()

@@ -11,15 +11,14 @@ from sqlmodel import Session
 from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz
 from tests.cast import SECRET
+from tests.databases import a_database
 from webapp.parts import Parts
-from webapp.store.engine import Database
 
 
 @pytest.fixture
 def parts(tmp_path: Path) -> Iterator[Parts]:
     """Parts around a real database in a file, a small library and a clock that stands."""
-    database = Database(f"sqlite:///{tmp_path / 'netsprout.db'}")
-    database.make_tables()
+    database = a_database(tmp_path / "netsprout.db")
     library = a_library(a_lesson(), a_quiz(), a_quiz("check-b-post", pair="post"))
     yield Parts(library=library, database=database, secret=SECRET, now=lambda: NOW)
     database.close()

@@ -154,20 +154,30 @@ def come_back(world: World, before: sqlite3.Connection) -> None:
 
 
 def faults(world: World, under: str = "/") -> list[str]:
-    """Everything that is not as declared: a status, a word of a class that is not theirs."""
+    """Everything that is not as declared: a status, a word of a class that is not theirs, a write.
+
+    A refusal writes nothing, so only what was allowed needs the database put back.
+    """
     found: list[str] = []
     kept = sqlite3.connect(":memory:")
-    with sqlite3.connect(world.database) as connection:
-        connection.backup(kept)
-    connection.close()
+    watching = sqlite3.connect(world.database)
+    watching.backup(kept)
     for case in cases(world, under):
-        allowed = expected(world, case)
+        allowed, before = expected(world, case), _writes(watching)
         response = ask(world, case)
         found += _faults_of(world, case, response, allowed)
         if allowed == OPEN:
             come_back(world, kept)
+        elif _writes(watching) != before:
+            found.append(f"{case}: refused, but it wrote")
+    watching.close()
     kept.close()
     return found
+
+
+def _writes(watching: sqlite3.Connection) -> int:
+    """A number that changes with every write of others."""
+    return int(watching.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _faults_of(
@@ -191,8 +201,10 @@ def _is_picture(case: Case, response: TestResponse) -> bool:
 
 
 def without_writes(world: World) -> Iterator[tuple[Case, TestResponse]]:
-    """All refused requests, also as htmx would send them; nothing may change by them."""
+    """All refused requests as htmx would send them; nothing may change by them.
+
+    `faults` holds the same against them as a plain page sends them.
+    """
     for case in cases(world):
         if expected(world, case) != OPEN:
-            yield case, ask(world, case)
             yield case, ask(world, case, **{"HX-Request": "true"})

@@ -57,7 +57,7 @@ def test_the_marks_it_looks_for_are_what_the_pages_of_a_class_show(world):
     assert {mark for mark in marks if mark not in shown} == set()
 
 
-def test_a_refused_request_changes_nothing_and_names_nothing(world):
+def test_a_refused_request_of_htmx_changes_nothing_and_names_nothing(world):
     before = state(world.database)
 
     loud = [
@@ -96,7 +96,7 @@ def test_a_form_without_its_token_changes_nothing(world):
     taken = [
         str(case)
         for case in cases(world)
-        if case.method == "POST" and ask(world, case, token="").status_code not in (400, 404)
+        if case.method != "GET" and ask(world, case, token="").status_code not in (400, 404)
     ]
 
     assert taken == []
@@ -161,6 +161,21 @@ def test_it_finds_a_refusal_that_names_what_it_hides(world):
     found = faults(world, under="/scratch")
 
     assert any("the teacher of the Herons for owls: shows 'Owls'" in fault for fault in found)
+
+
+def test_it_finds_a_refusal_that_writes(world):
+    @guard(Scope.CLASS, Role.TEACHER)
+    def refuse(classroom_id: int) -> tuple[str, int]:
+        with parts().database.writing() as writing:
+            writing.connection().exec_driver_sql("UPDATE person SET name = 'x'")
+        return "no", 404
+
+    _plant(world.app, "/scratch/<int:classroom_id>", refuse)
+
+    found = faults(world, under="/scratch")
+
+    assert any("the teacher of the Herons for owls: refused, but it wrote" in f for f in found)
+    assert not any("signed-out" in fault for fault in found)
 
 
 def test_it_finds_a_page_that_lists_the_classes_of_others(world):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from flask import Flask
 
+from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz, with_lab
 from tests.cast import SECRET, Cast, add_cast, add_person
+from tests.databases import a_database
 from tests.domain.labs.stories import skin_gift
-from webapp.app import create_app
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.class_hours import HourPlan
@@ -17,7 +18,6 @@ from webapp.domain.people import Learner, Role
 from webapp.operations import assigning, class_hours, inviting, learning
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
-from webapp.store.engine import Database
 
 UNKNOWN, CROSSED = "unknown", "crossed"  # targets that are no class
 
@@ -67,8 +67,7 @@ class World:
 
 def build_world(folder: Path) -> World:
     """Two schools, three classes, everybody signed in, something assigned to every class."""
-    database = Database(f"sqlite:///{folder / 'netsprout.db'}")
-    database.make_tables()
+    database = a_database(folder / "netsprout.db")
     after = a_quiz("check-b-post", pair="post")
     library = a_library(with_lab(a_lesson(), skin_gift()), a_quiz(), after)
     with database.writing() as session:
@@ -79,7 +78,7 @@ def build_world(folder: Path) -> World:
         targets = tuple(_targets(session, cast))
         actors = tuple(_actors(session, cast))
         staff = _staff(session, cast)
-    app = create_app(Parts(library=library, database=database, secret=SECRET, now=lambda: NOW))
+    app = whole_app_of(Parts(library=library, database=database, secret=SECRET, now=lambda: NOW))
     file = folder / "netsprout.db"
     return World(app=app, database=file, actors=actors, targets=targets, staff=staff)
 
