@@ -154,10 +154,7 @@ def come_back(world: World, before: sqlite3.Connection) -> None:
 
 
 def faults(world: World, under: str = "/") -> list[str]:
-    """Everything that is not as declared: a status, a word of a class that is not theirs, a write.
-
-    A refusal writes nothing, so only what was allowed needs the database put back.
-    """
+    """Everything that is not as declared: a status, a word of a class that is not theirs, a write."""
     found: list[str] = []
     kept = sqlite3.connect(":memory:")
     watching = sqlite3.connect(world.database)
@@ -166,10 +163,11 @@ def faults(world: World, under: str = "/") -> list[str]:
         allowed, before = expected(world, case), _writes(watching)
         response = ask(world, case)
         found += _faults_of(world, case, response, allowed)
-        if allowed == OPEN:
-            come_back(world, kept)
-        elif _writes(watching) != before:
+        has_written = _writes(watching) != before
+        if has_written and allowed != OPEN:
             found.append(f"{case}: refused, but it wrote")
+        if has_written:
+            come_back(world, kept)
     watching.close()
     kept.close()
     return found
