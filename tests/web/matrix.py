@@ -154,7 +154,7 @@ def come_back(world: World, before: sqlite3.Connection) -> None:
 
 
 def faults(world: World, under: str = "/") -> list[str]:
-    """Everything that is not as declared: a status, a word of a class that is not theirs, a write."""
+    """What is not as declared: a status, a word of a class that is not theirs, a write."""
     found: list[str] = []
     kept = sqlite3.connect(":memory:")
     watching = sqlite3.connect(world.database)
