@@ -39,6 +39,7 @@ from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
 from webapp.web.sources.routes import bp as sources
+from webapp.web.workshops.routes import bp as workshops
 
 BLUEPRINTS = (
     health,
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     school,
     looks,
     exceptional,
+    workshops,
     sources,
     fourway,
 )

@@ -20,7 +20,9 @@ from webapp.domain.people import Role
 from webapp.web.access import SIGN_IN, declared
 
 OPEN = frozenset({200, 204, 303, 422})
-CLASS_PARAMETERS = frozenset({"classroom_id", "learner_id", "assignment_id", "code", "token"})
+CLASS_PARAMETERS = frozenset({
+    "classroom_id", "learner_id", "assignment_id", "code", "token", "workshop_id",
+})  # fmt: skip
 CSRF_SALT, RAW_TOKEN = "wtf-csrf-token", "0" * 40
 FORM = {
     "login": "cole", "password": "wrong", "code": "QQQQQQ", "tap": "sun", "unit": "red-lights",

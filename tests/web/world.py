@@ -15,10 +15,22 @@ from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.class_hours import HourPlan
 from webapp.domain.people import Learner, Role
-from webapp.operations import assigning, class_hours, inviting, learning
+from webapp.domain.workshops.planning import plan_for
+from webapp.domain.workshops.plans import Devices, Order
+from webapp.operations import assigning, class_hours, inviting, learning, workshops
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
 
+LESSON = with_lab(a_lesson(), skin_gift())
+ORDER = Order(
+    unit_id=LESSON.id,
+    band=LESSON.band,
+    minutes=40,
+    children=30,
+    devices=Devices.PHONES,
+    locales=("en",),
+)
+PLAN = plan_for(LESSON, None, ORDER)
 UNKNOWN, CROSSED = "unknown", "crossed"  # targets that are no class
 
 
@@ -69,7 +81,7 @@ def build_world(folder: Path) -> World:
     """Two schools, three classes, everybody signed in, something assigned to every class."""
     database = a_database(folder / "netsprout.db")
     after = a_quiz("check-b-post", pair="post")
-    library = a_library(with_lab(a_lesson(), skin_gift()), a_quiz(), after)
+    library = a_library(LESSON, a_quiz(), after)
     with database.writing() as session:
         cast = add_cast(session)
         for learner in (cast.ada, cast.cai):  # a finished test opens its review
@@ -122,11 +134,14 @@ def _targets(session, cast: Cast) -> Iterator[Target]:
         for unit_id in ("check-b-post", "red-lights", "check-b-pre"):
             given = assigning.assign(session, person, classroom, Task(unit_id=unit_id), NOW)
         class_hours.begin(session, person, classroom, HourPlan("red-lights"), NOW)
+        shop = workshops.prepare(session, person, ORDER, PLAN, NOW)
+        workshops.begin(session, shop, NOW)
         seated = learners.of_classroom(session, classroom.school_id, classroom.id)
         values = {
             "classroom_id": classroom.id,
             "learner_id": seated[0].id,
             "assignment_id": given.id,
+            "workshop_id": shop.id,
             "seat": seated[0].seat,
             "code": classroom.code,
             "token": token_of(SECRET, _seat(seated[0])),
@@ -138,7 +153,7 @@ def _targets(session, cast: Cast) -> Iterator[Target]:
     nowhere = {key: 987654321 for key in own["owls"].values} | {"code": "QQQQQQ", "seat": 1}
     yield Target(UNKNOWN, "", nowhere | {"token": "1.2.3.forged"}, (), ())
     mixed = dict(own["owls"].values) | {
-        key: own["herons"].values[key] for key in ("learner_id", "assignment_id")
+        key: own["herons"].values[key] for key in ("learner_id", "assignment_id", "workshop_id")
     }
     yield Target(CROSSED, "willow", mixed, own["herons"].room, own["herons"].children)
 

@@ -1,0 +1,228 @@
+"""A leader prepares a workshop by one form, and changes the plan by plain forms."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.apps import app_of
+from tests.builders import NOW, a_lesson, a_library, a_question
+from tests.cast import add_cast, add_person
+from tests.domain.test_workshop_planning import a_whole_lesson, some_checks
+from tests.web.visiting import browser_of, send, text
+from webapp.domain.lessons import Sensitivity, Track
+from webapp.domain.people import Person, Role
+from webapp.domain.training import WHEN_A_CHILD_TELLS, with_trainings
+from webapp.domain.workshops.workshop import Workshop
+from webapp.operations import workshops as work
+from webapp.parts import Parts
+from webapp.store import workshops
+
+FORM = {
+    "lesson": "red-lights", "minutes": "40", "children": "28", "devices": "phones",
+    "languages": "en",
+}  # fmt: skip
+PREPARE = "/workshops/new"
+
+
+@pytest.fixture
+def lee(parts: Parts) -> Person:
+    """A leader of the school, without any class."""
+    with parts.database.writing() as session:
+        return add_person(session, add_cast(session).willow, 31, "lee", Role.LEADER)
+
+
+def browser(parts: Parts, person: Person, **more: object) -> FlaskClient:
+    """The leader's browser; the library holds a lesson to run, a grave one, and its training."""
+    lessons = (
+        a_whole_lesson(),
+        a_lesson("grave", a_question("g1"), sensitivity=Sensitivity.DISCLOSURE),
+        a_lesson(WHEN_A_CHILD_TELLS, a_question("v1"), track=Track.LEADER, band=None, code="V3"),
+    )
+    library = a_library(*lessons, *some_checks())
+    library = replace(library, lessons=with_trainings(library.lessons), **more)
+    return browser_of(app_of(replace(parts, library=library)), person)
+
+
+def prepared(client: FlaskClient, **form: str) -> str:
+    """The address of a new plan."""
+    return send(client, PREPARE, **{**FORM, **form}).headers["Location"]
+
+
+def newest(parts: Parts, person: Person) -> Workshop:
+    with parts.database.reading() as reading:
+        return workshops.of_person(reading, person.school_id, person.id)[0]
+
+
+def clocks(page: str) -> list[str]:
+    return re.findall(r'class="act-clock">([^<]+)<', page)
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<li class="act" id="act-([^"]+)"', page)
+
+
+def test_one_form_makes_a_plan_to_the_minute(parts, lee):
+    client = browser(parts, lee)
+
+    page = text(client.get(prepared(client)))
+
+    assert clocks(page)[0].startswith("0–")
+    assert clocks(page)[-1].endswith("40 min")
+    assert "40 minutes · 28 children · Phones, tablets or computers · English" in page
+    assert "Today we talk only about people in stories." in page
+    assert "40 minutes, as ordered" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("lesson", "none-of-ours", "Choose a lesson."),
+        ("minutes", "35", "Choose a length."),
+        ("children", "0", "Type a number from 1 to 120."),
+        ("children", "many", "Type a number from 1 to 120."),
+        ("devices", "robots", "Choose what the children answer with."),
+        ("languages", "en+en", "Choose a language."),
+    ],
+)
+def test_a_form_that_is_not_right_says_what_and_keeps_the_rest(parts, lee, field, typed, said):
+    client = browser(parts, lee)
+
+    response = send(client, PREPARE, **{**FORM, "minutes": "60", field: typed})
+
+    assert response.status_code == 422
+    assert said in text(response)
+    assert f'aria-describedby="{field}-wrong"' in text(response)
+    assert field == "minutes" or 'value="60" checked' in text(response)
+
+
+def test_figures_may_be_typed_full_width(parts, lee):
+    client = browser(parts, lee)
+
+    prepared(client, children="３５")
+
+    assert newest(parts, lee).order.children == 35
+
+
+def test_two_languages_are_the_reader_s_own_first(parts, lee):
+    client = browser(parts, lee, locales=("zh-Hans", "en"))
+
+    page = text(client.get(f"{PREPARE}?lang=en"))
+
+    assert re.findall(r'name="languages" value="([^"]+)"', page) == ["en", "zh-Hans", "en+zh-Hans"]
+
+
+def test_a_lesson_is_chosen_by_the_link_of_its_teaching_page(parts, lee):
+    client = browser(parts, lee)
+
+    link = re.search(
+        r'href="(/workshops/new[^"]*)"', text(client.get("/lessons/red-lights/teaching"))
+    )
+
+    assert link is not None
+    assert 'value="red-lights" selected' in text(client.get(link[1]))
+
+
+def test_the_first_page_of_a_leader_leads_to_workshops(parts, lee):
+    client = browser(parts, lee)
+
+    assert 'class="btn btn-1" href="/workshops"' in text(client.get("/classrooms"))
+
+
+def test_minutes_are_changed_and_the_sum_is_said(parts, lee):
+    client = browser(parts, lee)
+    address = prepared(client)
+    was = newest(parts, lee).plan.act("lab-skin-gift").minutes
+
+    send(client, f"{address}/plan", **{"minutes-lab-skin-gift": str(was + 4), "do": "minutes"})
+
+    page = text(client.get(address))
+    assert newest(parts, lee).plan.act("lab-skin-gift").minutes == was + 4
+    assert "44 minutes, 4 more than ordered" in page
+
+
+def test_an_act_goes_out_and_comes_back(parts, lee):
+    client = browser(parts, lee)
+    address = prepared(client)
+    before = names(text(client.get(address)))
+
+    send(client, f"{address}/plan", do="out question-learn-2")
+    without = text(client.get(address))
+    send(client, f"{address}/plan", do="back question-learn-2")
+
+    assert "question-learn-2" not in names(without)
+    assert 'value="back question-learn-2"' in without
+    assert names(text(client.get(address))) == before
+
+
+def test_an_act_moves_up_and_down(parts, lee):
+    client = browser(parts, lee)
+    address = prepared(client)
+    before = names(text(client.get(address)))
+    at = before.index("question-learn-1")
+
+    send(client, f"{address}/plan", do="down question-learn-1")
+    after = names(text(client.get(address)))
+
+    assert after[at : at + 2] == [before[at + 1], before[at]]
+
+
+@pytest.mark.parametrize("word", ["", "out", "out welcome", "out nothing", "fly lab-skin-gift"])
+def test_a_word_that_means_nothing_changes_nothing(parts, lee, word):
+    client = browser(parts, lee)
+    address = prepared(client)
+    before = newest(parts, lee)
+
+    response = send(client, f"{address}/plan", do=word)
+
+    assert response.status_code == 303
+    assert newest(parts, lee) == before
+
+
+def test_once_the_room_was_opened_the_plan_stays(parts, lee):
+    client = browser(parts, lee)
+    address = prepared(client)
+    with parts.database.writing() as session:
+        begun = work.begin(session, newest(parts, lee), NOW)
+
+    send(client, f"{address}/plan", do="out lab-skin-gift")
+
+    assert newest(parts, lee).plan == begun.plan
+    assert 'name="do"' not in text(client.get(address))
+
+
+def test_a_grave_lesson_is_planned_and_asks_kindly_for_the_training(parts, lee):
+    client = browser(parts, lee)
+
+    form = text(client.get(PREPARE))
+    page = text(client.get(prepared(client, lesson="grave")))
+
+    assert "(asks for a training of yours)" in form
+    assert f'href="/lessons/{WHEN_A_CHILD_TELLS}"' in page
+    assert "you pass a training" in page
+
+
+def test_the_list_tells_what_runs_what_is_prepared_and_what_is_over(parts, lee):
+    client = browser(parts, lee)
+    for _ in range(3):
+        prepared(client)
+    with parts.database.writing() as session:
+        mine = workshops.of_person(session, lee.school_id, lee.id)
+        work.begin(session, mine[1], NOW)
+        workshops.keep(session, replace(mine[2], begun_at=NOW - timedelta(days=3)))
+
+    page = text(client.get("/workshops"))
+
+    assert re.findall(r'id="h-(\w+)"', page) == ["running", "prepared", "over"]
+
+
+@pytest.mark.parametrize("devices", ["cards", "hands", "sheets"])
+def test_the_check_list_fits_what_children_answer_with(parts, lee, devices):
+    client = browser(parts, lee)
+
+    page = text(client.get(prepared(client, devices=devices)))
+
+    assert "No Wi-Fi is needed." in page
+    assert "in charge of child safety" in page

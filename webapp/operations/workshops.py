@@ -1,0 +1,152 @@
+"""What a leader does with a workshop: prepare it, open the room, lead it, end it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from webapp.domain.people import Person
+from webapp.domain.workshops import pins
+from webapp.domain.workshops.plans import Order, Plan
+from webapp.domain.workshops.running import (
+    LOBBY,
+    MORE_SECONDS,
+    Stand,
+    WorkshopOver,
+    add_time,
+    close,
+    go_to,
+    lock,
+    reopen,
+    seat_cap,
+    show_counts,
+)
+from webapp.domain.workshops.workshop import Participant, Workshop
+from webapp.store import workshop_answers, workshops
+from webapp.store.ids import new_id
+
+DRAWS = 20  # of a PIN, before there is something wrong with chance
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a host says, with a number where it needs one (seconds, or the act to go to)."""
+
+    verb: str
+    number: int = 0
+
+
+def prepare(session: Session, person: Person, order: Order, plan: Plan, now: datetime) -> Workshop:
+    """Keep a plan as a workshop to be led. Nobody can come in before `begin`."""
+    workshop = Workshop(
+        school_id=person.school_id,
+        id=new_id(now),
+        led_by=person.id,
+        order=order,
+        plan=plan,
+        pin=_pin(session, now),
+        seat_cap=seat_cap(order.children),
+        prepared_at=now,
+        stand=Stand(),
+    )
+    workshops.add(session, workshop)
+    return workshop
+
+
+def replan(session: Session, workshop: Workshop, plan: Plan) -> Workshop:
+    """Change the plan. What was answered stays under the ids of its acts.
+
+    Raises:
+        WorkshopOver: it has begun; what is on the walls cannot be exchanged under it.
+    """
+    if workshop.begun_at is not None:
+        raise WorkshopOver
+    return workshops.keep(session, replace(workshop, plan=plan))
+
+
+def begin(session: Session, workshop: Workshop, now: datetime) -> Workshop:
+    """Open the lobby. The same again changes nothing; one that ended stays over.
+
+    Raises:
+        WorkshopOver: it has ended.
+    """
+    if workshop.ended_at is not None:
+        raise WorkshopOver
+    if workshop.begun_at is not None:
+        return workshop
+    return workshops.keep(session, replace(workshop, begun_at=now))
+
+
+def tell(session: Session, workshop: Workshop, word: Word, now: datetime) -> Workshop:
+    """Do what the host says. A word that means nothing here changes nothing.
+
+    Raises:
+        WorkshopOver: it is not running.
+    """
+    if not workshop.is_running(now):
+        raise WorkshopOver
+    if word.verb == "end":
+        return workshops.keep(session, replace(workshop, ended_at=now))
+    if word.verb == "pin":
+        return workshops.keep(session, replace(workshop, pin=_pin(session, now)))
+    if word.verb not in WORDS:
+        return workshop
+    stand = WORDS[word.verb](workshop, word.number, now)
+    if stand == workshop.stand:
+        return workshop
+    return workshops.keep(session, replace(workshop, stand=stand))
+
+
+def take_out(session: Session, workshop: Workshop, number: int, now: datetime) -> None:
+    """Take a participant out: their page ends, their answers stay. The same again is nothing."""
+    place = (workshop.school_id, workshop.id)
+    found = workshops.participant_or_none(session, place, number)
+    if found is not None and found.left_at is None:
+        workshops.change_participant(session, found, left_at=now)
+        workshops.keep(session, workshop)
+
+
+def count_hands(session: Session, workshop: Workshop, hands: Mapping[str, int]) -> Workshop:
+    """Keep the hands that were counted for the act in hand, by option, in place of earlier ones."""
+    act = workshop.stand.act(workshop.plan)
+    if act is None or not act.asks:
+        return workshop
+    place = (workshop.school_id, workshop.id)
+    workshop_answers.keep_hands(session, place, workshop.stand.answers_to(act), hands)
+    return workshops.keep(session, workshop)
+
+
+def in_the_room(session: Session, workshop: Workshop) -> list[Participant]:
+    """Who takes part with a device and was not taken out, by number."""
+    found = workshops.participants(session, (workshop.school_id, workshop.id))
+    return [one for one in found if one.left_at is None and not one.card]
+
+
+def _pin(session: Session, now: datetime) -> str:
+    running = workshops.running_count(session, now) + 1
+    for _ in range(DRAWS):
+        pin = pins.draw(running)
+        if workshops.of_pin_or_none(session, pin) is None:
+            return pin
+    raise RuntimeError("no free PIN was drawn")
+
+
+def _to(workshop: Workshop, at: int, now: datetime) -> Stand:
+    return go_to(workshop.stand, workshop.plan, at, now)
+
+
+# The words of a host. "next" names the act it was said at: two taps are one step.
+WORDS: dict[str, Callable[[Workshop, int, datetime], Stand]] = {
+    "go": _to,
+    "lobby": lambda workshop, _number, now: _to(workshop, LOBBY, now),
+    "close": lambda workshop, _number, _now: close(workshop.stand),
+    "reopen": lambda workshop, _number, _now: reopen(workshop.stand),
+    "show": lambda workshop, _number, _now: show_counts(workshop.stand, is_shown=True),
+    "hide": lambda workshop, _number, _now: show_counts(workshop.stand, is_shown=False),
+    "lock": lambda workshop, _number, _now: lock(workshop.stand, is_locked=True),
+    "unlock": lambda workshop, _number, _now: lock(workshop.stand, is_locked=False),
+    "more": lambda workshop, seconds, now: add_time(
+        workshop.stand, seconds if seconds in MORE_SECONDS else MORE_SECONDS[0], now
+    ),
+}

@@ -1,0 +1,1 @@
+"""Workshops: prepared, led, looked back at. The leader's side."""

@@ -1,0 +1,163 @@
+"""What a leader says and does in each act: words of ours, and the notes of the lesson's authors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.domain.lessons import Block, BlockKind, Lesson, Step
+from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
+from webapp.domain.workshops.plans import Act, ActKind
+from webapp.web.i18n import _
+from webapp.web.templating import facts
+
+SPOKEN = frozenset({BlockKind.TEACHER, BlockKind.DISCUSS})
+DANGER = "cn-110"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Some lines under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+    is_spoken: bool = False  # to be read aloud as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Everything about one act."""
+
+    how: str  # in a sentence
+    advice: tuple[Advice, ...]
+    readings: tuple[Block, ...]  # of the step around a simulation: the leader reads it aloud
+    blocks: tuple[Block, ...]  # of the lesson: notes, and what to talk about
+
+
+def notes_of(act: Act, lesson: Lesson) -> Notes:
+    """The notes for an act of a plan."""
+    step = step_of(act, lesson)
+    is_lab = act.kind is ActKind.LAB
+    return Notes(
+        how=_how(act),
+        advice=_advice(act),
+        readings=readings(step) if step is not None and is_lab else (),
+        blocks=tuple(_spoken(step)) if step is not None else (),
+    )
+
+
+def plan_notes(lesson: Lesson) -> tuple[Block, ...]:
+    """The authors' notes on the whole lesson, read before the room fills."""
+    first = [b for step in lesson.steps for b in step.blocks if _is_plan(b)][:1]
+    return tuple(b for b in (*lesson.aside, *first) if b.kind is BlockKind.TEACHER)
+
+
+def step_of(act: Act, lesson: Lesson) -> Step | None:
+    """The step that an act is about: named, or the one that holds its simulation."""
+    if act.unit_id != lesson.id or act.kind not in (ActKind.SHOW, ActKind.LAB):
+        return None
+    for step in lesson.steps:
+        labs = {b.lab.id for b in step.blocks if b.lab is not None}
+        if (act.kind is ActKind.SHOW and step.id == act.ref) or act.ref in labs:
+            return step
+    return None
+
+
+def ground_rules() -> Advice:
+    """What is agreed before anything else. Read aloud, and hung on the wall."""
+    return Advice(
+        heading=_("Our ground rules"),
+        lines=(
+            _("Today we talk only about people in stories."),
+            _("Nobody is asked what has happened to them."),
+            _("You may skip a question, look away or step out. Nobody asks why."),
+            _("Every answer is welcome. Nobody laughs at one."),
+            _("If something is on your mind, come to me afterwards, or to another adult here."),
+        ),
+        is_spoken=True,
+    )
+
+
+def when_a_child_tells() -> Advice:
+    """What to do when a child discloses harm. The steps are those of the training."""
+    numbers = {line.id: line.number for line in facts().help_lines}
+    return Advice(
+        heading=_("When a child tells you of harm"),
+        lines=(
+            _(
+                "In front of others, stop it gently: “Thank you for telling me. I come to you right"
+                " after this, and we talk in peace.” Then do."
+            ),
+            _("Listen to the child alone, in sight of another adult. Sit at its height; be calm."),
+            _("Say: “Thank you. It is not your fault. I tell only people who can help.”"),
+            _("Do not promise to keep it secret. Do not ask for more than the child tells."),
+            _("Write down the child's own words, the time and the place. Copy no pictures."),
+            _("Tell the person in charge of child safety today, before you go home."),
+            _("In danger, call %(number)s at once.", number=numbers.get(DANGER, "110")),
+        ),
+    )
+
+
+def _advice(act: Act) -> tuple[Advice, ...]:
+    if act.id == WELCOME:
+        return ground_rules(), _distance(), _asking(), when_a_child_tells()
+    return (_parting(),) if act.id == GOODBYE else ()
+
+
+def _distance() -> Advice:
+    return Advice(
+        heading=_("Keep a distance that protects"),
+        lines=(
+            _("Ask “What could she do?”, never “What would you do?” or “Who knows this?”"),
+            _("Use the names in the story. Tell no stories of your own, and none about the town."),
+            _("When a child begins to tell its own, thank it, and go back to the story."),
+        ),
+    )
+
+
+def _asking() -> Advice:
+    return Advice(
+        heading=_("How to ask"),
+        lines=(
+            _("Read the question and all its options aloud. Then be quiet and count to ten."),
+            _("Look at the numbers together. Never ask who chose what."),
+            _("Ask for reasons first: “Why might somebody choose B?” Then tell."),
+            _("Nobody has to be quick. You can always add time."),
+        ),
+    )
+
+
+def _parting() -> Advice:
+    return Advice(
+        heading=_("At the end"),
+        lines=(
+            _("“Think of one sentence that you take home. You need not say it aloud.”"),
+            _("Give every child the family sheet, and the certificate if you made some."),
+            _("“I stay here for ten minutes. Whoever wants to tell me something can come.”"),
+            _("Thank them. Collect cards and sheets. Nothing with a name stays behind."),
+        ),
+    )
+
+
+def _how(act: Act) -> str:
+    measured = _("Say: “There are no marks, and nobody comes first.” Tell nothing about it yet.")
+    words = {
+        ActKind.TALK: "",
+        ActKind.SHOW: _("Read it aloud, or let someone read. Do the tasks on the wall together."),
+        ActKind.QUESTION: _("Let all answer, stop, look at the numbers, and talk about why."),
+        ActKind.POLL: _("There is no right answer. Look at the numbers; nobody has to explain."),
+        ActKind.LAB: _(
+            "Read the scene, take a vote at each choice, and go where most want to go. At a bad"
+            " end ask nobody who voted for it: go back and vote again."
+        ),
+        ActKind.PRE: measured,
+        ActKind.POST: measured,
+    }
+    return words[act.kind]
+
+
+def _spoken(step: Step) -> Iterator[Block]:
+    """Without the plan of the whole lesson, which stands once, below."""
+    return (b for b in step.blocks if b.kind in SPOKEN and not _is_plan(b))
+
+
+def _is_plan(block: Block) -> bool:
+    return block.kind is BlockKind.TEACHER and block.id == "plan"
