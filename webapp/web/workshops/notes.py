@@ -70,7 +70,7 @@ def ground_rules() -> Advice:
             _("Nobody is asked what has happened to them."),
             _("You may skip a question, look away or step out. Nobody asks why."),
             _("Every answer is welcome. Nobody laughs at one."),
-            _("If something is on your mind, come to me afterwards, or to another adult here."),
+            _("If something is on your mind, come to me afterwards. I tell only people who can help."),
         ),
         is_spoken=True,
     )
@@ -86,7 +86,7 @@ def when_a_child_tells() -> Advice:
                 "In front of others, stop it gently: “Thank you for telling me. I come to you right"
                 " after this, and we talk in peace.” Then do."
             ),
-            _("Listen to the child alone, in sight of another adult. Sit at its height; be calm."),
+            _("Listen to the child alone, in sight of another adult. Sit at the same height."),
             _("Say: “Thank you. It is not your fault. I tell only people who can help.”"),
             _("Do not promise to keep it secret. Do not ask for more than the child tells."),
             _("Write down the child's own words, the time and the place. Copy no pictures."),
@@ -108,7 +108,7 @@ def _distance() -> Advice:
         lines=(
             _("Ask “What could she do?”, never “What would you do?” or “Who knows this?”"),
             _("Use the names in the story. Tell no stories of your own, and none about the town."),
-            _("When a child begins to tell its own, thank it, and go back to the story."),
+            _("When a child begins to tell of home, say thank you and go back to the story."),
         ),
     )
 
