@@ -71,7 +71,8 @@ def ground_rules() -> Advice:
             _("You may skip a question, look away or step out. Nobody asks why."),
             _("Every answer is welcome. Nobody laughs at one."),
             _(
-                "If something is on your mind, come to me afterwards. I tell only people who can help."
+                "If something is on your mind, come to me afterwards."
+                " I tell only people who can help."
             ),
         ),
         is_spoken=True,
