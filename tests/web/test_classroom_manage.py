@@ -10,8 +10,9 @@ from tests.builders import NOW
 from tests.cast import add_cast, add_class
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.bands import Band
+from webapp.domain.looks import Shown
 from webapp.operations import teaching as work
-from webapp.store import classrooms, learners, teaching
+from webapp.store import access_rows, classrooms, learners, teaching
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
@@ -108,6 +109,24 @@ def test_a_class_is_handed_over_by_the_lead_who_sees_no_learner(app, parts, cast
     assert browser_of(app, cast.cole).get(f"/classrooms/{cast.owls.id}").status_code == 404
 
 
+def refused_moves(parts):
+    with parts.database.reading() as session:
+        found = access_rows.since(session, 1, NOW - timedelta(hours=1), 99)
+    assert {look.learner_id for look in found} == {None}
+    return [
+        (look.person_id, look.classroom_id)
+        for look in reversed(found)
+        if look.shown is Shown.REFUSED_MOVE
+    ]
+
+
+@pytest.mark.parametrize("to", ["0", "-5", "x", "9" * 30, "9" * 5000])
+def test_a_move_to_what_is_no_class_is_asked_again_and_refused_to_nobody(app, parts, cast, to):
+    answer = send(browser_of(app, cast.cole), address(cast.owls, "/move"), seat=1, to=to)
+
+    assert answer.status_code == 422
+
+
 def test_a_learner_moves_only_between_classes_that_the_same_person_holds(app, parts, cast):
     """Abuse case 3: nobody gets a learner of another class into their own."""
     cole, dunn = browser_of(app, cast.cole), browser_of(app, cast.dunn)
@@ -121,6 +140,16 @@ def test_a_learner_moves_only_between_classes_that_the_same_person_holds(app, pa
         answer = send(browser, address(classroom, "/move"), seat=1, to=to.id, sure="yes")
         assert answer.status_code == 404
     assert seats(parts, cast.owls) == seats(parts, cast.herons) == [1, 2]
+    assert refused_moves(parts) == [
+        (cast.cole.id, cast.herons.id),
+        (cast.dunn.id, cast.owls.id),
+        (cast.cole.id, cast.frogs.id),
+        (cast.lund.id, cast.frogs.id),
+    ]
+    read = text(browser_of(app, cast.lund).get("/school/looks"))
+    assert "wanted to move a learner" in read
+    assert "no class of this school" in read
+    assert cast.frogs.name not in read
 
     page, answer = say_yes(
         browser_of(app, cast.lund), cast.owls, "/move", seat=1, to=cast.herons.id

@@ -19,6 +19,7 @@ class Shown(StrEnum):
     REPORT = "report"  # figures by seat; with a learner: one learner's figures and sentences
     EXPORT = "export"  # the same as a file that leaves the site
     LIVE = "live"  # where every seat is while a lesson runs
+    REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 
 # What exceptional access opens: reading on the screen. No keys, no files, nothing to change.

@@ -5,15 +5,15 @@ transaction by `looking`, which writes the look down.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from random import SystemRandom
 
 from sqlmodel import Session
 
-from webapp.domain.errors import NotAllowed
+from webapp.domain.errors import Busy, NotAllowed, StorageFull, Unwritable
 from webapp.domain.exceptional import Exceptional
-from webapp.domain.looks import FOR_READING, ONE_OPENING, Look
+from webapp.domain.looks import FOR_READING, ONE_OPENING, Look, Shown
 from webapp.domain.nicknames import Hat, hat_of
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.store import access_rows, classrooms, exceptional, learners
@@ -133,6 +133,16 @@ def looking_on(classroom_id: int) -> Iterator[Hand]:
         yield first
 
 
+def note_refusal(classroom_id: int) -> None:
+    """Write down that somebody wanted to move learners of a class that is not theirs.
+
+    It is refused either way, also when it cannot be written down. A class of another school and
+    one that does not exist leave the same row.
+    """
+    with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as session:
+        access_rows.add(session, _row(classroom_id, Shown.REFUSED_MOVE))
+
+
 def _in_hand(session: Session, classroom_id: int, learner_id: int = 0, seat: int = 0) -> Hand:
     hand = _of_class(session, classroom_id)
     place = (session, hand.classroom.school_id, hand.classroom.id)
@@ -155,16 +165,23 @@ def _of_class(session: Session, classroom_id: int) -> Hand:
 
 
 def _look(hand: Hand) -> Look:
-    now = parts().now()
+    return replace(
+        _row(hand.classroom.id, looked_at()),
+        learner_id=hand.learner.id if hand.learner else None,
+        reason=hand.exceptional.written_as if hand.exceptional else "",
+    )
+
+
+def _row(classroom_id: int, shown: Shown) -> Look:
+    person, now = teaching().person, parts().now()
     return Look(
-        school_id=hand.classroom.school_id,
+        school_id=person.school_id,
         id=new_id(now),
         at=now,
-        person_id=teaching().person.id,
-        classroom_id=hand.classroom.id,
-        learner_id=hand.learner.id if hand.learner else None,
-        shown=looked_at(),
-        reason=hand.exceptional.written_as if hand.exceptional else "",
+        person_id=person.id,
+        classroom_id=classroom_id,
+        learner_id=None,
+        shown=shown,
     )
 
 

@@ -21,8 +21,9 @@ from webapp.web.classrooms.forms import name_problem, read_count
 from webapp.web.classrooms.planning import Plan, Reply, carry_out
 from webapp.web.classrooms.today import ages_of
 from webapp.web.current import parts
-from webapp.web.holding import hat, held, looking, managed, teaching
+from webapp.web.holding import hat, held, looking, manageable, managed, note_refusal, teaching
 from webapp.web.i18n import _, ngettext
+from webapp.web.numbers import LARGEST
 
 UNDER_14, ENDED = "classrooms/under_14.html", "classrooms/ended.html"
 
@@ -30,8 +31,15 @@ UNDER_14, ENDED = "classrooms/under_14.html", "classrooms/ended.html"
 @bp.post("/<int:classroom_id>/manage/move")
 @guard(Scope.CLASS_OR_LEAD, *STAFF)
 def move(classroom_id: int) -> Reply:
-    """Give a learner a seat in another class, which the same person must hold too."""
-    return carry_out(classroom_id, _moving)
+    """Give a learner a seat in another class, which the same person must hold too.
+
+    Who asks for a class that is not theirs is refused, and the lead can read that they asked.
+    """
+    try:
+        return carry_out(classroom_id, _moving)
+    except NotAllowed:
+        note_refusal(_foreign(classroom_id))
+        raise
 
 
 @bp.post("/<int:classroom_id>/manage/leave")
@@ -118,7 +126,7 @@ def _moving(session: Session, classroom: Classroom) -> Plan:
     learner = _learner(session, classroom)
     if learner is None:
         return Plan(problem=_("There is no open seat of this number in the class."))
-    to_id = request.form.get("to", 0, type=int)
+    to_id = _wanted()
     if not to_id or to_id == classroom.id:
         return Plan(problem=_("Choose the other class."))
     to = managed(session, to_id)
@@ -150,6 +158,19 @@ def _moving(session: Session, classroom: Classroom) -> Plan:
         do=lambda: work.move_learner(session, learner, to, hat(), parts().now()),
         said="moved",
     )
+
+
+def _wanted() -> int:
+    """The class to move to; 0 for what cannot be the number of one."""
+    number = request.form.get("to", 0, type=int)
+    return number if 0 < number <= LARGEST else 0
+
+
+def _foreign(classroom_id: int) -> int:
+    """Which of the two classes of a refused move is not theirs."""
+    with parts().database.reading() as reading:
+        mine = {room.id for room in manageable(reading)}
+    return _wanted() if classroom_id in mine else classroom_id
 
 
 def _leaving(session: Session, classroom: Classroom) -> Plan:

@@ -56,7 +56,7 @@ def _line(one: Looks, known: Known) -> Line:
     return Line(
         who=known.staff.get(one.person_id, _("somebody who works here no more")),
         what=_what(one, known),
-        room=known.rooms.get(one.classroom_id, ""),
+        room=known.rooms.get(one.classroom_id, _("no class of this school")),
         when=first if first == last else f"{first}–{last}",
         times="" if one.times == 1 else ngettext("once", "%(num)s times", one.times),
         why=_why(one.reason),
@@ -81,6 +81,7 @@ def _what(one: Looks, known: Known) -> str:
             Shown.REPORT: _("the report, with figures by seat"),
             Shown.EXPORT: _("the report as a file"),
             Shown.LIVE: _("where every seat was in a lesson"),
+            Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
         }[one.shown]
     if seat is None:
         return _("one learner, who has left")
