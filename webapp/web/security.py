@@ -11,6 +11,8 @@ POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "object-src 'none'"
 )
+NO_SENSORS = "geolocation=(), microphone=(), camera=()"
+CAMERA_HERE = "geolocation=(), microphone=(), camera=(self)"
 MAX_FORM_BYTES = 256 * 1024
 
 
@@ -27,12 +29,18 @@ def install(app: Flask) -> None:
     app.after_request(_headers)
 
 
+def allow_camera(response: Response) -> Response:
+    """Let this one page ask for the camera; every other page cannot."""
+    response.headers["Permissions-Policy"] = CAMERA_HERE
+    return response
+
+
 def _headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=()")
+    headers.setdefault("Permissions-Policy", NO_SENSORS)
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     if request.endpoint != "static" and "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-cache" if _is_stranger() else "no-store"

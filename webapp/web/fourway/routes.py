@@ -1,11 +1,22 @@
-"""Four-way cards for whoever leads: to print, with or without a workshop."""
+"""Four-way cards for whoever leads: to print and to try out, with or without a workshop."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, make_response, render_template, request
+from werkzeug.wrappers import Response
 
 from webapp.domain.fourway import CARDS
 from webapp.web.access import STAFF, Scope, guard
-from webapp.web.fourway.sheets import A_SHEET, MARGIN, SIZE, read_asked, sheets_of
+from webapp.web.fourway.sheets import (
+    A_CLASS,
+    A_SHEET,
+    MARGIN,
+    SIZE,
+    read_asked,
+    read_card,
+    sheets_of,
+)
+from webapp.web.security import allow_camera
 
+SURE = 75  # percent; `SURE` of static/js/fourway/tally.js, held to it by a test
 bp = Blueprint("fourway", __name__, url_prefix="/workshops/cards")
 
 
@@ -24,3 +35,11 @@ def show() -> str:
         margin=MARGIN,
         foot=SIZE - 0.3,
     )
+
+
+@bp.get("/try")
+@guard(Scope.SCHOOL, *STAFF)
+def try_out() -> Response:
+    """Cards before the camera, `?cards=40` of them. Nothing of what it sees comes here."""
+    cards = read_card(request.args.get("cards", "")) or A_CLASS
+    return allow_camera(make_response(render_template("fourway/try.html", cards=cards, sure=SURE)))

@@ -1,0 +1,1 @@
+"""Rooms with cards, drawn and read in a real Chromium."""
