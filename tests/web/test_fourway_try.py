@@ -14,7 +14,8 @@ PANEL = """{% from "macros/fourway.html" import fourway_panel %}{{ fourway_panel
 
 
 @pytest.mark.parametrize(
-    ("asked", "cards"), [("", A_CLASS), ("?cards=25", 25), ("?cards=61", A_CLASS), ("?cards=-1", A_CLASS)]
+    ("asked", "cards"),
+    [("", A_CLASS), ("?cards=25", 25), ("?cards=61", A_CLASS), ("?cards=-1", A_CLASS)],
 )
 def test_every_card_of_the_room_has_its_place(parts, asked, cards):
     _, client = teacher(parts)
