@@ -1,6 +1,6 @@
 // Boxes over the picture: which cards are seen at this moment, and what counts for them.
 const LINE = 3; // CSS pixels
-const SIGN = 20;
+const SIGN = [10, 20]; // the smallest and the largest, as far as cards leave room
 
 export function overlay(canvas) {
   const pen = canvas.getContext("2d");
@@ -29,7 +29,8 @@ export function overlay(canvas) {
   }
 
   function sign(text, corners, pixel, colour) {
-    const size = SIGN * pixel;
+    const side = Math.hypot(corners[1].x - corners[0].x, corners[1].y - corners[0].y);
+    const size = Math.min(SIGN[1] * pixel, Math.max(SIGN[0] * pixel, 0.75 * side));
     const x = corners.reduce((sum, corner) => sum + corner.x, 0) / 4;
     const y = Math.max(size, Math.min(...corners.map((corner) => corner.y)) - size * 0.3);
     pen.font = `700 ${size}px sans-serif`;
