@@ -14,6 +14,7 @@ from tests.builders import a_library
 from webapp.app import create_app
 from webapp.parts import Parts
 from webapp.web import current
+from webapp.web.staging import streams
 
 
 def app_of(parts: Parts) -> Flask:
@@ -23,6 +24,7 @@ def app_of(parts: Parts) -> Flask:
     twin.config = copy(twin.config)
     twin.secret_key = parts.secret
     current.install(twin, parts)
+    streams.install(twin, parts)
     return twin
 
 

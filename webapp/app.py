@@ -30,6 +30,7 @@ from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
 from webapp.web.invitations.routes import bp as invitations
+from webapp.web.joining.routes import bp as joining
 from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
@@ -39,6 +40,7 @@ from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
 from webapp.web.sources.routes import bp as sources
+from webapp.web.staging import streams
 from webapp.web.workshops.routes import bp as workshops
 
 BLUEPRINTS = (
@@ -62,6 +64,7 @@ BLUEPRINTS = (
     looks,
     exceptional,
     workshops,
+    joining,
     sources,
     fourway,
 )
@@ -76,6 +79,7 @@ def create_app(parts: Parts) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Htmx(app)
     current.install(app, parts)
+    streams.install(app, parts)
     assets.install(app, static)
     i18n.install(app, shipped("locales"))
     templating.install(app)

@@ -19,6 +19,7 @@ class Parts:
     database: Database
     secret: bytes
     now: Callable[[], datetime]  # UTC, aware
+    streams: int = 64  # screens that may be kept open at once; a thread waits behind each
 
 
 def build(settings: Settings) -> Parts:
@@ -33,4 +34,5 @@ def build(settings: Settings) -> Parts:
         database=Database(settings.database),
         secret=read_or_make(settings.data),
         now=lambda: datetime.now(UTC),
+        streams=settings.streams,
     )

@@ -26,14 +26,15 @@ class Settings:
     database_url: str = ""  # empty: SQLite in `data`
     log: str = "info"
     proxies: int = 0  # of the operator's own in front of the server
+    streams: int = 64  # screens of workshops that a worker keeps open; `serve` sets it
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the variables NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL, _LOG and _PROXIES.
+        """Read NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL, _LOG, _PROXIES and _STREAMS.
 
         Raises:
             ValueError: NETSPROUT_PORT is not a number from 1 to 65535, NETSPROUT_LOG unknown, or
-                NETSPROUT_PROXIES not a number from 0 to 9.
+                NETSPROUT_PROXIES not a number from 0 to 9, NETSPROUT_STREAMS from 0 to 9999.
         """
         port = environ.get("NETSPROUT_PORT") or "8000"
         if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
@@ -44,6 +45,9 @@ class Settings:
         proxies = environ.get("NETSPROUT_PROXIES") or "0"
         if not (proxies.isascii() and proxies.isdigit() and len(proxies) == 1):
             raise ValueError(f"NETSPROUT_PROXIES is {proxies!r}: it must be a number from 0 to 9")
+        streams = environ.get("NETSPROUT_STREAMS") or "64"
+        if not (streams.isascii() and streams.isdigit() and len(streams) <= 4):
+            raise ValueError(f"NETSPROUT_STREAMS is {streams!r}: a number from 0 to 9999")
         return cls(
             data=Path(environ.get("NETSPROUT_DATA") or "data").expanduser().resolve(),
             host=environ.get("NETSPROUT_HOST") or "127.0.0.1",
@@ -51,6 +55,7 @@ class Settings:
             database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
             log=log,
             proxies=int(proxies),
+            streams=int(streams),
         )
 
     @property

@@ -13,8 +13,9 @@ import pytest
 
 from tests.compiled import warm
 from tests.serving import SCRIPT, free_port, wait_until_ready
-from webapp.cli.addresses import lan_addresses, why_not_free
+from webapp.cli.addresses import why_not_free
 from webapp.cli.main import COMMANDS
+from webapp.operations.own_addresses import lan_addresses
 
 
 @pytest.fixture

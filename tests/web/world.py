@@ -90,7 +90,8 @@ def build_world(folder: Path) -> World:
         targets = tuple(_targets(session, cast))
         actors = tuple(_actors(session, cast))
         staff = _staff(session, cast)
-    app = whole_app_of(Parts(library=library, database=database, secret=SECRET, now=lambda: NOW))
+    parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
+    app = whole_app_of(parts)
     file = folder / "netsprout.db"
     return World(app=app, database=file, actors=actors, targets=targets, staff=staff)
 

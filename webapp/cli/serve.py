@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import click
 
 from webapp.cli import current
-from webapp.cli.addresses import lan_addresses, why_not_free
+from webapp.cli.addresses import why_not_free
 from webapp.cli.demo import sign_in_lines
 from webapp.cli.servers import serve_with
 from webapp.domain.library import Library
 from webapp.operations import schools
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
+from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
 from webapp.store import files, people
 from webapp.store.engine import Database

@@ -15,7 +15,9 @@ from webapp.settings import Settings
 
 TARGET = "webapp.wsgi:app"
 # Source: `webapp.web.slow_senders`: most of them wait for forms, eight pages run at once.
-THREADS = 256
+PAGE_THREADS = 256
+STREAMS = 700  # screens of workshops: one thread waits behind each. Ten workshops of 60, and hosts
+THREADS = PAGE_THREADS + STREAMS
 WAITRESS_THREADS = 8  # waitress reads whole forms before a thread sees them
 HEADERS_WITHIN = 10_000  # milliseconds
 KILL_AFTER_SECONDS = 3  # a worker that waits for a slow client must not hold up a restart
@@ -37,6 +39,7 @@ def _become_granian(chosen: Settings, workers: int) -> None:
     """Replace this process by one that only minds the workers. Settings go by environment."""
     os.environ["NETSPROUT_HOST"] = chosen.host
     os.environ["NETSPROUT_PORT"] = str(chosen.port)
+    os.environ.setdefault("NETSPROUT_STREAMS", str(STREAMS))
     sys.stdout.flush()
     sys.stderr.flush()
     # -P: a file of the operator's folder must not stand in for a library.
@@ -63,6 +66,7 @@ def _granian(chosen: Settings, workers: int) -> None:
 
 
 def _waitress(chosen: Settings) -> None:
+    os.environ["NETSPROUT_STREAMS"] = "0"  # eight threads are for pages; screens ask instead
     app = import_module("webapp.wsgi").app
     import_module("waitress").serve(
         app,

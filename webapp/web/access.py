@@ -37,6 +37,7 @@ class Scope(StrEnum):
     OWN = "own"
     CLASS = "class"
     CLASS_OR_LEAD = "class or lead"  # the lead of the school needs not teach it; shows no learner
+    WORKSHOP = "workshop"  # only who leads it
     SCHOOL = "school"
     OPERATOR = "operator"
 

@@ -1,0 +1,72 @@
+// Follows a workshop: an open stream, or a question every few seconds where there is none.
+// Needs an element with data-stream, data-event, data-ask and data-target (the id that is swapped).
+const AGAIN = 2500; // milliseconds between questions; up to half as much is added by chance
+
+export class Follower {
+  constructor(root, accept = () => true) {
+    this.root = root;
+    this.accept = accept;
+    this.last = "";
+    this.source = null;
+    this.timer = 0;
+  }
+
+  begin() {
+    this.open();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.open();
+    });
+    addEventListener("online", () => this.open());
+  }
+
+  open() {
+    if (this.source && this.source.readyState !== EventSource.CLOSED) return;
+    clearTimeout(this.timer);
+    const source = new EventSource(this.root.dataset.stream);
+    this.source = source;
+    source.addEventListener("open", () => this.say(false));
+    source.addEventListener(this.root.dataset.event, (event) => this.show(event.data));
+    source.addEventListener("error", () => {
+      this.say(true);
+      if (source.readyState === EventSource.CLOSED) this.later();
+    });
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), AGAIN * (1 + Math.random() / 2));
+  }
+
+  // Asks once; the reply is the part, or a page that holds it. Without a seat it is another page.
+  async ask() {
+    try {
+      const reply = await fetch(this.root.dataset.ask, { headers: { "HX-Request": "true" } });
+      const elsewhere = reply.headers.get("HX-Redirect");
+      if (elsewhere) return location.assign(elsewhere);
+      if (!reply.ok) throw new Error(String(reply.status));
+      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+      const part = page.getElementById(this.root.dataset.target);
+      if (!part) return location.reload();
+      this.say(false);
+      this.show(part.outerHTML);
+    } catch {
+      this.say(true);
+    }
+    this.later();
+  }
+
+  show(html) {
+    const old = document.getElementById(this.root.dataset.target);
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const part = page.body.firstElementChild;
+    if (html === this.last || !part || !old || !this.accept(old, part)) return;
+    this.last = html;
+    htmx.swap(old, html, { swapStyle: "outerHTML" });
+    document.dispatchEvent(new Event("workshop:shown"));
+  }
+
+  say(isLost) {
+    const note = document.querySelector("[data-lost]");
+    if (note) note.hidden = !isLost;
+  }
+}

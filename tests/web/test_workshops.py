@@ -1,0 +1,230 @@
+"""A workshop from the leader's word to the answers of a room, without accounts."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.apps import app_of
+from tests.web.rooms import HTMX, Clock, a_room
+from tests.web.visiting import browser_of, send, text
+from tests.workshops import a_workshop
+from webapp.domain.workshops.pins import join_key
+from webapp.operations import workshops as work
+from webapp.operations.workshops import Word
+from webapp.store import workshop_answers, workshops
+
+
+class Stage(NamedTuple):
+    """Cole's workshop, his browser, and a way to get more browsers."""
+
+    parts: object
+    cole: FlaskClient
+    place: tuple[int, int]
+    clock: Clock
+
+    def phone(self) -> FlaskClient:
+        return browser_of(app_of(self.parts))
+
+    def workshop(self):
+        with self.parts.database.reading() as session:
+            return workshops.of_id_or_none(session, self.place)
+
+    def joined(self) -> FlaskClient:
+        phone = self.phone()
+        assert send(phone, "/join", pin=self.workshop().pin).status_code == 303
+        return phone
+
+    def say(self, *words: str) -> None:
+        with self.parts.database.writing() as session:
+            for word in words:
+                verb, _, number = word.partition(" ")
+                now = self.parts.now()
+                held = workshops.of_id_or_none(session, self.place)
+                work.tell(session, held, Word(verb, int(number or 0)), now)
+
+    def answers(self, act: str) -> dict:
+        with self.parts.database.reading() as session:
+            return workshop_answers.of_act(session, self.place, act)
+
+
+@pytest.fixture
+def stage(parts) -> Stage:
+    cast, browser, moving, clock = a_room(parts)
+    with moving.database.writing() as session:
+        workshop = work.begin(session, a_workshop(session, cast.cole), moving.now())
+    return Stage(moving, browser, (workshop.school_id, workshop.id), clock)
+
+
+def test_a_phone_comes_in_by_the_number_on_the_wall_and_gets_a_nickname(stage):
+    phone = stage.joined()
+
+    page = text(phone.get("/w"))
+
+    assert "You are in" in page
+    assert "No real name needed" in page
+
+
+def test_the_qr_code_lets_nobody_in_before_a_tap(stage):
+    pin = stage.workshop().pin
+    key = join_key(stage.parts.secret, stage.place[1], pin)
+    phone = stage.phone()
+
+    assert "Come in" in text(phone.get(f"/join/{pin}/{key}"))
+    with stage.parts.database.reading() as session:
+        assert workshops.in_the_room(session, stage.place) == 0
+    assert send(phone, f"/join/{pin}/{key}").status_code == 303
+    with stage.parts.database.reading() as session:
+        assert workshops.in_the_room(session, stage.place) == 1
+
+
+def test_an_answer_can_be_changed_until_the_leader_stops(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+
+    send(phone, "/w/answer", act="q1", pick="a")
+    send(phone, "/w/answer", act="q1", pick="b")
+    stage.say("close")
+    late = send(phone, "/w/answer", act="q1", pick="a", by_htmx=True)
+
+    assert [one.picks for one in stage.answers("q1").values()] == [("b",)]
+    assert "not counted" in text(late)
+
+
+def test_the_same_answer_sent_twice_is_one(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+
+    for _ in range(2):
+        send(phone, "/w/answer", act="q1", pick="a")
+
+    assert len(stage.answers("q1")) == 1
+
+
+def test_a_refreshed_page_knows_what_was_chosen(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+    send(phone, "/w/answer", act="q1", pick="a")
+
+    page = text(phone.get("/w"))
+
+    assert "My choice" in page
+    assert "You can still change your mind" in page
+
+
+def test_nothing_tells_what_is_right_before_the_leader_stops(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+
+    assert "is-right" not in text(phone.get("/w"))
+    stage.say("close")
+    assert "is-right" in text(phone.get("/w"))
+
+
+def test_what_is_measured_tells_nothing_even_then(stage):
+    phone = stage.joined()
+    stage.say("go 3", "close")
+
+    assert "is-right" not in text(phone.get("/w"))
+
+
+def test_counts_stay_hidden_on_the_wall_until_the_leader_stops(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+    send(phone, "/w/answer", act="q1", pick="a")
+    wall = f"/workshops/{stage.place[1]}/wall"
+
+    assert '<span class="n">' not in text(stage.cole.get(wall))
+    stage.say("close")
+    assert '<span class="n">' in text(stage.cole.get(wall))
+
+
+def test_a_locked_room_and_a_wrong_number_get_the_same_reply(stage):
+    pin = stage.workshop().pin
+    stage.say("lock")
+
+    locked = send(stage.phone(), "/join", pin=pin)
+    wrong = send(stage.phone(), "/join", pin="111111")
+
+    assert locked.status_code == wrong.status_code == 422
+    plain = [re.sub(r'value="[^"]*"', "", text(one)) for one in (locked, wrong)]
+    assert plain[0] == plain[1]
+
+
+def test_whoever_is_in_stays_in_when_the_room_is_locked(stage):
+    phone = stage.joined()
+    stage.say("lock")
+
+    assert phone.get("/w").status_code == 200
+    assert send(phone, "/join", pin=stage.workshop().pin).status_code == 303
+
+
+def test_the_code_of_a_seat_brings_it_back_on_another_device(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+    send(phone, "/w/answer", act="q1", pick="a")
+    code = re.search(r'seat-code">([A-Z0-9]{6})<', text(phone.get("/w"))).group(1)
+    other = stage.phone()
+
+    came = send(other, "/join/back", pin=stage.workshop().pin, code=code.lower())
+
+    assert came.status_code == 303
+    assert "My choice" in text(other.get("/w"))
+    with stage.parts.database.reading() as session:
+        assert workshops.in_the_room(session, stage.place) == 1
+
+
+def test_a_seat_ends_with_its_workshop_and_when_it_is_taken_out(stage):
+    phone, other = stage.joined(), stage.joined()
+    send(stage.cole, f"/workshops/{stage.place[1]}/participants/1/out")
+
+    assert "You are out" in text(phone.get("/w"))
+    stage.say("end")
+    assert "Thank you" in text(other.get("/w"))
+
+
+def test_seats_end_at_the_cap(stage):
+    for _ in range(stage.workshop().seat_cap):
+        stage.joined()
+
+    full = send(stage.phone(), "/join", pin=stage.workshop().pin)
+
+    assert full.status_code == 409
+    assert "Every seat" in text(full)
+
+
+def test_hands_that_were_tapped_in_count_with_the_phones(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+    send(phone, "/w/answer", act="q1", pick="a")
+    send(stage.cole, f"/workshops/{stage.place[1]}/hands", **{"hands-a": "4", "hands-b": "7"})
+    stage.say("close")
+
+    wall = text(stage.cole.get(f"/workshops/{stage.place[1]}/wall"))
+
+    assert sorted(re.findall(r'<span class="n">(\d+)', wall)) == ["0", "5", "7"]
+
+
+def test_the_wall_names_nobody(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+    send(phone, "/w/answer", act="q1", pick="a")
+    nickname = re.search(r"<b>([^<]+)</b><small>", text(phone.get("/w"))).group(1)
+
+    assert nickname in text(stage.cole.get(f"/workshops/{stage.place[1]}/host"))
+    assert nickname not in text(stage.cole.get(f"/workshops/{stage.place[1]}/wall"))
+
+
+def test_a_forgotten_workshop_ends_by_its_clock(stage):
+    phone = stage.joined()
+    stage.clock.minutes = 6 * 60 + 1
+
+    assert "Thank you" in text(phone.get("/w"))
+
+
+def test_a_phone_without_a_seat_is_sent_to_the_door(stage):
+    phone = stage.phone()
+
+    assert phone.get("/w").headers["Location"].endswith("/join")
+    assert phone.get("/w/stage", headers=HTMX).headers["HX-Redirect"].endswith("/join")

@@ -1,0 +1,157 @@
+"""What a participant does: come in by PIN or QR code, come back, answer, go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from webapp.domain.grading import grade
+from webapp.domain.nicknames import Hat, draw
+from webapp.domain.questions import Answer, Question
+from webapp.domain.workshops import pins
+from webapp.domain.workshops.plans import Method
+from webapp.domain.workshops.running import TooLate, WorkshopOver
+from webapp.domain.workshops.workshop import CARD_BASE, Given, Participant, Workshop
+from webapp.operations.tries_at_doors import count_wrong, trying
+from webapp.store import workshop_answers, workshops
+
+
+class Refusal(StrEnum):
+    """Why somebody did not come in. What a stranger may not learn is all `unknown`."""
+
+    UNKNOWN = "unknown"  # no such PIN, not begun, over, locked, or guessed too often
+    FULL = "full"  # told only to who has the key of the QR code
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """A try to come in."""
+
+    pin: str
+    key: str  # of the QR code; empty when the PIN was typed
+    whence: bytes  # digest of the address
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The workshop behind a PIN, or why there is none for this one."""
+
+    workshop: Workshop | None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a participant answered to which question, as their page knew it."""
+
+    participant: Participant
+    act_key: str
+    question: Question
+    answer: Answer
+
+
+def knock(session: Session, one: Knock, secret: bytes, now: datetime) -> Found:
+    """Look a PIN up. Wrong ones are counted for their address; the QR code's key never waits.
+
+    A workshop that is locked or full lets in nobody new; `come_back` is another door.
+    """
+    workshop = _open_or_none(session, one.pin, now)
+    if one.key:
+        is_right = workshop is not None and pins.is_key(secret, workshop.id, one.pin, one.key)
+        return _seen(workshop if is_right else None)
+    tried = trying(session, None, one.whence, now)
+    if workshop is None or not tried.is_looked_at:
+        count_wrong(session, tried, now)
+        return Found(None, Refusal.UNKNOWN)
+    return _seen(workshop)
+
+
+def join(session: Session, workshop: Workshop, hat: Hat, now: datetime) -> Participant | None:
+    """Give the next number and a nickname from the list; None when every seat is taken.
+
+    Raises:
+        WorkshopOver: it is not running, or locked.
+    """
+    place = (workshop.school_id, workshop.id)
+    if not workshop.is_running(now) or workshop.stand.is_locked:
+        raise WorkshopOver
+    everybody = workshops.participants(session, place)
+    here = [one for one in everybody if not one.card]
+    if sum(one.left_at is None for one in here) >= workshop.seat_cap or len(here) >= CARD_BASE - 1:
+        return None
+    participant = Participant(
+        school_id=workshop.school_id,
+        workshop_id=workshop.id,
+        number=len(here) + 1,
+        nickname=draw(hat, 1, [one.nickname for one in here])[0],
+        joined_at=now,
+    )
+    workshops.add_participant(session, participant)
+    return participant
+
+
+def come_back_or_none(
+    session: Session, one: Knock, code: str, secret: bytes, now: datetime
+) -> Participant | None:
+    """The participant whose return code this is, on whatever device; None when there is none.
+
+    A code is tried like a PIN: wrong ones are counted for their address.
+    """
+    tried = trying(session, None, one.whence, now)
+    workshop = _open_or_none(session, one.pin, now)
+    if workshop is not None and tried.is_looked_at:
+        for participant in workshops.participants(session, (workshop.school_id, workshop.id)):
+            wanted = pins.return_code(secret, workshop.id, participant.number)
+            if participant.left_at is None and not participant.card and wanted == code:
+                return participant
+    count_wrong(session, tried, now)
+    return None
+
+
+def answer(session: Session, said: Said, now: datetime) -> Given:
+    """Keep an answer to the question in hand. Until it is closed, the last word counts.
+
+    Raises:
+        WorkshopOver: the workshop ended, or they were taken out.
+        TooLate: the group is elsewhere by now, or the leader has closed the question.
+    """
+    participant = said.participant
+    place = (participant.school_id, participant.workshop_id)
+    workshop = workshops.of_id_or_none(session, place)
+    if workshop is None or participant.left_at is not None or not workshop.is_running(now):
+        raise WorkshopOver
+    act = workshop.stand.act(workshop.plan)
+    if (
+        act is None
+        or not workshop.stand.takes_answers(workshop.plan)
+        or workshop.stand.answers_to(act) != said.act_key
+    ):
+        raise TooLate
+    kept = Given(
+        act_key=said.act_key,
+        number=participant.number,
+        picks=said.answer.picks,
+        percent=grade(said.question, said.answer).percent if said.question.is_scored else None,
+        method=Method.CARD if participant.card else Method.DEVICE,
+        at=now,
+    )
+    workshop_answers.keep(session, place, kept)
+    return kept
+
+
+def go(session: Session, participant: Participant, now: datetime) -> None:
+    """Leave. The answers stay; the seat is free again."""
+    if participant.left_at is None:
+        workshops.change_participant(session, participant, left_at=now)
+
+
+def _open_or_none(session: Session, pin: str, now: datetime) -> Workshop | None:
+    workshop = workshops.of_pin_or_none(session, pin) if pin else None
+    return workshop if workshop is not None and workshop.is_running(now) else None
+
+
+def _seen(workshop: Workshop | None) -> Found:
+    if workshop is None or workshop.stand.is_locked:
+        return Found(None, Refusal.UNKNOWN)
+    return Found(workshop)

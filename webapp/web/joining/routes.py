@@ -1,0 +1,222 @@
+"""In by PIN or QR code, what to do now, an answer, out again."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.domain.addresses import Door
+from webapp.domain.errors import NotAllowed
+from webapp.domain.workshops.pins import is_key, read_pin, return_code
+from webapp.domain.workshops.running import TooLate, WorkshopOver
+from webapp.domain.workshops.workshop import Workshop
+from webapp.operations import taking_part
+from webapp.operations.taking_part import Knock, Said
+from webapp.store import workshops
+from webapp.web import hx
+from webapp.web.access import public
+from webapp.web.answering import read_answer
+from webapp.web.current import parts
+from webapp.web.holding import hat
+from webapp.web.i18n import _, locale
+from webapp.web.joining.seat import Seat, forget, give, my_seat, seat_or_none
+from webapp.web.staging.hub import Snapshot, snapshot_of
+from webapp.web.staging.shown import question_of, staged
+from webapp.web.staging.streams import stream
+from webapp.web.templating import facts
+from webapp.web.whence import whence
+
+bp = Blueprint("joining", __name__)
+
+DOOR, WELCOME, BACK = "joining/door.html", "joining/welcome.html", "joining/back.html"
+PAGE, PART, OUT = "joining/seat.html", "joining/_stage.html", "joining/out.html"
+
+
+@bp.after_request
+def _keep_nothing(response: Response) -> Response:
+    """Phones are lent: no page of a workshop stays in a cache."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/join")
+@public
+def door() -> str:
+    """One question: the PIN on the wall."""
+    return render_template(DOOR, pin="", problem="", seat=seat_or_none())
+
+
+@bp.post("/join")
+@public
+def find() -> Response | tuple[str, int]:
+    """Look the PIN up, and come in."""
+    return _come_in(Knock(read_pin(request.form.get("pin", "")), "", whence(Door.WORKSHOPS)))
+
+
+@bp.get("/join/<pin>/<key>")
+@public
+def welcome(pin: str, key: str) -> str | tuple[str, int]:
+    """What the QR code opens. It lets nobody in before a tap: previews of links open pages, too."""
+    with parts().database.reading() as reading:
+        workshop = workshops.of_pin_or_none(reading, pin)
+    is_good = workshop is not None and workshop.is_running(parts().now())
+    if workshop is None or not is_good or not is_key(parts().secret, workshop.id, pin, key):
+        return _nobody("")
+    return render_template(WELCOME, workshop=workshop, pin=pin, key=key, seat=_own(workshop))
+
+
+@bp.post("/join/<pin>/<key>")
+@public
+def come_in(pin: str, key: str) -> Response | tuple[str, int]:
+    """Come in by QR code: nothing is typed, and nobody's guesses hold it up."""
+    return _come_in(Knock(read_pin(pin), key, whence(Door.WORKSHOPS)))
+
+
+@bp.get("/join/back")
+@public
+def back() -> str:
+    """Come back on another device, or after the browser forgot: PIN and code of one's seat."""
+    return render_template(BACK, pin="", problem="")
+
+
+@bp.post("/join/back")
+@public
+def come_back() -> Response | tuple[str, int]:
+    """Give the seat to this browser."""
+    one = Knock(read_pin(request.form.get("pin", "")), "", whence(Door.WORKSHOPS))
+    code = "".join(request.form.get("code", "").upper().split())
+    with parts().database.writing() as writing:
+        found = taking_part.come_back_or_none(writing, one, code, parts().secret, parts().now())
+    if found is None:
+        problem = _("PIN and code do not go together. Look at your screen or ask the leader.")
+        return render_template(BACK, pin=one.pin, problem=problem), 422
+    return give(redirect(url_for("joining.seat"), 303), found)
+
+
+@bp.get("/w")
+@public
+def seat() -> Response | str:
+    """What to do now. With scripts the page follows by itself; without, by a tap."""
+    mine = seat_or_none()
+    if mine is None:
+        return redirect(url_for("joining.door"), 303)
+    if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
+        return forget(make_response(render_template(OUT, seat=mine)))
+    shown = staged(_snapshot(mine), locale(), mine.participant.number)
+    code = return_code(parts().secret, mine.workshop.id, mine.participant.number)
+    nickname = facts().nickname(mine.participant.nickname)
+    return render_template(PAGE, seat=mine, shown=shown, nickname=nickname, code=code, late="")
+
+
+@bp.get("/w/stage")
+@public
+def stage() -> Response:
+    """The same part alone, for pages that ask every few seconds."""
+    mine = my_seat()
+    if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
+        return hx.go_to(url_for("joining.seat"))
+    return make_response(_part(_snapshot(mine), mine.participant.number))
+
+
+@bp.get("/w/stream")
+@public
+def follow() -> Response:
+    """An open stream that brings the same part whenever it changes."""
+    mine = my_seat()
+    if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
+        return Response("", 204)  # tells the browser to stop asking
+    number, language = mine.participant.number, locale()
+
+    def show(snapshot: Snapshot) -> str:
+        key = (language, snapshot.picks.get(number, ()))
+        return snapshot.piece(key, lambda: _part(snapshot, number))
+
+    return stream(mine.place, "stage", show, counts=False)
+
+
+@bp.post("/w/answer")
+@public
+def answer() -> Response | tuple[str, int]:
+    """Keep an answer. Sent twice it is one; until the leader closes it can be changed."""
+    mine = my_seat()
+    act = mine.workshop.stand.act(mine.workshop.plan)
+    question = question_of(act, locale()) if act else None
+    late = ""
+    if question is not None:
+        given = read_answer(question, request.form)
+        try:
+            if not given.is_empty:
+                with parts().database.writing() as writing:
+                    said = Said(mine.participant, request.form.get("act", ""), question, given)
+                    taking_part.answer(writing, said, parts().now())
+        except TooLate:
+            late = _("That came after the end of this question, so it was not counted.")
+        except WorkshopOver:
+            return hx.go_to(url_for("joining.seat"))
+    if not hx.wants_part():
+        return redirect(url_for("joining.seat", late=1 if late else None), 303)
+    fresh = my_seat()
+    return make_response(_part(_snapshot(fresh), fresh.participant.number, late))
+
+
+@bp.post("/w/leave")
+@public
+def leave() -> Response:
+    """Go, and leave nothing in this browser."""
+    mine = seat_or_none()
+    if mine is not None:
+        with parts().database.writing() as writing:
+            taking_part.go(writing, mine.participant, parts().now())
+    return forget(redirect(url_for("joining.door"), 303))
+
+
+def _come_in(one: Knock) -> Response | tuple[str, int]:
+    now = parts().now()
+    if (old := _seat_behind(one)) is not None:
+        return give(redirect(url_for("joining.seat"), 303), old.participant)
+    with parts().database.writing() as writing:
+        found = taking_part.knock(writing, one, parts().secret, now)
+        if found.workshop is None:
+            return _nobody(one.pin)
+        participant = taking_part.join(writing, found.workshop, hat(), now)
+    if participant is None:
+        return render_template(DOOR, pin="", problem=_full(), seat=None), 409
+    return give(redirect(url_for("joining.seat"), 303), participant)
+
+
+def _seat_behind(one: Knock) -> Seat | None:
+    """Whoever is in already and scans again stays who they are."""
+    mine = seat_or_none()
+    if mine is None or mine.participant.left_at is not None or mine.workshop.pin != one.pin:
+        return None
+    return mine
+
+
+def _own(workshop: Workshop) -> Seat | None:
+    mine = seat_or_none()
+    return mine if mine is not None and mine.workshop.id == workshop.id else None
+
+
+def _snapshot(mine: Seat) -> Snapshot:
+    with parts().database.reading() as reading:
+        return snapshot_of(reading, mine.workshop, parts().now())
+
+
+def _part(snapshot: Snapshot, number: int, late: str = "") -> str:
+    return render_template(PART, shown=staged(snapshot, locale(), number), late=late)
+
+
+def _nobody(pin: str) -> tuple[str, int]:
+    """One reply for wrong, not begun, closed to newcomers, over, and guessed too often."""
+    problem = _(
+        "This number opens no room at the moment. Look at the wall once more, or scan the code."
+    )
+    return render_template(DOOR, pin=pin, problem=problem, seat=None), 422
+
+
+def _full() -> str:
+    return _("Every seat of this room is taken. Tell the leader: they can take somebody out.")
+
+
+@bp.errorhandler(NotAllowed)
+def no_seat(_refusal: NotAllowed) -> Response:
+    """Parts and streams of a browser without a seat send it to the door."""
+    return hx.go_to(url_for("joining.door"))

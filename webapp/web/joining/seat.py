@@ -1,0 +1,84 @@
+"""The seat that this browser has in a workshop: a cookie of its own, good for half a day.
+
+It names a workshop and a number and proves both; it opens nothing else, and an account's cookie
+opens no seat.
+"""
+
+from dataclasses import dataclass
+
+from flask import request
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
+
+from webapp.domain.errors import NotAllowed
+from webapp.domain.workshops.pins import is_seat_token, seat_token
+from webapp.domain.workshops.workshop import Participant, Workshop
+from webapp.store import workshops
+from webapp.store.workshops import Place
+from webapp.web.current import parts
+
+COOKIE = "netsprout-workshop"
+HALF_A_DAY = 12 * 60 * 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who looks, and at what."""
+
+    workshop: Workshop
+    participant: Participant
+
+    @property
+    def place(self) -> Place:
+        """School and workshop."""
+        return (self.workshop.school_id, self.workshop.id)
+
+
+def give(response: Response, participant: Participant) -> Response:
+    """Let this browser keep its seat."""
+    number = participant.number
+    token = seat_token(parts().secret, participant.workshop_id, number)
+    value = _signer().dumps([participant.school_id, participant.workshop_id, number, token])
+    response.set_cookie(
+        COOKIE, str(value), max_age=HALF_A_DAY, httponly=True, samesite="Lax", path="/"
+    )
+    return response
+
+
+def forget(response: Response) -> Response:
+    """Take the seat from this browser."""
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+def seat_or_none() -> Seat | None:
+    """The seat of this browser, taken out or over as well; None without one. Two queries."""
+    try:
+        school_id, workshop_id, number, token = _signer().loads(request.cookies.get(COOKIE, ""))
+    except (BadSignature, ValueError, TypeError):
+        return None
+    if not is_seat_token(parts().secret, workshop_id, number, str(token)):
+        return None
+    place = (school_id, workshop_id)
+    with parts().database.reading() as reading:
+        workshop = workshops.of_id_or_none(reading, place)
+        participant = workshops.participant_or_none(reading, place, number)
+    if workshop is None or participant is None:
+        return None
+    return Seat(workshop, participant)
+
+
+def my_seat() -> Seat:
+    """The seat of this browser.
+
+    Raises:
+        NotAllowed: it has none.
+    """
+    found = seat_or_none()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(parts().secret, salt="workshop-seat")

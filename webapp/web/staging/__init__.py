@@ -1,0 +1,1 @@
+"""What screens of a workshop show: shared by the leader's pages and the participants'."""

@@ -1,0 +1,193 @@
+"""What a wall and a phone show of the act in hand. Templates get this and nothing else.
+
+The order of options, and so their letters, is the same on every screen of a workshop: the card
+that a child holds up must mean what stands on the wall.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from webapp.domain.html import Html
+from webapp.domain.lessons import Block, BlockKind, Lesson, Step
+from webapp.domain.questions import Kind, Question
+from webapp.domain.workshops.plans import MEASURING, Act, ActKind
+from webapp.domain.workshops.running import LOBBY, Stage
+from webapp.domain.workshops.workshop import Workshop
+from webapp.web.current import parts
+from webapp.web.presenting import LETTERS, shuffled_parts
+from webapp.web.staging.hub import Snapshot
+
+SHAPES = 8  # that the style sheet and the template draw
+SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
+MANY = frozenset({Kind.MULTI, Kind.SPOT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedOption:
+    """One option of a question: letter and shape on all screens the same."""
+
+    key: str
+    letter: str
+    shape: int
+    html: Html
+    also: Html | None = None  # the same in the second language
+    count: int | None = None  # None: hidden
+    percent: int = 0  # of those who answered, for the bar
+    is_mine: bool = False
+    is_right: bool = False  # told only once the act is closed
+    is_told: bool = False  # right or not may be told
+    feedback: Html | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A moment of a workshop, ready to print."""
+
+    kind: str  # lobby, talk, show, ask, lab, over
+    act_key: str = ""
+    title: Html = Html("")
+    also_title: Html | None = None
+    number: int = 0  # of this question among all questions, from 1
+    total: int = 0
+    place: int = 0  # of this act in the plan, from 1
+    places: int = 0
+    blocks: tuple[Block, ...] = ()
+    also_blocks: tuple[Block, ...] = ()
+    question: Question | None = None
+    options: tuple[StagedOption, ...] = ()
+    is_multi: bool = False
+    is_open: bool = True
+    is_measuring: bool = False  # before or after: nothing is told
+    explanation: Html | None = None
+    answered: int = 0
+    here: int = 0
+    is_answered: bool = False  # by the one who looks
+    picture: str = ""
+
+    @property
+    def data_key(self) -> str:
+        """Changes when what can be done here changes; pages compare it."""
+        return f"{self.kind}:{self.act_key}:{'open' if self.is_open else 'closed'}"
+
+
+def staged(snapshot: Snapshot, locale: str, number: int = 0) -> Staged:
+    """What a screen shows now. `number`: the participant who looks; 0 for the wall."""
+    workshop = snapshot.workshop
+    if not snapshot.is_running:
+        return Staged(kind="over")
+    act = workshop.stand.act(workshop.plan)
+    if act is None:
+        kind = "lobby" if workshop.stand.at == LOBBY else "over"
+        return Staged(kind=kind, here=snapshot.here)
+    shown = _of_act(workshop, act, locale)
+    if act.kind is ActKind.LAB or shown.question is None:
+        return replace(shown, here=snapshot.here)
+    return _answered(shown, snapshot, number)
+
+
+def in_two_languages(shown: Staged, snapshot: Snapshot, locale: str) -> Staged:
+    """The same with the workshop's other language beside it, line by line, where it has two."""
+    others = [one for one in snapshot.workshop.order.locales if one != locale]
+    act = snapshot.workshop.stand.act(snapshot.workshop.plan)
+    if not others or act is None:
+        return shown
+    other = _of_act(snapshot.workshop, act, others[0])
+    words = {option.key: option.html for option in other.options}
+    return replace(
+        shown,
+        also_title=other.title,
+        also_blocks=other.blocks,
+        options=tuple(replace(o, also=words.get(o.key)) for o in shown.options),
+    )
+
+
+def question_of(act: Act, locale: str) -> Question | None:
+    """The question of an act; None when it asks none, or its lesson lost it."""
+    if not act.asks or act.kind is ActKind.LAB:
+        return None
+    unit = parts().library.unit(act.unit_id, locale)
+    return next((q for q in unit.questions if q.id == act.ref), None)
+
+
+def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
+    question = question_of(act, locale)
+    base = Staged(
+        kind="ask" if question else _kind(act),
+        act_key=workshop.stand.answers_to(act),
+        place=workshop.stand.at + 1,
+        places=len(workshop.plan.acts),
+        is_open=workshop.stand.stage is Stage.OPEN,
+        is_measuring=act.kind in MEASURING,
+    )
+    if question is not None:
+        return _asking(base, workshop, act, question)
+    lesson = parts().library.unit(act.unit_id, locale)
+    step = _step(lesson, act) if isinstance(lesson, Lesson) else None
+    title = step.title_html if step else lesson.title_html
+    blocks = tuple(b for b in step.blocks if b.kind in SEEN) if step else ()
+    return replace(base, title=title, blocks=blocks)
+
+
+def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> Staged:
+    asking = [one for one in workshop.plan.acts if one.asks and one.kind is not ActKind.LAB]
+    options = tuple(
+        StagedOption(key=part.key, letter=LETTERS[n], shape=n % SHAPES, html=part.html)
+        for n, part in enumerate(shuffled_parts(question, f"workshop-{workshop.id}"))
+    )
+    return replace(
+        base,
+        title=question.prompt,
+        question=question,
+        options=options,
+        is_multi=question.kind in MANY,
+        number=asking.index(act) + 1,
+        total=len(asking),
+    )
+
+
+def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
+    mine = snapshot.picks.get(number, ())
+    stand = snapshot.workshop.stand
+    is_closed = stand.stage is Stage.CLOSED
+    is_counted = not stand.is_hidden or is_closed
+    question = shown.question
+    assert question is not None
+    tells = is_closed and not shown.is_measuring and question.is_scored
+    feedback = {part.key: part.feedback for part in question.parts}
+    right = {part.key for part in question.parts if part.is_right}
+    answered = snapshot.answered
+    return replace(
+        shown,
+        here=snapshot.here,
+        answered=answered,
+        is_answered=bool(mine),
+        explanation=question.explanation if tells else None,
+        options=tuple(
+            replace(
+                option,
+                count=snapshot.counts.get(option.key, 0) if is_counted else None,
+                percent=_percent(snapshot.counts, option.key, answered) if is_counted else 0,
+                is_mine=option.key in mine,
+                is_told=tells,
+                is_right=tells and option.key in right,
+                feedback=feedback[option.key] if tells else None,
+            )
+            for option in shown.options
+        ),
+    )
+
+
+def _percent(counts: Mapping[str, int], key: str, answered: int) -> int:
+    return round(100 * counts.get(key, 0) / answered) if answered else 0
+
+
+def _kind(act: Act) -> str:
+    return {ActKind.LAB: "lab", ActKind.SHOW: "show"}.get(act.kind, "talk")
+
+
+def _step(lesson: Lesson, act: Act) -> Step | None:
+    """The step that an act is about: named, or the one that holds its simulation."""
+    for step in lesson.steps:
+        if step.id == act.ref or any(b.lab and b.lab.id == act.ref for b in step.blocks):
+            return step
+    return None

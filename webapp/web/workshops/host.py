@@ -1,0 +1,222 @@
+"""The host's view: plan, notes and clock on the leader's own screen, and every word they say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.domain.lessons import Block, BlockKind, Lesson
+from webapp.domain.workshops.plans import Act
+from webapp.domain.workshops.running import LOBBY, MORE_SECONDS
+from webapp.domain.workshops.workshop import Participant, Workshop
+from webapp.operations import workshops as work
+from webapp.operations.workshops import Word
+from webapp.web import hx
+from webapp.web.access import STAFF, Scope, guard
+from webapp.web.current import parts
+from webapp.web.i18n import locale
+from webapp.web.staging.hub import Snapshot, snapshot_of
+from webapp.web.staging.shown import Staged, question_of, staged
+from webapp.web.staging.streams import stream
+from webapp.web.templating import facts
+from webapp.web.workshops.act_names import act_name
+from webapp.web.workshops.blueprint import bp
+from webapp.web.workshops.entrance import Entrance, entrance
+from webapp.web.workshops.leading import mine
+
+PAGE, PART = "workshops/host.html", "workshops/_host.html"
+MOST_HANDS = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act in the plan beside the stage."""
+
+    at: int
+    act: Act
+    name: str
+    from_minute: int
+    is_here: bool
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A participant in the host's list."""
+
+    number: int
+    nickname: str
+    has_answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostPage:
+    """Everything the leader sees of a moment."""
+
+    workshop: Workshop
+    lesson_title: str
+    shown: Staged
+    entries: tuple[Entry, ...]
+    chairs: tuple[Chair, ...]
+    notes: tuple[Block, ...]
+    entrance: Entrance
+    seconds_left: int | None  # of the act; below 0: over its time
+    next_name: str
+    more: tuple[int, ...] = MORE_SECONDS
+
+    @property
+    def at(self) -> int:
+        """Index of the act in hand."""
+        return self.workshop.stand.at
+
+    @property
+    def is_lobby(self) -> bool:
+        """Nothing has begun yet."""
+        return self.at == LOBBY
+
+    @property
+    def is_last(self) -> bool:
+        """Behind this act there is only the end."""
+        return self.at >= len(self.workshop.plan.acts) - 1
+
+
+@bp.post("/<int:workshop_id>/open")
+@guard(Scope.WORKSHOP, *STAFF)
+def open_room(workshop_id: int) -> Response:
+    """Open the lobby, and go to the host's view."""
+    with parts().database.writing() as writing:
+        work.begin(writing, mine(writing, workshop_id), parts().now())
+    return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
+
+
+@bp.get("/<int:workshop_id>/host")
+@guard(Scope.WORKSHOP, *STAFF)
+def host(workshop_id: int) -> str | Response:
+    """The leader's own screen."""
+    with parts().database.reading() as reading:
+        workshop = mine(reading, workshop_id)
+        snapshot = snapshot_of(reading, workshop, parts().now())
+        people = work.in_the_room(reading, workshop)
+    page = host_page(snapshot, people, parts().now())
+    return render_template(PAGE, page=page)
+
+
+@bp.post("/<int:workshop_id>/say")
+@guard(Scope.WORKSHOP, *STAFF)
+def say(workshop_id: int) -> Response:
+    """One word of the host: go on, stop, a little longer, hide, lock, end."""
+    with parts().database.writing() as writing:
+        workshop = mine(writing, workshop_id)
+        work.tell(writing, workshop, read_word(request.form.get("word", "")), parts().now())
+    return _again(workshop_id)
+
+
+@bp.post("/<int:workshop_id>/hands")
+@guard(Scope.WORKSHOP, *STAFF)
+def hands(workshop_id: int) -> Response:
+    """Hands that were counted, for the act in hand."""
+    with parts().database.writing() as writing:
+        workshop = mine(writing, workshop_id)
+        act = workshop.stand.act(workshop.plan)
+        question = question_of(act, locale()) if act else None
+        keys = [part.key for part in question.parts] if question else []
+        counted = {key: _number(request.form.get(f"hands-{key}", "")) for key in keys}
+        work.count_hands(writing, workshop, counted)
+    return _again(workshop_id)
+
+
+@bp.post("/<int:workshop_id>/participants/<int:number>/out")
+@guard(Scope.WORKSHOP, *STAFF)
+def take_out(workshop_id: int, number: int) -> Response:
+    """Take a participant out. What they answered stays."""
+    with parts().database.writing() as writing:
+        work.take_out(writing, mine(writing, workshop_id), number, parts().now())
+    return _again(workshop_id)
+
+
+@bp.get("/<int:workshop_id>/host/stream")
+@guard(Scope.WORKSHOP, *STAFF)
+def follow(workshop_id: int) -> Response:
+    """The host's part, whenever something changes."""
+    with parts().database.reading() as reading:
+        workshop = mine(reading, workshop_id)
+
+    def show(snapshot: Snapshot) -> str:
+        with parts().database.reading() as reading:
+            people = work.in_the_room(reading, snapshot.workshop)
+        page = host_page(snapshot, people, parts().now())
+        return render_template(PART, page=page)
+
+    return stream((workshop.school_id, workshop.id), "host", show, counts=True)
+
+
+def read_word(text: str) -> Word:
+    """`go 3`, `more 60`, `close`: what a button of the host stands for."""
+    verb, _, number = text.partition(" ")
+    is_number = number.lstrip("-").isdigit() and number.isascii() and len(number) < 6
+    return Word(verb, int(number) if is_number else 0)
+
+
+def host_page(snapshot: Snapshot, people: list[Participant], now: datetime) -> HostPage:
+    """What the leader sees."""
+    workshop = snapshot.workshop
+    stand, plan = workshop.stand, workshop.plan
+    act = stand.act(plan)
+    entries = tuple(_entries(workshop))
+    left = None if stand.act_ends_at is None else int((stand.act_ends_at - now).total_seconds())
+    return HostPage(
+        workshop=workshop,
+        lesson_title=parts().library.unit(workshop.order.unit_id, locale()).title,
+        shown=staged(snapshot, locale()),
+        entries=entries,
+        chairs=tuple(
+            Chair(p.number, facts().nickname(p.nickname), p.number in snapshot.picks)
+            for p in people
+        ),
+        notes=notes_of(act) if act else (),
+        entrance=entrance(workshop),
+        seconds_left=left,
+        next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",
+    )
+
+
+def notes_of(act: Act) -> tuple[Block, ...]:
+    """Speaker notes: the teacher's blocks of the step that an act is about."""
+    unit = parts().library.unit(act.unit_id, locale())
+    if not isinstance(unit, Lesson):
+        return ()
+    for step in unit.steps:
+        inside = {b.question.id for b in step.blocks if b.question} | {
+            b.lab.id for b in step.blocks if b.lab
+        }
+        if step.id == act.ref or act.ref in inside:
+            return tuple(b for b in step.blocks if b.kind is BlockKind.TEACHER)
+    return tuple(b for b in unit.aside if b.kind is BlockKind.TEACHER)
+
+
+def _entries(workshop: Workshop) -> list[Entry]:
+    entries, minute = [], 0
+    for at, act in enumerate(workshop.plan.acts):
+        is_here = at == workshop.stand.at
+        is_past = at < workshop.stand.at
+        entries.append(Entry(at, act, act_name(act), minute, is_here, is_past))
+        minute += act.minutes
+    return entries
+
+
+def _number(text: str) -> int:
+    text = text.strip()
+    return min(int(text), MOST_HANDS) if text.isascii() and text.isdigit() else 0
+
+
+def _again(workshop_id: int) -> Response:
+    """Back to the host's view; htmx gets its part alone."""
+    if not hx.wants_part():
+        return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
+    with parts().database.reading() as reading:
+        workshop = mine(reading, workshop_id)
+        snapshot = snapshot_of(reading, workshop, parts().now())
+        people = work.in_the_room(reading, workshop)
+    page = host_page(snapshot, people, parts().now())
+    return hx.render(PAGE, PART, page=page)

@@ -1,0 +1,72 @@
+"""The projector: what the whole room sees. Counts, never who."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from webapp.domain.workshops.running import MORE_SECONDS
+from webapp.domain.workshops.workshop import Workshop
+from webapp.web.access import STAFF, Scope, guard
+from webapp.web.current import parts
+from webapp.web.i18n import locale
+from webapp.web.staging.hub import Snapshot, snapshot_of
+from webapp.web.staging.shown import Staged, in_two_languages, staged
+from webapp.web.staging.streams import stream
+from webapp.web.workshops.blueprint import bp
+from webapp.web.workshops.entrance import Entrance, entrance
+from webapp.web.workshops.leading import mine
+
+PAGE, PART = "workshops/wall.html", "workshops/_wall.html"
+SIZES = 5
+USUAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WallPage:
+    """A moment on the wall."""
+
+    workshop: Workshop
+    lesson_title: str
+    shown: Staged
+    entrance: Entrance
+    seconds_left: int | None
+    more: int = MORE_SECONDS[0]
+
+
+@bp.get("/<int:workshop_id>/wall")
+@guard(Scope.WORKSHOP, *STAFF)
+def wall(workshop_id: int) -> str:
+    """The page for the projector, in a size of its own."""
+    with parts().database.reading() as reading:
+        workshop = mine(reading, workshop_id)
+        snapshot = snapshot_of(reading, workshop, parts().now())
+    return render_template(PAGE, page=wall_page(snapshot), size=_size())
+
+
+@bp.get("/<int:workshop_id>/wall/stream")
+@guard(Scope.WORKSHOP, *STAFF)
+def wall_follow(workshop_id: int) -> Response:
+    """The wall's part, whenever something changes."""
+    with parts().database.reading() as reading:
+        workshop = mine(reading, workshop_id)
+
+    def show(snapshot: Snapshot) -> str:
+        return render_template(PART, page=wall_page(snapshot))
+
+    return stream((workshop.school_id, workshop.id), "wall", show, counts=True)
+
+
+def wall_page(snapshot: Snapshot) -> WallPage:
+    """What the room sees."""
+    workshop = snapshot.workshop
+    shown = in_two_languages(staged(snapshot, locale()), snapshot, locale())
+    ends_at, now = workshop.stand.act_ends_at, parts().now()
+    left = None if ends_at is None else int((ends_at - now).total_seconds())
+    title = parts().library.unit(workshop.order.unit_id, locale()).title
+    return WallPage(workshop, title, shown, entrance(workshop), left)
+
+
+def _size() -> int:
+    text = request.args.get("size", "")
+    return min(max(int(text), 1), SIZES) if text.isascii() and text.isdigit() else USUAL
