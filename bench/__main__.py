@@ -2,7 +2,7 @@
 
 Everything runs on loopback, in a temporary folder, with servers of its own. A whole run takes
 about five minutes, a quick one less than one and a half, and begins nothing new after that.
-Names: lesson simulations answers home live weight start report.
+Names: lesson simulations answers home live weight start report cards.
 """
 
 import argparse
@@ -35,6 +35,7 @@ TITLES = {
     "weight": "Weight in a browser",
     "start": "Start, memory, compiler",
     "report": "The class report",
+    "cards": "Forty answer cards before a camera",
 }
 FOLDER = "netsprout-bench-"
 BUSY = 0.5  # load per core before we began; above it the figures say more about the others

@@ -1,1 +1,5 @@
-"""Rooms with cards, drawn and read in a real Chromium."""
+"""Rooms with four-way cards, drawn and read in a real Chromium."""
+
+from bench.cards.reading import figures
+
+__all__ = ["figures"]

@@ -35,6 +35,18 @@ WITH_FORM = """async () => {
   section.replaceWith(own, form);
   (await import(document.querySelector("script[src*='panel.js']").src)).panel(own);
 }"""
+READ = """async (cards) => {
+  const { draw } = await import("/bench/cards/scene.js");
+  const { read } = await import("/static/js/fourway/read.js");
+  const codes = new AR.Dictionary("ARUCO_MIP_36h12").codeList;
+  const held = cards.map(([number, x, degrees]) =>
+    ({ number, x, y: 100, size: 50, turn: degrees * Math.PI / 180, yaw: 0.2, pitch: -0.3 }));
+  const scene = { width: 400, height: 200, cards: held, blur: 0.9, noise: 3 };
+  const grey = draw(scene, codes, 1);
+  const data = new Uint8ClampedArray(4 * grey.length);
+  grey.forEach((value, n) => data.fill(value, 4 * n, 4 * n + 4));
+  return read({ width: 400, height: 200, data }).map(({ card, letter }) => `${card} ${letter}`);
+}"""
 GATHER = """async ([cards, frames]) => {
   const { Tally } = await import("/static/js/fourway/tally.js");
   const tally = new Tally(cards);
@@ -139,6 +151,28 @@ def test_the_page_says_how_sure_a_letter_has_to_be(scripts):
     sure = scripts.evaluate("import('/static/js/fourway/tally.js').then(tally => tally.SURE)")
 
     assert sure * 100 == SURE
+
+
+TOP, RIGHT, BOTTOM, LEFT = (letter_up(9, turns) for turns in (0, 3, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("cards", "readings"),
+    [
+        ([(9, 200, 0)], [f"9 {TOP}"]),
+        ([(9, 200, 90)], [f"9 {LEFT}"]),
+        ([(9, 200, 180)], [f"9 {BOTTOM}"]),
+        ([(9, 200, -90)], [f"9 {RIGHT}"]),
+        ([(9, 200, 24)], [f"9 {TOP}"]),  # held askew
+        ([(9, 200, -24)], [f"9 {TOP}"]),
+        ([(9, 200, 45)], []),  # on its corner: neither letter is up
+        ([(9, 100, 0), (9, 300, 90)], []),  # a copied card: nobody knows which one is meant
+        ([(9, 100, 0), (9, 300, 5)], [f"9 {TOP}"]),
+        ([(61, 200, 0)], []),  # a marker of the same kind that is no card of ours
+    ],
+)
+def test_the_edge_on_top_is_the_letter(scripts, cards, readings):
+    assert scripts.evaluate(READ, cards) == readings
 
 
 B, C = {"7": ["B"]}, {"7": ["C"]}

@@ -10,12 +10,12 @@ const CELLS = CODED + 2; // and with the frame
 const LEAST_CONTRAST = 20; // of 255, between frame and paper
 const STRAIGHT = 33; // degrees that a card may be turned off the upright
 // Where edges are looked for: around each pixel, and by how much darker than there; in the whole
-// picture for small cards, in one of half its size for large ones, where noise is less.
+// picture for small cards, in one of half its size for large ones, where noise is less. Frames take
+// turns: the first eye is for sharp pictures, the second for soft ones and, smoothed, for dark ones.
 export const EYES = [
-  { reach: 2, drop: 7 },
-  { reach: 3, drop: 5 },
+  { whole: { reach: 2, drop: 7 }, half: { reach: 2, drop: 6 }, isSmooth: false },
+  { whole: { reach: 3, drop: 5 }, half: { reach: 3, drop: 3 }, isSmooth: true },
 ];
-const CALM = { reach: 2, drop: 6 };
 
 // A reader keeps the rooms it works in, so that a frame makes little litter.
 export function reader() {
@@ -27,8 +27,10 @@ export function reader() {
       rooms = [furnish(whole, image.width, image.height), furnish(small, image.width >> 1, image.height >> 1)];
     }
     CV.grayscale(image, whole);
-    const fine = quadsOf(whole, rooms[0], eye);
-    const calm = quadsOf(halved(whole, small), rooms[1], CALM).map((quad) => quad.map((p) => ({ x: 2 * p.x + 0.5, y: 2 * p.y + 0.5 })));
+    const fine = quadsOf(whole, rooms[0], eye.whole);
+    halved(whole, small);
+    if (eye.isSmooth) CV.stackBoxBlur(small, small, 1);
+    const calm = quadsOf(small, rooms[1], eye.half).map((quad) => quad.map((p) => ({ x: 2 * p.x + 0.5, y: 2 * p.y + 0.5 })));
     return oneEach([...fine, ...calm].map((quad) => readQuad(whole, quad)).filter(Boolean));
   };
 }
@@ -51,7 +53,6 @@ function halved(from, to) {
       to.data[at++] = (from.data[p] + from.data[p + 1] + from.data[p + from.width] + from.data[p + from.width + 1]) >> 2;
     }
   }
-  return to;
 }
 
 function readQuad(grey, quad) {
