@@ -41,6 +41,7 @@ from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
 from webapp.web.sources.routes import bp as sources
 from webapp.web.staging import streams
+from webapp.web.training.routes import bp as training
 from webapp.web.workshops.routes import bp as workshops
 
 BLUEPRINTS = (
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     joining,
     sources,
     fourway,
+    training,
 )
 
 

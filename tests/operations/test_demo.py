@@ -19,12 +19,15 @@ from tests.builders import (
 from tests.cast import SECRET
 from webapp.domain.bands import Band
 from webapp.domain.headline import FindingKind
+from webapp.domain.lessons import Track
 from webapp.domain.people import Role
 from webapp.domain.questions import Kind, Phase
+from webapp.domain.terms import noon_of
+from webapp.domain.training import WHEN_A_CHILD_TELLS
 from webapp.operations import reports, signing_in
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoExists, DemoOrder, demo_of, sign_ins_of
-from webapp.store import classrooms, projections, sign_ins
+from webapp.store import classrooms, projections, sign_ins, training
 from webapp.store.dialects import table_of
 from webapp.store.tables import AnswerRow, AttemptRow
 
@@ -168,7 +171,8 @@ def test_every_printed_sign_in_works(parts):
         tokens = [_token(session, one) for one in listed]
         roles = [sign_ins.visitor_of(session, token, NOW).role for token in tokens]
 
-    assert roles == [Role.TEACHER, Role.TEACHER, Role.LEAD, Role.OPERATOR, *[Role.LEARNER] * 4]
+    staff = [Role.TEACHER, Role.TEACHER, Role.LEAD, Role.OPERATOR, Role.LEADER]
+    assert roles == [*staff, *[Role.LEARNER] * 4]
 
 
 def test_the_password_depends_on_the_servers_secret(parts, tmp_path):
@@ -202,3 +206,19 @@ def _token(session, one) -> str:
     if "login" in one:
         return signing_in.sign_in_staff(session, one["login"], one["password"], NOW)
     return signing_in.sign_in_with_card(session, one["card"], SECRET, NOW).token
+
+
+def test_a_leader_and_the_teacher_have_passed_the_training_and_nobody_else(parts):
+    told = a_lesson(WHEN_A_CHILD_TELLS, track=Track.LEADER, band=None, version=3)
+    library = replace(LIBRARY, lessons={**LIBRARY.lessons, told.id: {"en": told}})
+    order = DemoOrder(end=END, learner_count=4)
+
+    demo, _answers = build_demo(parts.database, order, library, SECRET)
+
+    until = noon_of(demo.school.time_zone, END)
+    with parts.database.reading() as session:
+        records = training.of_school(session, demo.school.id)
+    names = {person.id: login for login, person in demo.staff.items()}
+    assert {names[one.person_id] for one in records} == {"teacher", "leader"}
+    assert {one.version for one in records} == {3}
+    assert all(one.passed_at <= until for one in records)

@@ -14,10 +14,13 @@ from tests.domain.labs.stories import skin_gift
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.class_hours import HourPlan
+from webapp.domain.lessons import Track
 from webapp.domain.people import Learner, Role
+from webapp.domain.training import WHEN_A_CHILD_TELLS, course
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
 from webapp.operations import assigning, class_hours, inviting, learning, workshops
+from webapp.operations.training import note_done
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
 
@@ -81,7 +84,8 @@ def build_world(folder: Path) -> World:
     """Two schools, three classes, everybody signed in, something assigned to every class."""
     database = a_database(folder / "netsprout.db")
     after = a_quiz("check-b-post", pair="post")
-    library = a_library(LESSON, a_quiz(), after)
+    told = a_lesson(WHEN_A_CHILD_TELLS, track=Track.LEADER, band=None)
+    library = a_library(LESSON, a_quiz(), after, told)
     with database.writing() as session:
         cast = add_cast(session)
         for learner in (cast.ada, cast.cai):  # a finished test opens its review
@@ -90,6 +94,8 @@ def build_world(folder: Path) -> World:
         targets = tuple(_targets(session, cast))
         actors = tuple(_actors(session, cast))
         staff = _staff(session, cast)
+        for person in (cast.cole, cast.dunn, cast.lund, cast.finn):  # who passed gets a certificate
+            note_done(session, person, course(library, told.id, "en"), "q1", NOW)
     parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
     app = whole_app_of(parts)
     file = folder / "netsprout.db"

@@ -7,7 +7,7 @@ the lesson on what to do then. Lessons for the staff ask for nothing: they are t
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import UnknownLesson
@@ -22,6 +22,8 @@ WHEN_A_CHILD_TELLS = "when-a-child-tells-you"
 VALID_MONTHS = 12
 # Ours: early enough to be done before it runs out, late enough not to be asked twice a year.
 RENEW_BEFORE = timedelta(days=60)
+
+LONGEST_AGO = 50  # years that a noted day may lie back
 
 Family = Mapping[str, Lesson]  # one lesson, by language
 
@@ -64,6 +66,25 @@ class Course:
 
     lesson: Lesson
     training: Training
+
+
+class DateKind(StrEnum):
+    """What happened on a day that the lead notes."""
+
+    CHECKED = "checked"  # criminal records, as the law asks on hiring and every year
+    TRAINED = "trained"  # a training elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDate:
+    """A day that the lead noted about somebody: a day and its kind, no paper and no words."""
+
+    school_id: int
+    person_id: int
+    kind: DateKind
+    on_date: date
+    noted_by: int
+    noted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +153,11 @@ def open_of(lesson: Lesson, done: frozenset[str]) -> Open:
 def is_good(ending: Ending | None) -> bool:
     """A role play came to an end without harm; stopping in time and getting help is one."""
     return ending is not None and ending is not Ending.HARM
+
+
+def is_day_to_note(day: date, today: date) -> bool:
+    """Tell whether something can have happened on a day: up to today, within a working life."""
+    return today.year - LONGEST_AGO <= day.year and day <= today
 
 
 def months_later(moment: datetime, months: int) -> datetime:

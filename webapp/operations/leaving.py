@@ -17,7 +17,7 @@ from webapp.domain.people import Classroom, Person, Role, may_look_after
 from webapp.operations import passwords
 from webapp.operations.staff import keep_a_lead
 from webapp.operations.teaching import hand_over
-from webapp.store import classrooms, invitations, people, second_steps, sign_ins, teaching
+from webapp.store import classrooms, invitations, people, second_steps, sign_ins, teaching, training
 
 
 class NoHeir(DomainError):
@@ -97,6 +97,7 @@ def leave(session: Session, person: Person, heirs: Mapping[int, int], now: datet
             hand_over(session, handing.classroom, _heir(handing, heirs, able), now, stays=False)
     teaching.remove_everywhere(session, person)
     second_steps.end(session, person)
+    training.forget_parts(session, person)
     invitations.take_back_made_by(session, person, now)
     invitations.take_back_made_for(session, person, now)
     sign_ins.end_all(session, person, now)

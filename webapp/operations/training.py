@@ -1,23 +1,28 @@
 """Training of the staff: what is done of one, when it is passed, and who may lead a lesson."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from webapp.domain.errors import TrainingNeeded
+from webapp.domain.errors import NotAllowed, TrainingNeeded
 from webapp.domain.lessons import Lesson, Quiz
-from webapp.domain.people import Person
+from webapp.domain.people import Person, may_look_after
 from webapp.domain.training import (
     Course,
+    DateKind,
     Open,
     Passed,
     Permission,
+    Reason,
+    StaffDate,
     is_to_do,
     may_lead,
     newest_valid,
     open_of,
+    standing,
 )
+from webapp.store import staff_dates
 from webapp.store import training as stored
 from webapp.store.ids import new_id
 
@@ -27,6 +32,7 @@ class Standing:
     """How somebody stands to a training."""
 
     record: Passed | None  # what counts now
+    reason: Reason  # passed, or why no record counts
     is_to_do: bool
     open: Open  # what is left; everything where nothing is to do
 
@@ -54,9 +60,14 @@ def require_for(session: Session, person: Person, unit: Lesson | Quiz, now: date
 
 def standing_of(session: Session, person: Person, course: Course, now: datetime) -> Standing:
     """How somebody stands to a lesson for the staff. Two queries."""
-    record = newest_valid(course.training, stored.of_person(session, person), now)
-    done = stored.parts_of(session, person, course.training)
-    return Standing(record, is_to_do(record, now), open_of(course.lesson, done))
+    records = stored.of_person(session, person)
+    record = newest_valid(course.training, records, now)
+    return Standing(
+        record=record,
+        reason=standing(course.training, records, now),
+        is_to_do=is_to_do(record, now),
+        open=open_of(course.lesson, stored.parts_of(session, person, course.training)),
+    )
 
 
 def note_done(
@@ -84,3 +95,40 @@ def note_done(
     )
     stored.add(session, passed)
     return passed
+
+
+def note_date(
+    session: Session, by: Person, person: Person, what: tuple[DateKind, date], now: datetime
+) -> None:
+    """Keep a day on which records were checked or a training was done elsewhere. Once is enough.
+
+    Raises:
+        NotAllowed: not theirs to look after.
+    """
+    if not may_look_after(by, person):
+        raise NotAllowed
+    kind, day = what
+    staff_dates.add(
+        session,
+        StaffDate(
+            school_id=person.school_id,
+            person_id=person.id,
+            kind=kind,
+            on_date=day,
+            noted_by=by.id,
+            noted_at=now,
+        ),
+    )
+
+
+def take_back_date(
+    session: Session, by: Person, person: Person, what: tuple[DateKind, date]
+) -> None:
+    """Forget a day that was noted by mistake.
+
+    Raises:
+        NotAllowed: not theirs to look after.
+    """
+    if not may_look_after(by, person):
+        raise NotAllowed
+    staff_dates.remove(session, person, *what)

@@ -27,6 +27,7 @@ class Asked:
     total: int
     is_told: bool  # it was answered just now: its result is spoken and takes the focus
     is_young: bool  # its reader is learning to read: the interface carries readings
+    news: str = ""  # what the answer changed beyond the question
 
 
 def asked(

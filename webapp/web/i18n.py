@@ -86,6 +86,12 @@ def day(value: date) -> str:
     return format_date(value, pattern, locale=Locale.parse(locale().replace("-", "_")))
 
 
+def full_day(value: date) -> str:
+    """A date with its year."""
+    pattern = {"zh-Hans": "y 年 M 月 d 日"}.get(locale(), "d MMMM y")
+    return format_date(value, pattern, locale=Locale.parse(locale().replace("-", "_")))
+
+
 def other_locales() -> list[tuple[str, str]]:
     """The languages this page could be in instead: tag and own name."""
     return [(tag, OWN_NAMES.get(tag, tag)) for tag in parts().library.locales if tag != locale()]

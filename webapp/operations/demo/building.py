@@ -7,6 +7,7 @@ from webapp.domain.library import Library
 from webapp.domain.terms import day_at
 from webapp.operations.demo.history import fill_class
 from webapp.operations.demo.people import ZONE, DemoOrder, DemoSchool, found_school
+from webapp.operations.demo.trained import note_trainings
 from webapp.store import people
 from webapp.store.engine import Database
 
@@ -24,6 +25,7 @@ def build_demo(
     """
     with database.writing() as session:
         demo = found_school(session, order, library, secret)
+        note_trainings(session, demo, library)
     return demo, sum(_fill(database, demo, library))
 
 

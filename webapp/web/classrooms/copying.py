@@ -16,6 +16,7 @@ from webapp.store import assignments, classrooms
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.given_tasks import is_fitting
+from webapp.web.classrooms.led import lead_or_train
 from webapp.web.classrooms.when import moment_words, title_of
 from webapp.web.classrooms.wishes import Choice
 from webapp.web.current import parts
@@ -57,6 +58,7 @@ def copy_one(classroom_id: int, assignment_id: int) -> Response:
         )
         if target is not None:
             copy = [copied(given, timedelta(), now)]
+            lead_or_train(writing, given.unit_id)
             count = copy_to(writing, teaching().person, target, copy, now)
     if target is None:
         onward = url_for("classrooms.assignment", classroom_id=classroom_id, assignment_id=given.id)
@@ -93,6 +95,7 @@ def copy_year(classroom_id: int) -> Response:
         source = _chosen(_sources(writing, classroom), request.form.get("from", ""))
         found = _found(writing, classroom, source) if source else []
         tasks = [one.task for one in found if str(one.given.id) in picked]
+        lead_or_train(writing, *(task.unit_id for task in tasks))
         count = copy_to(writing, teaching().person, classroom, tasks, parts().now())
     said = "copied" if count else "copied-before"
     return redirect(url_for("classrooms.show", classroom_id=classroom_id, said=said), 303)

@@ -14,6 +14,7 @@ from webapp.web.classrooms import one_given, swapping
 from webapp.web.classrooms.assigning import time_problem
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.given_tasks import is_fitting
+from webapp.web.classrooms.led import lead_or_train
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.wishes import read_wish, task_of, window_of
 from webapp.web.current import parts
@@ -37,6 +38,7 @@ def assign(classroom_id: int) -> Response | tuple[str, int]:
         is_readable = window_of(wish, who.school.time_zone) is not None
         problem = _problem(writing, classroom, task) if is_readable else time_problem()
         if not problem:
+            lead_or_train(writing, task.unit_id)
             assigning.assign(writing, who.person, classroom, task, parts().now())
     if problem:
         return class_page(classroom_id, problem), 422

@@ -12,6 +12,7 @@ from webapp.operations import class_hours as hour_work
 from webapp.store import class_hours
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
+from webapp.web.classrooms.led import lead_or_train
 from webapp.web.classrooms.live_page import PastPage, past_page
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.starting import Start, read_hour, read_minutes, start_of
@@ -66,6 +67,7 @@ def begin_hour(classroom_id: int) -> Response | tuple[str, int]:
         if plan is None:
             problem = _("Choose a lesson or a test for the age of this class.")
             return _page(writing, classroom, problem), 422
+        lead_or_train(writing, plan.unit_id)
         hour_work.begin(writing, teaching().person, classroom, plan, parts().now())
     return _to(LIVE, classroom_id, "hour-begun")
 

@@ -1,4 +1,7 @@
-"""What is kept of a run: everything of a learner; of others the page itself carries it."""
+"""What is kept of a run: everything of a learner; of others the page itself carries it.
+
+Of a training is kept that a run of it ended well.
+"""
 
 from dataclasses import dataclass
 
@@ -9,8 +12,10 @@ from webapp.domain.labs.moves import BadMove, Move, read_move, read_run
 from webapp.domain.labs.playing import play
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Learner
+from webapp.domain.training import is_good
 from webapp.operations.simulating import Sent, make_move
 from webapp.store import attempts, lab_runs
+from webapp.web import trained
 from webapp.web.answering import Form
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import locale
@@ -52,7 +57,7 @@ def go_on(lesson: Lesson, lab: Lab, form: Form) -> Played:
         return Played(carried_run(lab, form, ANYBODY), ANYBODY)  # another mail is taken up: no move
     move = _move(form)
     if learner is None:
-        return _carried(lab, form, move)
+        return _carried(lesson, lab, form, move)
     if move is None:
         return _as_it_stands(learner, lesson, lab, "not-a-number")
     sent = Sent(lesson=lesson, lab=lab, at=_at(form), move=move, locale=locale())
@@ -86,15 +91,16 @@ def _seed(learner: Learner) -> str:
     return class_seed(learner.school_id, learner.classroom_id)
 
 
-def _carried(lab: Lab, form: Form, move: Move | None) -> Played:
-    """A run that lives in its page: nothing is kept of those who only try."""
+def _carried(lesson: Lesson, lab: Lab, form: Form, move: Move | None) -> Played:
+    """A run that lives in its page: no move is kept of those who only try."""
     log = carried_run(lab, form, ANYBODY)
     if move is None:
         return Played(log, ANYBODY, "not-a-number")
     try:
         if not is_repeat(log, _at(form), move):
             log = (*log, move)
-            play(lab, log, ANYBODY)
+            if is_good(play(lab, log, ANYBODY).ending):
+                trained.note(lesson, lab.id)
     except Overtaken:
         return Played(log, ANYBODY, "overtaken")
     except BadMove:

@@ -11,6 +11,7 @@ from webapp.web.i18n import locale
 from webapp.web.labs import record
 from webapp.web.labs.key import key_of
 from webapp.web.labs.pages import find_lab, lab_page
+from webapp.web.trained import bar_of
 
 bp = Blueprint("labs", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>")
 
@@ -27,6 +28,7 @@ def show(lesson_id: str, lab_id: str) -> str:
     return render_template(
         PAGE,
         page=lab_page(lesson, found, played, is_told=False, chosen=request.args.get("mail", "")),
+        training=bar_of(lesson),
     )
 
 
@@ -42,7 +44,7 @@ def move(lesson_id: str, lab_id: str) -> Response:
         return redirect(f"{url_for('labs.show', lesson_id=lesson_id, lab_id=lab_id)}#now", 303)
     page = lab_page(lesson, found, played, is_told=True, chosen=request.form.get("mail", ""))
     status = 422 if played.problem else 200
-    return hx.render(PAGE, PART, status, page=page)
+    return hx.render(PAGE, PART, status, page=page, training=bar_of(lesson))
 
 
 @bp.get("/teaching")

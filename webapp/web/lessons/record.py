@@ -1,4 +1,4 @@
-"""What is kept of a reader: everything of a learner, nothing of anybody else."""
+"""What is kept of a reader: all of a learner, of staff what is done of a training, else nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Kind, Question
 from webapp.operations import learning
 from webapp.store import answers, attempts, lab_runs, polls
+from webapp.web import trained
 from webapp.web.answering import Form, read_client_key, read_tried, read_tries
 from webapp.web.asking import seed
 from webapp.web.current import parts, visitor
@@ -58,14 +59,15 @@ def _replies(lesson: Lesson, given: Iterable[GivenAnswer]) -> Mapping[str, Reply
 
 
 def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Reply:
-    """Grade an answer; keep it when a learner gave it."""
+    """Grade an answer; keep it when a learner gave it. Of a training: that it was right."""
     learner = visitor().learner
     tries = read_tries(form) + 1
     key = read_client_key(form, seed())
     if learner is None:
-        return Reply(
-            answer=given, mark=grade(question, given), tries=tries, tried=read_tried(question, form)
-        )
+        mark = grade(question, given)
+        if question.is_scored and mark.is_right:
+            trained.note(lesson, question.id)
+        return Reply(answer=given, mark=mark, tries=tries, tried=read_tried(question, form))
     submission = Submission(
         unit=lesson,
         question=question,

@@ -1,5 +1,7 @@
 """Lessons: read, tried, resumed. Anybody may read and try; only a learner's answers are kept."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, redirect, render_template, request, send_from_directory, url_for
 from werkzeug.wrappers import Response
 
@@ -27,6 +29,7 @@ from webapp.web.lessons.pages import (
 from webapp.web.lessons.pictures import digests, folder_of
 from webapp.web.lessons.shelves import shelves_of
 from webapp.web.lessons.teaching import plan_of, sheet_of
+from webapp.web.trained import bar_of
 
 bp = Blueprint("lessons", __name__, url_prefix="/lessons")
 
@@ -82,7 +85,9 @@ def answer(lesson_id: str, question_id: str) -> Response:
     told = Told(replies=replies, question_id=question.id, problem=problem)
     page = _step_page(lesson, find_step(lesson, at.id), told)
     status = 422 if problem else 200
-    return hx.render(PAGE, PART, status, page=page, asked=page.questions[question.id])
+    training = bar_of(lesson)
+    asked = replace(page.questions[question.id], news=training.head if training else "")
+    return hx.render(PAGE, PART, status, page=page, asked=asked, training=training)
 
 
 @bp.post("/<lesson_id>/<step_id>/done")
@@ -104,7 +109,9 @@ def step_done(lesson_id: str, step_id: str) -> Response:
 def end(lesson_id: str) -> str:
     """What I can do now."""
     lesson = _lesson(lesson_id)
-    return render_template("lessons/end.html", lesson=lesson, voice=voice_of(lesson))
+    return render_template(
+        "lessons/end.html", lesson=lesson, voice=voice_of(lesson), training=bar_of(lesson)
+    )
 
 
 @bp.post("/<lesson_id>/done")
@@ -152,7 +159,7 @@ def _lesson(lesson_id: str) -> Lesson:
 
 def _page(lesson: Lesson, at: int, kept: record.Kept) -> str:
     told = Told(replies=kept.replies, labs=kept.labs)
-    return render_template(PAGE, page=_step_page(lesson, at, told))
+    return render_template(PAGE, page=_step_page(lesson, at, told), training=bar_of(lesson))
 
 
 def _step_page(lesson: Lesson, at: int, told: Told) -> StepPage:

@@ -2,20 +2,22 @@
 
 from flask import render_template, request
 
-from webapp.domain.people import HIRED, Role
+from webapp.domain.people import HIRED, Person, Role, School
 from webapp.domain.terms import day_at
+from webapp.domain.training import Passed
 from webapp.operations.exceptional import waiting_for
-from webapp.store import classrooms, people
+from webapp.store import classrooms, people, training
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import day
-from webapp.web.school import leaving, links, person
+from webapp.web.school import dates, leaving, links, person
 from webapp.web.school.blueprint import bp
 from webapp.web.school.holding import leading
 from webapp.web.school.said import said_words
-from webapp.web.staff_words import role_means, role_word
+from webapp.web.staff_words import in_the_alphabet, role_means, role_word
+from webapp.web.training_words import Counting, counting
 
-__all__ = ["bp", "leaving", "links", "person"]  # the other routes of the blueprint
+__all__ = ["bp", "dates", "leaving", "links", "person"]  # the other routes of the blueprint
 
 PAGE = "school/school.html"
 
@@ -32,13 +34,17 @@ def show() -> str:
         staff = people.of_school(reading, school.id)
         handed_out = links.lines(reading, parts().now())
         gone = people.gone(reading, school.id)
+        passed = training.of_school(reading, school.id)
     return render_template(
         PAGE,
         school=school,
         asked=asked,
         rooms=rooms,
         seats=seats,
-        staff=[(one, role_word(one.role)) for one in staff],
+        staff=[
+            (one, role_word(one.role), _trained(one, passed, school))
+            for one in sorted(staff, key=in_the_alphabet)
+        ],
         roles=[(role.value, role_word(role), role_means(role)) for role in HIRED],
         open_links=[line for line in handed_out if links.is_open(line)],
         past_links=[line for line in handed_out if not links.is_open(line)],
@@ -47,3 +53,9 @@ def show() -> str:
         ],
         said=said_words(request.args),
     )
+
+
+def _trained(person: Person, passed: list[Passed], school: School) -> tuple[Counting, ...]:
+    """What counts now; nothing is said about what does not."""
+    own = (one for one in passed if one.person_id == person.id)
+    return counting(own, school, parts().now())

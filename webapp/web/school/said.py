@@ -11,6 +11,8 @@ def said_words(asked: Mapping[str, str]) -> str:
         "founded": _("The school is made, and you lead it. Invite your colleagues next."),
         "taken-back": _("The link opens nothing any more."),
         "left": _("The account is ended. The classes are in other hands, nothing of them is lost."),
+        "noted": _("The day is kept."),
+        "forgotten": _("The day is forgotten."),
         "role": _("The new role counts at once."),
     }
     return sentences.get(asked.get("said", ""), "")
