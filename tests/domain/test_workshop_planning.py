@@ -5,12 +5,11 @@ from itertools import product
 
 import pytest
 
-from tests.builders import a_lesson, a_question, a_quiz, a_step, an_option, with_lab
+from tests.builders import a_lesson, a_question, a_step, an_option
 from tests.compiled import shipped_library
-from tests.domain.labs.stories import skin_gift
-from webapp.domain.html import Html
-from webapp.domain.lessons import Block, BlockKind, Lesson, Sensitivity
-from webapp.domain.questions import CHOICES, Kind, Phase, Question
+from tests.workshop_lessons import a_whole_lesson, an_order, some_checks
+from webapp.domain.lessons import Lesson, Sensitivity
+from webapp.domain.questions import CHOICES, Kind, Question
 from webapp.domain.workshops.planning import (
     CARD_SIDES,
     GOODBYE,
@@ -21,25 +20,9 @@ from webapp.domain.workshops.planning import (
     plan_for,
     possible,
 )
-from webapp.domain.workshops.plans import LENGTHS, Act, ActKind, Devices, Order, Plan
+from webapp.domain.workshops.plans import LENGTHS, Act, ActKind, Devices, Plan
 
 CASES = sorted(product(shipped_library().lessons, LENGTHS))
-SKILL = "scam.spot"
-EARLY = a_question("early", phase=Phase.PRE)
-LATE = a_question("late", phase=Phase.POST)
-OFTEN = a_question("often", kind=Kind.POLL, right="")
-PLACES = a_question("places", kind=Kind.SORT)
-
-
-def an_order(minutes: int = 40, devices: Devices = Devices.PHONES) -> Order:
-    return Order(
-        unit_id="red-lights",
-        band=None,
-        minutes=minutes,
-        children=30,
-        devices=devices,
-        locales=("en",),
-    )
 
 
 def checks_of(lesson: Lesson) -> Checks | None:
@@ -124,18 +107,6 @@ def test_a_lesson_in_which_children_may_tell_of_harm_begins_with_its_own_ground_
         assert ids(plan)[:2] == [WELCOME, f"show-{lesson.steps[0].id}"]
 
 
-def a_whole_lesson() -> Lesson:
-    reading = Block(id="story", kind=BlockKind.PROSE, html=Html("Story"), text="Story")
-    first = a_step("first", EARLY, OFTEN)
-    steps = (
-        replace(first, blocks=(reading, *first.blocks)),
-        a_step("learn", PLACES, a_question("learn-1"), a_question("learn-2")),
-        a_step("last", LATE),
-    )
-    lesson = with_lab(a_lesson(skills=(SKILL,)), skin_gift())
-    return replace(lesson, steps=(*steps[:2], lesson.steps[-1], steps[2]))
-
-
 def test_what_is_done_together_stands_on_the_wall_and_longer():
     plan = plan_for(a_whole_lesson(), None, an_order(20))
 
@@ -181,21 +152,6 @@ def test_questions_of_the_checks_are_paired_by_place():
         ("check-b-pre", "three"),
     ]
     assert [a.unit_id for a in plan.acts if a.kind is ActKind.POST][1:] == ["check-b-post"] * 3
-
-
-def some_checks() -> Checks:
-    """Four questions about the lesson's skill, one that cannot be asked alone, one of another."""
-    names = ("one", "two", "three", "four")
-
-    def asked(phase: Phase) -> list[Question]:
-        sorting = a_question("sorted", kind=Kind.SORT, phase=phase)
-        other = a_question("other", skill="kind.words", phase=phase)
-        return [other, sorting, *(a_question(n, phase=phase) for n in names)]
-
-    return (
-        a_quiz("check-b-pre", *asked(Phase.PRE)),
-        a_quiz("check-b-post", *asked(Phase.POST), pair="post"),
-    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.test_workshop_planning import a_whole_lesson, an_order, some_checks
+from tests.workshop_lessons import a_whole_lesson, an_order, some_checks
 from webapp.domain.workshops.planning import GOODBYE, WELCOME, plan_for, possible
 from webapp.domain.workshops.plans import MEASURING, Act, Plan, UnknownAct
 from webapp.domain.workshops.replanning import can_move, moved, put_back, taken_out, timed

@@ -5,55 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.apps import app_of
-from tests.builders import NOW, a_lesson, a_library, a_question
-from tests.cast import add_cast, add_person
-from tests.domain.test_workshop_planning import a_whole_lesson, some_checks
-from tests.web.visiting import browser_of, send, text
-from webapp.domain.lessons import Sensitivity, Track
-from webapp.domain.people import Person, Role
-from webapp.domain.training import WHEN_A_CHILD_TELLS, with_trainings
-from webapp.domain.workshops.workshop import Workshop
+from tests.builders import NOW
+from tests.web.visiting import send, text
+from tests.web.workshop_pages import FORM, PREPARE, a_leader, browser, newest, prepared
+from webapp.domain.training import WHEN_A_CHILD_TELLS
 from webapp.operations import workshops as work
-from webapp.parts import Parts
 from webapp.store import workshops
-
-FORM = {
-    "lesson": "red-lights", "minutes": "40", "children": "28", "devices": "phones",
-    "languages": "en",
-}  # fmt: skip
-PREPARE = "/workshops/new"
-
-
-@pytest.fixture
-def lee(parts: Parts) -> Person:
-    """A leader of the school, without any class."""
-    with parts.database.writing() as session:
-        return add_person(session, add_cast(session).willow, 31, "lee", Role.LEADER)
-
-
-def browser(parts: Parts, person: Person, **more: object) -> FlaskClient:
-    """The leader's browser; the library holds a lesson to run, a grave one, and its training."""
-    lessons = (
-        a_whole_lesson(),
-        a_lesson("grave", a_question("g1"), sensitivity=Sensitivity.DISCLOSURE),
-        a_lesson(WHEN_A_CHILD_TELLS, a_question("v1"), track=Track.LEADER, band=None, code="V3"),
-    )
-    library = a_library(*lessons, *some_checks())
-    library = replace(library, lessons=with_trainings(library.lessons), **more)
-    return browser_of(app_of(replace(parts, library=library)), person)
-
-
-def prepared(client: FlaskClient, **form: str) -> str:
-    """The address of a new plan."""
-    return send(client, PREPARE, **{**FORM, **form}).headers["Location"]
-
-
-def newest(parts: Parts, person: Person) -> Workshop:
-    with parts.database.reading() as reading:
-        return workshops.of_person(reading, person.school_id, person.id)[0]
 
 
 def clocks(page: str) -> list[str]:
@@ -64,7 +22,8 @@ def names(page: str) -> list[str]:
     return re.findall(r'<li class="act" id="act-([^"]+)"', page)
 
 
-def test_one_form_makes_a_plan_to_the_minute(parts, lee):
+def test_one_form_makes_a_plan_to_the_minute(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     page = text(client.get(prepared(client)))
@@ -87,7 +46,8 @@ def test_one_form_makes_a_plan_to_the_minute(parts, lee):
         ("languages", "en+en", "Choose a language."),
     ],
 )
-def test_a_form_that_is_not_right_says_what_and_keeps_the_rest(parts, lee, field, typed, said):
+def test_a_form_that_is_not_right_says_what_and_keeps_the_rest(parts, field, typed, said):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     response = send(client, PREPARE, **{**FORM, "minutes": "60", field: typed})
@@ -98,7 +58,8 @@ def test_a_form_that_is_not_right_says_what_and_keeps_the_rest(parts, lee, field
     assert field == "minutes" or 'value="60" checked' in text(response)
 
 
-def test_figures_may_be_typed_full_width(parts, lee):
+def test_figures_may_be_typed_full_width(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     prepared(client, children="３５")
@@ -106,7 +67,8 @@ def test_figures_may_be_typed_full_width(parts, lee):
     assert newest(parts, lee).order.children == 35
 
 
-def test_two_languages_are_the_reader_s_own_first(parts, lee):
+def test_two_languages_are_the_reader_s_own_first(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee, locales=("zh-Hans", "en"))
 
     page = text(client.get(f"{PREPARE}?lang=en"))
@@ -114,7 +76,8 @@ def test_two_languages_are_the_reader_s_own_first(parts, lee):
     assert re.findall(r'name="languages" value="([^"]+)"', page) == ["en", "zh-Hans", "en+zh-Hans"]
 
 
-def test_a_lesson_is_chosen_by_the_link_of_its_teaching_page(parts, lee):
+def test_a_lesson_is_chosen_by_the_link_of_its_teaching_page(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     link = re.search(
@@ -125,13 +88,15 @@ def test_a_lesson_is_chosen_by_the_link_of_its_teaching_page(parts, lee):
     assert 'value="red-lights" selected' in text(client.get(link[1]))
 
 
-def test_the_first_page_of_a_leader_leads_to_workshops(parts, lee):
+def test_the_first_page_of_a_leader_leads_to_workshops(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     assert 'class="btn btn-1" href="/workshops"' in text(client.get("/classrooms"))
 
 
-def test_minutes_are_changed_and_the_sum_is_said(parts, lee):
+def test_minutes_are_changed_and_the_sum_is_said(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
     address = prepared(client)
     was = newest(parts, lee).plan.act("lab-skin-gift").minutes
@@ -143,7 +108,8 @@ def test_minutes_are_changed_and_the_sum_is_said(parts, lee):
     assert "44 minutes, 4 more than ordered" in page
 
 
-def test_an_act_goes_out_and_comes_back(parts, lee):
+def test_an_act_goes_out_and_comes_back(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
     address = prepared(client)
     before = names(text(client.get(address)))
@@ -157,7 +123,8 @@ def test_an_act_goes_out_and_comes_back(parts, lee):
     assert names(text(client.get(address))) == before
 
 
-def test_an_act_moves_up_and_down(parts, lee):
+def test_an_act_moves_up_and_down(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
     address = prepared(client)
     before = names(text(client.get(address)))
@@ -170,7 +137,8 @@ def test_an_act_moves_up_and_down(parts, lee):
 
 
 @pytest.mark.parametrize("word", ["", "out", "out welcome", "out nothing", "fly lab-skin-gift"])
-def test_a_word_that_means_nothing_changes_nothing(parts, lee, word):
+def test_a_word_that_means_nothing_changes_nothing(parts, word):
+    lee = a_leader(parts)
     client = browser(parts, lee)
     address = prepared(client)
     before = newest(parts, lee)
@@ -181,7 +149,8 @@ def test_a_word_that_means_nothing_changes_nothing(parts, lee, word):
     assert newest(parts, lee) == before
 
 
-def test_once_the_room_was_opened_the_plan_stays(parts, lee):
+def test_once_the_room_was_opened_the_plan_stays(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
     address = prepared(client)
     with parts.database.writing() as session:
@@ -193,7 +162,8 @@ def test_once_the_room_was_opened_the_plan_stays(parts, lee):
     assert 'name="do"' not in text(client.get(address))
 
 
-def test_a_grave_lesson_is_planned_and_asks_kindly_for_the_training(parts, lee):
+def test_a_grave_lesson_is_planned_and_asks_kindly_for_the_training(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     form = text(client.get(PREPARE))
@@ -204,7 +174,8 @@ def test_a_grave_lesson_is_planned_and_asks_kindly_for_the_training(parts, lee):
     assert "you pass a training" in page
 
 
-def test_the_list_tells_what_runs_what_is_prepared_and_what_is_over(parts, lee):
+def test_the_list_tells_what_runs_what_is_prepared_and_what_is_over(parts):
+    lee = a_leader(parts)
     client = browser(parts, lee)
     for _ in range(3):
         prepared(client)
@@ -219,7 +190,8 @@ def test_the_list_tells_what_runs_what_is_prepared_and_what_is_over(parts, lee):
 
 
 @pytest.mark.parametrize("devices", ["cards", "hands", "sheets"])
-def test_the_check_list_fits_what_children_answer_with(parts, lee, devices):
+def test_the_check_list_fits_what_children_answer_with(parts, devices):
+    lee = a_leader(parts)
     client = browser(parts, lee)
 
     page = text(client.get(prepared(client, devices=devices)))

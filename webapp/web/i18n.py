@@ -2,7 +2,8 @@
 
 import gettext
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -46,6 +47,17 @@ def locale() -> str:
     if "locale" not in g:
         g.locale = _asked() or _chosen() or _own() or _preferred()
     return cast(str, g.locale)
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Say everything inside in another language: what is printed for others than the reader."""
+    own = locale()
+    g.locale = tag
+    try:
+        yield
+    finally:
+        g.locale = own
 
 
 def language(tag: str) -> str:

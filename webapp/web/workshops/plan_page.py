@@ -119,7 +119,7 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
         workshop=workshop,
         lesson=lesson,
         order=order_words(order),
-        rows=tuple(_row(plan, one, lesson) for one in timed(plan)),
+        rows=rows_of(plan, lesson),
         left=tuple(Left(a, kind_word(a.kind), act_name(a), _minutes(a.minutes)) for a in out),
         minutes=_sum_words(plan.minutes, order.minutes),
         is_exact=plan.minutes == order.minutes,
@@ -129,6 +129,11 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
         plan_notes=plan_notes(lesson),
         things=check_list(order),
     )
+
+
+def rows_of(plan: Plan, lesson: Lesson) -> tuple[Row, ...]:
+    """Every act with its minutes, notes, and what can be done to it."""
+    return tuple(_row(plan, one, lesson) for one in timed(plan))
 
 
 def changed(workshop: Workshop, form: Mapping[str, str]) -> Plan:
