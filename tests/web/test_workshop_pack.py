@@ -13,8 +13,8 @@ from tests.workshop_lessons import a_whole_lesson, some_checks
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson
 from webapp.web.presenting import LETTERS, shuffled_parts
+from webapp.web.staging.shown import letter_seed
 from webapp.web.workshops.printing import Piece
-from webapp.web.workshops.sheets import letter_seed
 
 LEAVES = {
     "rules": "leaf-rules", "handout": "leaf-handout", "sheets": "leaf-sheet",

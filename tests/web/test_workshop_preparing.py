@@ -174,6 +174,42 @@ def test_a_grave_lesson_is_planned_and_asks_kindly_for_the_training(parts):
     assert "you pass a training" in page
 
 
+def test_a_grave_lesson_opens_no_room_before_the_training_is_passed(parts):
+    lee = a_leader(parts)
+    client = browser(parts, lee)
+    address = prepared(client, lesson="grave")
+
+    response = send(client, f"{address}/open")
+
+    assert response.status_code == 403
+    assert newest(parts, lee).begun_at is None
+    assert f'action="{address}/open"' not in text(client.get(address))
+
+
+def test_a_room_opens_from_its_plan(parts):
+    lee = a_leader(parts)
+    client = browser(parts, lee)
+    address = prepared(client)
+
+    assert f'action="{address}/open"' in text(client.get(address))
+    assert send(client, f"{address}/open").headers["Location"] == f"{address}/host"
+    assert f'href="{address}/host"' in text(client.get(address))
+    assert f'href="{address}/host"' in text(client.get("/workshops"))
+
+
+def test_the_host_reads_the_ground_rules_and_what_to_do_when_a_child_tells(parts):
+    lee = a_leader(parts)
+    client = browser(parts, lee)
+    address = prepared(client)
+    send(client, f"{address}/open")
+
+    send(client, f"{address}/say", word="go 0")
+
+    page = text(client.get(f"{address}/host"))
+    assert "Today we talk only about people in stories." in page
+    assert "When a child tells you of harm" in page
+
+
 def test_the_list_tells_what_runs_what_is_prepared_and_what_is_over(parts):
     lee = a_leader(parts)
     client = browser(parts, lee)

@@ -109,6 +109,11 @@ def question_of(act: Act, locale: str) -> Question | None:
     return next((q for q in unit.questions if q.id == act.ref), None)
 
 
+def letter_seed(workshop: Workshop) -> str:
+    """What the order of options, and so their letters, follows on screens and on paper."""
+    return f"workshop-{workshop.id}"
+
+
 def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     question = question_of(act, locale)
     base = Staged(
@@ -132,7 +137,7 @@ def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> S
     asking = [one for one in workshop.plan.acts if one.asks and one.kind is not ActKind.LAB]
     options = tuple(
         StagedOption(key=part.key, letter=LETTERS[n], shape=n % SHAPES, html=part.html)
-        for n, part in enumerate(shuffled_parts(question, f"workshop-{workshop.id}"))
+        for n, part in enumerate(shuffled_parts(question, letter_seed(workshop)))
     )
     return replace(
         base,

@@ -6,15 +6,16 @@ from datetime import datetime
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.domain.lessons import Block, BlockKind, Lesson
 from webapp.domain.workshops.plans import Act
 from webapp.domain.workshops.running import LOBBY, MORE_SECONDS
 from webapp.domain.workshops.workshop import Participant, Workshop
+from webapp.operations import training
 from webapp.operations import workshops as work
 from webapp.operations.workshops import Word
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
+from webapp.web.holding import teaching
 from webapp.web.i18n import locale
 from webapp.web.staging.hub import Snapshot, snapshot_of
 from webapp.web.staging.shown import Staged, question_of, staged
@@ -23,7 +24,8 @@ from webapp.web.templating import facts
 from webapp.web.workshops.act_names import act_name
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.entrance import Entrance, entrance
-from webapp.web.workshops.leading import mine
+from webapp.web.workshops.leading import lesson_of, mine
+from webapp.web.workshops.notes import Notes, notes_of
 
 PAGE, PART = "workshops/host.html", "workshops/_host.html"
 MOST_HANDS = 999
@@ -59,7 +61,7 @@ class HostPage:
     shown: Staged
     entries: tuple[Entry, ...]
     chairs: tuple[Chair, ...]
-    notes: tuple[Block, ...]
+    notes: Notes | None
     entrance: Entrance
     seconds_left: int | None  # of the act; below 0: over its time
     next_name: str
@@ -84,9 +86,16 @@ class HostPage:
 @bp.post("/<int:workshop_id>/open")
 @guard(Scope.WORKSHOP, *STAFF)
 def open_room(workshop_id: int) -> Response:
-    """Open the lobby, and go to the host's view."""
+    """Open the lobby, and go to the host's view.
+
+    Raises:
+        TrainingNeeded: children may tell of harm in this lesson, and its training is not passed.
+    """
     with parts().database.writing() as writing:
-        work.begin(writing, mine(writing, workshop_id), parts().now())
+        workshop = mine(writing, workshop_id)
+        lesson = lesson_of(workshop, locale())
+        training.require_for(writing, teaching().person, lesson, parts().now())
+        work.begin(writing, workshop, parts().now())
     return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
 
 
@@ -164,35 +173,22 @@ def host_page(snapshot: Snapshot, people: list[Participant], now: datetime) -> H
     stand, plan = workshop.stand, workshop.plan
     act = stand.act(plan)
     entries = tuple(_entries(workshop))
+    lesson = lesson_of(workshop, locale())
     left = None if stand.act_ends_at is None else int((stand.act_ends_at - now).total_seconds())
     return HostPage(
         workshop=workshop,
-        lesson_title=parts().library.unit(workshop.order.unit_id, locale()).title,
+        lesson_title=lesson.title,
         shown=staged(snapshot, locale()),
         entries=entries,
         chairs=tuple(
             Chair(p.number, facts().nickname(p.nickname), p.number in snapshot.picks)
             for p in people
         ),
-        notes=notes_of(act) if act else (),
+        notes=notes_of(act, lesson) if act else None,
         entrance=entrance(workshop),
         seconds_left=left,
         next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",
     )
-
-
-def notes_of(act: Act) -> tuple[Block, ...]:
-    """Speaker notes: the teacher's blocks of the step that an act is about."""
-    unit = parts().library.unit(act.unit_id, locale())
-    if not isinstance(unit, Lesson):
-        return ()
-    for step in unit.steps:
-        inside = {b.question.id for b in step.blocks if b.question} | {
-            b.lab.id for b in step.blocks if b.lab
-        }
-        if step.id == act.ref or act.ref in inside:
-            return tuple(b for b in step.blocks if b.kind is BlockKind.TEACHER)
-    return tuple(b for b in unit.aside if b.kind is BlockKind.TEACHER)
 
 
 def _entries(workshop: Workshop) -> list[Entry]:

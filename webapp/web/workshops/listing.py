@@ -56,20 +56,20 @@ def _groups(mine: Sequence[Workshop]) -> tuple[Group, ...]:
     prepared = [w for w in mine if w.begun_at is None and w.ended_at is None]
     over = [w for w in mine if w not in running and w not in prepared]
     groups = (
-        Group("running", _("Running now"), _("Open"), _lines(running)),
+        Group("running", _("Running now"), _("Open"), _lines(running, "workshops.host")),
         Group("prepared", _("Prepared"), _("See the plan"), _lines(prepared)),
         Group("over", _("Over"), _("Look back"), _lines(over)),
     )
     return tuple(group for group in groups if group.lines)
 
 
-def _lines(found: Sequence[Workshop]) -> tuple[Line, ...]:
+def _lines(found: Sequence[Workshop], endpoint: str = "workshops.show") -> tuple[Line, ...]:
     return tuple(
         Line(
             lesson=lesson_of(workshop, locale()),
             order=order_words(workshop.order),
             when=_when(workshop),
-            url=url_for("workshops.show", workshop_id=workshop.id),
+            url=url_for(endpoint, workshop_id=workshop.id),
         )
         for workshop in found
     )

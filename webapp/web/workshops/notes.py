@@ -26,6 +26,7 @@ class Advice:
 class Notes:
     """Everything about one act."""
 
+    locale: str  # of the authors' words
     how: str  # in a sentence
     advice: tuple[Advice, ...]
     readings: tuple[Block, ...]  # of the step around a simulation: the leader reads it aloud
@@ -37,6 +38,7 @@ def notes_of(act: Act, lesson: Lesson) -> Notes:
     step = step_of(act, lesson)
     is_lab = act.kind is ActKind.LAB
     return Notes(
+        locale=lesson.locale,
         how=_how(act),
         advice=_advice(act),
         readings=readings(step) if step is not None and is_lab else (),
@@ -87,7 +89,7 @@ def when_a_child_tells() -> Advice:
         lines=(
             _(
                 "In front of others, stop it gently: “Thank you for telling me. I come to you right"
-                " after this, and we talk in peace.” Then do."
+                " after this, and we talk in peace.” Then do come."
             ),
             _("Listen to the child alone, in sight of another adult. Sit at the same height."),
             _("Say: “Thank you. It is not your fault. I tell only people who can help.”"),

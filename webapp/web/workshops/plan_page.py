@@ -8,7 +8,6 @@ from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.domain.lessons import Block, Lesson
-from webapp.domain.training import Permission
 from webapp.domain.workshops.planning import left_out, possible
 from webapp.domain.workshops.plans import LONGEST_ACT, Act, Plan, UnknownAct
 from webapp.domain.workshops.replanning import (
@@ -77,7 +76,7 @@ class PlanPage:
     minutes: str  # all together, beside what was ordered
     is_exact: bool
     is_open_to_change: bool
-    permission: Permission | None
+    is_running: bool
     training: Lesson | None  # what has to be passed first
     plan_notes: tuple[Block, ...]  # on the whole lesson
     things: tuple[str, ...]  # of the check list
@@ -85,7 +84,7 @@ class PlanPage:
 
 
 @bp.get("/<int:workshop_id>")
-@guard(Scope.OWN, *STAFF)
+@guard(Scope.WORKSHOP, *STAFF)
 def show(workshop_id: int) -> str:
     """The plan. At most two queries."""
     with parts().database.reading() as reading:
@@ -94,7 +93,7 @@ def show(workshop_id: int) -> str:
 
 
 @bp.post("/<int:workshop_id>/plan")
-@guard(Scope.OWN, *STAFF)
+@guard(Scope.WORKSHOP, *STAFF)
 def change(workshop_id: int) -> Response:
     """Keep the minutes, and do what the button says. Once the room was open, nothing changes."""
     with parts().database.writing() as writing:
@@ -124,7 +123,7 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
         minutes=_sum_words(plan.minutes, order.minutes),
         is_exact=plan.minutes == order.minutes,
         is_open_to_change=workshop.begun_at is None and workshop.ended_at is None,
-        permission=allowed,
+        is_running=workshop.is_running(parts().now()),
         training=parts().library.lesson(needs, locale()) if needs else None,
         plan_notes=plan_notes(lesson),
         things=check_list(order),

@@ -79,7 +79,7 @@ class PackPage:
 
 
 @bp.get("/<int:workshop_id>/print")
-@guard(Scope.OWN, *STAFF)
+@guard(Scope.WORKSHOP, *STAFF)
 def pack(workshop_id: int) -> str:
     """Everything on paper: `?piece=rules&piece=plan`. One query."""
     with parts().database.reading() as reading:

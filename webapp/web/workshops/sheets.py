@@ -1,6 +1,6 @@
 """Numbered sheets on which a child circles letters before and after; somebody types them in.
 
-The letters are those of the wall: both shuffle by the workshop's id.
+The letters are those of the wall: both follow `letter_seed`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.current import parts
 from webapp.web.i18n import _
 from webapp.web.presenting import LETTERS, shuffled_parts
+from webapp.web.staging.shown import letter_seed
 from webapp.web.workshops.pack import Line, in_each
 
 Texts = tuple[tuple[str, Html], ...]  # the same in each language: locale, text
@@ -60,11 +61,6 @@ def sheet_of(workshop: Workshop) -> Sheet:
         after_title=after,
         after=_questions(workshop, acts[ActKind.POST]),
     )
-
-
-def letter_seed(workshop: Workshop) -> str:
-    """What the order of options follows on every screen and sheet of a workshop."""
-    return f"workshop-{workshop.id}"
 
 
 def _words() -> Sequence[str]:
