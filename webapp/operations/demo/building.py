@@ -8,6 +8,7 @@ from webapp.domain.terms import day_at
 from webapp.operations.demo.history import fill_class
 from webapp.operations.demo.people import ZONE, DemoOrder, DemoSchool, found_school
 from webapp.operations.demo.trained import note_trainings
+from webapp.operations.demo.workshop import hold_workshop
 from webapp.store import people
 from webapp.store.engine import Database
 
@@ -26,7 +27,10 @@ def build_demo(
     with database.writing() as session:
         demo = found_school(session, order, library, secret)
         note_trainings(session, demo, library)
-    return demo, sum(_fill(database, demo, library))
+    written = sum(_fill(database, demo, library))
+    with database.writing() as session:
+        hold_workshop(session, demo, library, secret)
+    return demo, written
 
 
 def has_demo(database: Database) -> bool:

@@ -35,6 +35,11 @@ from webapp.store.tables.projections import (
     LearnerUnitRow,
 )
 from webapp.store.tables.training import StaffDateRow, StaffTrainingPartRow, StaffTrainingRow
+from webapp.store.tables.workshop_results import (
+    WorkshopLogRow,
+    WorkshopResultRow,
+    WorkshopSenderRow,
+)
 from webapp.store.tables.workshops import (
     ParticipantRow,
     WorkshopAnswerRow,
@@ -81,6 +86,9 @@ __all__ = [
     "VisitRow",
     "WorkshopAnswerRow",
     "WorkshopHandsRow",
+    "WorkshopLogRow",
+    "WorkshopResultRow",
     "WorkshopRow",
+    "WorkshopSenderRow",
     "WrongTryRow",
 ]

@@ -58,7 +58,7 @@ def _groups(mine: Sequence[Workshop]) -> tuple[Group, ...]:
     groups = (
         Group("running", _("Running now"), _("Open"), _lines(running, "workshops.host")),
         Group("prepared", _("Prepared"), _("See the plan"), _lines(prepared)),
-        Group("over", _("Over"), _("Look back"), _lines(over)),
+        Group("over", _("Over"), _("Look back"), _lines(over, "workshops.after")),
     )
     return tuple(group for group in groups if group.lines)
 

@@ -1,6 +1,29 @@
 """All routes of the leader's pages."""
 
-from webapp.web.workshops import host, listing, plan_page, preparing, printing, wall
+from webapp.web.workshops import (
+    after,
+    host,
+    hours,
+    listing,
+    log,
+    merging,
+    plan_page,
+    preparing,
+    printing,
+    wall,
+)
 from webapp.web.workshops.blueprint import bp
 
-__all__ = ["bp", "host", "listing", "plan_page", "preparing", "printing", "wall"]
+__all__ = [
+    "after",
+    "bp",
+    "host",
+    "hours",
+    "listing",
+    "log",
+    "merging",
+    "plan_page",
+    "preparing",
+    "printing",
+    "wall",
+]
