@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.apps import app_of
-from tests.web.rooms import HTMX, Clock, a_room
+from tests.web.rooms import HTMX, LAB, Clock, a_room
 from tests.web.visiting import browser_of, send, text
 from tests.workshops import a_workshop
 from webapp.domain.workshops.pins import join_key
@@ -228,3 +228,32 @@ def test_a_phone_without_a_seat_is_sent_to_the_door(stage):
 
     assert phone.get("/w").headers["Location"].endswith("/join")
     assert phone.get("/w/stage", headers=HTMX).headers["HX-Redirect"].endswith("/join")
+
+
+def test_phones_vote_on_where_a_simulation_goes(stage):
+    phone = stage.joined()
+    stage.say("go 4")
+    wall = f"/lessons/red-lights/labs/{LAB.id}/together?workshop={stage.place[1]}"
+
+    assert "Take the phones" in text(stage.cole.get(wall))
+    page = text(phone.get("/w"))
+    key = re.search(r'name="act" value="([^"]+)"', page).group(1)
+    send(phone, "/w/answer", act=key, pick="B")
+    taken = text(send(stage.cole, wall, run="", phones="1"))
+
+    assert re.search(r'name="hands-B" value="1"', taken)
+    assert re.search(r'name="hands-A" value=""', taken)
+
+
+def test_a_vote_of_an_earlier_moment_is_not_counted_for_the_next(stage):
+    phone = stage.joined()
+    stage.say("go 4")
+    wall = f"/lessons/red-lights/labs/{LAB.id}/together?workshop={stage.place[1]}"
+    stage.cole.get(wall)
+    key = re.search(r'name="act" value="([^"]+)"', text(phone.get("/w"))).group(1)
+    move = re.search(r'name="move" value="(choose:[^"]+)"', text(stage.cole.get(wall))).group(1)
+    send(stage.cole, wall, run="", move=move)
+
+    late = send(phone, "/w/answer", act=key, pick="A", by_htmx=True)
+
+    assert stage.answers(key) == {} or "not counted" in text(late)

@@ -47,7 +47,7 @@ class Said:
 
     participant: Participant
     act_key: str
-    question: Question
+    question: Question | None  # None: a way that a simulation may go
     answer: Answer
 
 
@@ -132,12 +132,18 @@ def answer(session: Session, said: Said, now: datetime) -> Given:
         act_key=said.act_key,
         number=participant.number,
         picks=said.answer.picks,
-        percent=grade(said.question, said.answer).percent if said.question.is_scored else None,
+        percent=_percent(said),
         method=Method.CARD if participant.card else Method.DEVICE,
         at=now,
     )
     workshop_answers.keep(session, place, kept)
     return kept
+
+
+def _percent(said: Said) -> int | None:
+    if said.question is None or not said.question.is_scored:
+        return None
+    return grade(said.question, said.answer).percent
 
 
 def go(session: Session, participant: Participant, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What a leader does with a workshop: prepare it, open the room, lead it, end it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from sqlmodel import Session
 
 from webapp.domain.people import Person
 from webapp.domain.workshops import pins
-from webapp.domain.workshops.plans import Order, Plan
+from webapp.domain.workshops.plans import ActKind, Order, Plan
 from webapp.domain.workshops.running import (
     LOBBY,
     MORE_SECONDS,
@@ -18,10 +19,12 @@ from webapp.domain.workshops.running import (
     close,
     go_to,
     lock,
+    offer_vote,
     reopen,
     seat_cap,
     show_counts,
 )
+from webapp.domain.workshops.votes import Offer
 from webapp.domain.workshops.workshop import Participant, Workshop
 from webapp.store import workshop_answers, workshops
 from webapp.store.ids import new_id
@@ -115,6 +118,31 @@ def count_hands(session: Session, workshop: Workshop, hands: Mapping[str, int]) 
     place = (workshop.school_id, workshop.id)
     workshop_answers.keep_hands(session, place, workshop.stand.answers_to(act), hands)
     return workshops.keep(session, workshop)
+
+
+def offer(
+    session: Session, workshop: Workshop, lab_id: str, ways: Offer, now: datetime
+) -> Workshop:
+    """Let the room vote on where the simulation in hand goes.
+
+    Another one than the plan has in hand just now, or one that is over, is left alone.
+    """
+    act = workshop.stand.act(workshop.plan)
+    is_in_hand = act is not None and act.kind is ActKind.LAB and act.ref == lab_id
+    stand = offer_vote(workshop.stand, ways)
+    if not is_in_hand or not workshop.is_running(now) or stand == workshop.stand:
+        return workshop
+    return workshops.keep(session, replace(workshop, stand=stand))
+
+
+def votes(session: Session, workshop: Workshop) -> Counter[str]:
+    """How many phones chose each letter of the offer in hand. One query."""
+    act = workshop.stand.act(workshop.plan)
+    if act is None:
+        return Counter()
+    key = workshop.stand.answers_to(act)
+    given = workshop_answers.of_act(session, (workshop.school_id, workshop.id), key)
+    return workshop_answers.picked(given, {})
 
 
 def in_the_room(session: Session, workshop: Workshop) -> list[Participant]:

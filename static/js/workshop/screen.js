@@ -10,3 +10,14 @@ function isFree(old, fresh) {
 const root = document.querySelector("[data-stream]");
 if (root) new Follower(root, isFree).begin();
 beginClock();
+
+// A simulation has a page of its own on the wall: go there once, and come back by the link there.
+function goWhereItPlays() {
+  const there = document.querySelector("#wall [data-go]");
+  if (there && sessionStorage.getItem("workshop-played") !== there.dataset.go) {
+    sessionStorage.setItem("workshop-played", there.dataset.go);
+    location.assign(there.dataset.go);
+  } else if (!there && document.getElementById("wall")) sessionStorage.removeItem("workshop-played");
+}
+document.addEventListener("workshop:shown", goWhereItPlays);
+goWhereItPlays();

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from webapp.domain.errors import DomainError
 from webapp.domain.workshops.plans import Act, Plan
+from webapp.domain.workshops.votes import Offer, offer_text, read_offer
 
 LOBBY = -1  # the place before the first act
 MORE_SECONDS = (20, 60, 300)  # that a host adds at a tap
@@ -44,7 +45,7 @@ class Stand:
     act_begun_at: datetime | None = None
     act_ends_at: datetime | None = None  # what the clock counts down to; nothing happens there
     round: int = 0  # labs: how many votes were taken
-    run: str = ""  # labs: the moves so far (`moves.run_text`)
+    run: str = ""  # labs: what can be voted on now (`votes.offer_text`)
 
     def act(self, plan: Plan) -> Act | None:
         """The act in hand; None in the lobby and at the end."""
@@ -104,9 +105,12 @@ def lock(stand: Stand, is_locked: bool) -> Stand:
     return replace(stand, is_locked=is_locked)
 
 
-def move_lab(stand: Stand, run: str, now: datetime) -> Stand:
-    """The group's vote became a move: the next vote begins."""
-    return replace(stand, run=run, round=stand.round + 1, stage=Stage.OPEN, is_hidden=True)
+def offer_vote(stand: Stand, offer: Offer) -> Stand:
+    """Let the room vote on where a simulation goes. The same offer again changes nothing."""
+    if read_offer(stand.run).key == offer.key:
+        return stand
+    stage = Stage.OPEN if offer.ways else Stage.CLOSED
+    return replace(stand, run=offer_text(offer), round=stand.round + 1, stage=stage, is_hidden=True)
 
 
 def seat_cap(children: int) -> int:

@@ -5,8 +5,10 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.addresses import Door
 from webapp.domain.errors import NotAllowed
+from webapp.domain.questions import Answer
 from webapp.domain.workshops.pins import is_key, read_pin, return_code
 from webapp.domain.workshops.running import TooLate, WorkshopOver
+from webapp.domain.workshops.votes import read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import taking_part
 from webapp.operations.taking_part import Knock, Said
@@ -140,17 +142,16 @@ def answer() -> Response | tuple[str, int]:
     act = mine.workshop.stand.act(mine.workshop.plan)
     question = question_of(act, locale()) if act else None
     late = ""
-    if question is not None:
-        given = read_answer(question, request.form)
-        try:
-            if not given.is_empty:
-                with parts().database.writing() as writing:
-                    said = Said(mine.participant, request.form.get("act", ""), question, given)
-                    taking_part.answer(writing, said, parts().now())
-        except TooLate:
-            late = _("That came after the end of this question, so it was not counted.")
-        except WorkshopOver:
-            return hx.go_to(url_for("joining.seat"))
+    given = read_answer(question, request.form) if question else _way(mine.workshop)
+    try:
+        if not given.is_empty:
+            with parts().database.writing() as writing:
+                said = Said(mine.participant, request.form.get("act", ""), question, given)
+                taking_part.answer(writing, said, parts().now())
+    except TooLate:
+        late = _("That came after the end of this question, so it was not counted.")
+    except WorkshopOver:
+        return hx.go_to(url_for("joining.seat"))
     if not hx.wants_part():
         return redirect(url_for("joining.seat", late=1 if late else None), 303)
     fresh = my_seat()
@@ -166,6 +167,12 @@ def leave() -> Response:
         with parts().database.writing() as writing:
             taking_part.go(writing, mine.participant, parts().now())
     return forget(redirect(url_for("joining.door"), 303))
+
+
+def _way(workshop: Workshop) -> Answer:
+    """The letter of a way that the simulation on the wall may go; empty when there is none."""
+    letter = request.form.get("pick", "")
+    return Answer(picks=(letter,)) if read_offer(workshop.stand.run).has(letter) else Answer()
 
 
 def _come_in(one: Knock) -> Response | tuple[str, int]:

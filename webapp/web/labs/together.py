@@ -15,6 +15,7 @@ from webapp.web.i18n import locale
 from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.gauges import percent_of
 from webapp.web.labs.pages import find_lab
+from webapp.web.labs.phones import counted, offer, workshop_asked
 from webapp.web.labs.together_items import Decision, Option, decisions_of
 from webapp.web.labs.together_left import Left, left_of
 from webapp.web.labs.together_vote import TOGETHER, Turn, first_turn, take_turn
@@ -47,6 +48,7 @@ class TogetherPage(LabFrame):
     left: Left
     items: tuple[Decision, ...]  # to change between; none where one thing is decided at a time
     rows: tuple[Row, ...]
+    workshop_id: int = 0  # phones of this workshop vote along
 
     @property
     def run(self) -> str:
@@ -101,7 +103,18 @@ class TogetherPage(LabFrame):
     @property
     def action(self) -> str:
         """Where the form goes."""
-        return url_for("together.go_on", lesson_id=self.lesson.id, lab_id=self.lab.id)
+        return url_for(
+            "together.go_on",
+            lesson_id=self.lesson.id,
+            lab_id=self.lab.id,
+            workshop=self.workshop_id or None,
+        )
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """What can be voted on at this moment: nothing while the class reads, or at the end."""
+        is_read = self.is_pause or self.state.is_ended or self.turn.item is None
+        return () if is_read or self.turn.item is None else self.turn.item.options
 
 
 @bp.get("")
@@ -110,7 +123,9 @@ def show(lesson_id: str, lab_id: str) -> str:
     """The beginning, on the wall of the classroom."""
     lesson = parts().library.lesson(lesson_id, locale())
     found = find_lab(lesson, lab_id)
-    return render_template(PAGE, page=_page(lesson, found, first_turn(found[1])))
+    page = _page(lesson, found, first_turn(found[1]))
+    offer(page)
+    return render_template(PAGE, page=page)
 
 
 @bp.post("")
@@ -119,7 +134,10 @@ def go_on(lesson_id: str, lab_id: str) -> str:
     """What the class decided, or how many hands there were."""
     lesson = parts().library.lesson(lesson_id, locale())
     found = find_lab(lesson, lab_id)
-    return render_template(PAGE, page=_page(lesson, found, take_turn(found[1], request.form)))
+    turn = take_turn(found[1], counted(request.form))
+    page = _page(lesson, found, turn)
+    offer(page)
+    return render_template(PAGE, page=page)
 
 
 def _page(lesson: Lesson, found: tuple[int, Lab], turn: Turn) -> TogetherPage:
@@ -136,6 +154,7 @@ def _page(lesson: Lesson, found: tuple[int, Lab], turn: Turn) -> TogetherPage:
         left=left_of(lab, state, turn.item.key if turn.item else ""),
         items=items if len(items) > 1 and all(item.name for item in items) else (),
         rows=_rows(turn),
+        workshop_id=workshop_asked(),
     )
 
 

@@ -12,6 +12,7 @@ from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.running import LOBBY, Stage
+from webapp.domain.workshops.votes import read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.current import parts
 from webapp.web.presenting import LETTERS, shuffled_parts
@@ -19,6 +20,8 @@ from webapp.web.staging.hub import Snapshot
 
 SHAPES = 8  # that the style sheet and the template draw
 SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
+BREAKS = (BlockKind.QUESTION, BlockKind.LAB)
+LONGEST_STORY = 240  # characters beside a question
 MANY = frozenset({Kind.MULTI, Kind.SPOT})
 
 
@@ -29,7 +32,8 @@ class StagedOption:
     key: str
     letter: str
     shape: int
-    html: Html
+    html: Html = Html("")
+    text: str = ""  # words without markup, where there is no HTML
     also: Html | None = None  # the same in the second language
     count: int | None = None  # None: hidden
     percent: int = 0  # of those who answered, for the bar
@@ -44,6 +48,7 @@ class Staged:
     """A moment of a workshop, ready to print."""
 
     kind: str  # lobby, talk, show, ask, lab, over
+    locale: str = ""
     act_key: str = ""
     title: Html = Html("")
     also_title: Html | None = None
@@ -62,7 +67,8 @@ class Staged:
     answered: int = 0
     here: int = 0
     is_answered: bool = False  # by the one who looks
-    picture: str = ""
+    lab_id: str = ""
+    lesson_id: str = ""
 
     @property
     def data_key(self) -> str:
@@ -80,7 +86,9 @@ def staged(snapshot: Snapshot, locale: str, number: int = 0) -> Staged:
         kind = "lobby" if workshop.stand.at == LOBBY else "over"
         return Staged(kind=kind, here=snapshot.here)
     shown = _of_act(workshop, act, locale)
-    if act.kind is ActKind.LAB or shown.question is None:
+    if act.kind is ActKind.LAB:
+        return _voted(shown, snapshot, number)
+    if shown.question is None:
         return replace(shown, here=snapshot.here)
     return _answered(shown, snapshot, number)
 
@@ -118,11 +126,14 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     question = question_of(act, locale)
     base = Staged(
         kind="ask" if question else _kind(act),
+        locale=locale,
         act_key=workshop.stand.answers_to(act),
         place=workshop.stand.at + 1,
         places=len(workshop.plan.acts),
         is_open=workshop.stand.stage is Stage.OPEN,
         is_measuring=act.kind in MEASURING,
+        lab_id=act.ref if act.kind is ActKind.LAB else "",
+        lesson_id=act.unit_id,
     )
     if question is not None:
         return _asking(base, workshop, act, question)
@@ -142,11 +153,33 @@ def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> S
     return replace(
         base,
         title=question.prompt,
+        blocks=_story(act, question, base.locale),
         question=question,
         options=options,
         is_multi=question.kind in MANY,
         number=asking.index(act) + 1,
         total=len(asking),
+    )
+
+
+def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
+    """The ways a simulation may go, on phones. The wall has the simulation itself."""
+    mine = snapshot.picks.get(number, ())
+    ways = read_offer(snapshot.workshop.stand.run).ways
+    options = tuple(
+        StagedOption(
+            key=letter, letter=letter, shape=n % SHAPES, text=words, is_mine=letter in mine
+        )
+        for n, (letter, words) in enumerate(ways)
+    )
+    is_open = shown.is_open and bool(options)
+    return replace(
+        shown,
+        here=snapshot.here,
+        answered=snapshot.answered,
+        options=options,
+        is_open=is_open,
+        is_answered=bool(mine),
     )
 
 
@@ -188,6 +221,25 @@ def _percent(counts: Mapping[str, int], key: str, answered: int) -> int:
 
 def _kind(act: Act) -> str:
     return {ActKind.LAB: "lab", ActKind.SHOW: "show"}.get(act.kind, "talk")
+
+
+def _story(act: Act, question: Question, locale: str) -> tuple[Block, ...]:
+    """What stands right before a question in its step: without it some questions mean nothing.
+
+    Long text was read when the step was on the wall; then only its last piece stands here.
+    """
+    unit = parts().library.unit(act.unit_id, locale)
+    if not isinstance(unit, Lesson):
+        return ()
+    blocks = next((s.blocks for s in unit.steps if question in s.questions), ())
+    before: list[Block] = []
+    for block in blocks:
+        if block.question is question:
+            break
+        is_text = block.kind in SEEN and not block.modes
+        before = [*before, block] if is_text else before if block.kind not in BREAKS else []
+    is_long = sum(len(block.text) for block in before) > LONGEST_STORY
+    return tuple(before[-1:] if is_long else before)
 
 
 def _step(lesson: Lesson, act: Act) -> Step | None:

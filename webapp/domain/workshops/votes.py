@@ -1,0 +1,35 @@
+"""What a room can vote on while a simulation is on the wall: letters and the words behind them."""
+
+import json
+from dataclasses import dataclass
+
+LONGEST = 160  # characters of one way to go, on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The ways to go at one moment of a simulation. `key` names the moment."""
+
+    key: str
+    ways: tuple[tuple[str, str], ...]  # letter, words
+
+    def has(self, letter: str) -> bool:
+        """Tell whether there is such a way."""
+        return any(one == letter for one, _words in self.ways)
+
+
+NOTHING = Offer("", ())
+
+
+def offer_text(offer: Offer) -> str:
+    """One line that `read_offer` takes back."""
+    ways = [[letter, words[:LONGEST]] for letter, words in offer.ways]
+    return json.dumps([offer.key, ways], ensure_ascii=False)
+
+
+def read_offer(text: str) -> Offer:
+    """The offer of a line; nothing for an empty one."""
+    if not text:
+        return NOTHING
+    key, ways = json.loads(text)
+    return Offer(key, tuple((letter, words) for letter, words in ways))
