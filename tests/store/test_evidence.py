@@ -3,15 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tests.builders import NOW
-from tests.cast import add_cast, add_class
+from tests.cast import add_cast, add_class, add_person
 from tests.domain.kept import MONDAY
 from webapp.domain.assignments import Task, Window
 from webapp.domain.attempts import Attempt
 from webapp.domain.class_hours import ClassHour
 from webapp.domain.kept import Begun
+from webapp.domain.people import Role
 from webapp.domain.spans import span_of
+from webapp.domain.training import Passed
 from webapp.operations import assigning
-from webapp.store import attempts, class_hours, evidence, learners, visits
+from webapp.store import attempts, class_hours, evidence, learners, people, training, visits
 from webapp.store.tables import ClassroomRow
 
 TERM = span_of("2026-1")
@@ -141,7 +143,55 @@ def test_the_staff_are_counted_and_what_nobody_records_is_unknown(session):
     found = kept(session, cast, cast.owls, cast.herons)
 
     assert (found.staff.teachers, found.staff.leaders, found.staff.gave) == (2, 0, 1)
-    assert found.staff.trained is found.staff.workshops is found.staff.guardians is None
+    assert (found.staff.trained_teachers, found.staff.trained_leaders) == (0, 0)
+    assert found.staff.workshops is found.staff.guardians is None
+
+
+def pass_training(session, person, at):
+    passed = Passed(
+        school_id=person.school_id,
+        person_id=person.id,
+        id=int(at.timestamp()),
+        lesson_id="when-a-child-tells-you",
+        version=1,
+        passed_at=at,
+    )
+    training.add(session, passed)
+
+
+def trained(session, cast, period=TERM):
+    rooms = (cast.owls, cast.herons)
+    staff = kept(session, cast, *rooms, period=period).staff
+    return staff.trained_teachers, staff.trained_leaders
+
+
+def test_staff_are_trained_in_the_periods_in_which_their_training_counts(session):
+    cast = add_cast(session)
+    leader = add_person(session, cast.willow, 15, "lee", Role.LEADER)
+    first, after = datetime(2026, 8, 31, 16, tzinfo=UTC), datetime(2027, 1, 31, 16, tzinfo=UTC)
+    second = timedelta(seconds=1)
+    pass_training(session, cast.cole, first.replace(year=2025))  # ends as the period begins
+    pass_training(session, cast.dunn, after)
+    pass_training(session, cast.finn, NOW)
+    assert trained(session, cast) == (0, 0)
+
+    pass_training(session, cast.cole, first.replace(year=2025) + second)
+    pass_training(session, cast.dunn, after - second)
+    pass_training(session, cast.dunn, NOW)
+    pass_training(session, cast.lund, NOW)
+    pass_training(session, leader, NOW)
+
+    assert trained(session, cast) == (3, 1)
+    assert trained(session, cast, span_of("2026-2")) == (2, 1)
+
+
+def test_who_left_counts_where_they_still_worked_and_not_behind(session):
+    cast = add_cast(session)
+    pass_training(session, cast.dunn, NOW)
+    people.let_go(session, cast.dunn, "x", datetime(2027, 1, 5, tzinfo=UTC))
+
+    assert trained(session, cast) == (1, 0)
+    assert trained(session, cast, span_of("2026-2")) == (0, 0)
 
 
 def test_a_class_that_was_archived_is_there_in_the_terms_in_which_it_learnt(session):

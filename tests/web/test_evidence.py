@@ -5,13 +5,18 @@ import json
 import re
 import subprocess
 
+import pytest
 from openpyxl import load_workbook
 
+from tests.builders import NOW
+from tests.cast import add_person
 from tests.web.evidence_school import the_school
 from tests.web.reading_files import csv_rows, file_of, pdf_text, text_of
 from tests.web.reading_pages import sign_in, words
 from webapp.documents import paper_pdf
-from webapp.store import learners
+from webapp.domain.people import Role
+from webapp.domain.training import WHEN_A_CHILD_TELLS, Passed
+from webapp.store import learners, training
 
 FORMS = ("csv", "xlsx", "pdf", "json", "html")
 
@@ -111,6 +116,52 @@ def test_no_file_names_a_learner_a_seat_or_anybody_of_the_staff(parts, tmp_path)
         bodies.append(pdf_text(body, tmp_path) if form == "pdf" else text_of(form, body))
 
     assert [name for name in names for body in bodies if name in body] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "fourteen", "fifteen"),
+    [
+        (
+            "en",
+            "Article 14: 2 teachers and leads had a training that counted in this period.",
+            "Article 15: one leader had a training that counted in this period.",
+        ),
+        (
+            "zh-Hans",
+            "第十四条：本期内有 2 名教师和负责人的培训有效。",
+            "第十五条：本期内有 1 名带领人的培训有效。",
+        ),
+    ],
+)
+def test_trained_staff_are_counted_by_article_in_every_form(
+    parts, tmp_path, lang, fourteen, fifteen
+):
+    cast, _larks, client = opened(parts, lang=lang)
+    with parts.database.writing() as session:
+        leader = add_person(session, cast.willow, 15, "lee", Role.LEADER)
+        for who in (cast.cole, cast.dunn, leader):
+            training.add(session, a_record(who))
+
+    pages = {"page": client.get("/school/evidence").get_data(as_text=True)}
+    for form in FORMS:
+        body = file_of(client, form)
+        pages[form] = pdf_text(body, tmp_path) if form == "pdf" else text_of(form, body)
+
+    bare = {form: re.sub(r"\s", "", text) for form, text in pages.items()}
+    for sentence in (fourteen, fifteen):
+        wanted = re.sub(r"\s", "", sentence)
+        assert [form for form, text in bare.items() if wanted not in text] == []
+
+
+def a_record(who) -> Passed:
+    return Passed(
+        school_id=who.school_id,
+        person_id=who.id,
+        id=who.id,
+        lesson_id=WHEN_A_CHILD_TELLS,
+        version=1,
+        passed_at=NOW,
+    )
 
 
 def test_a_server_without_a_typesetter_says_so_and_offers_no_pdf(parts, monkeypatch):

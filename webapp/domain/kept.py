@@ -66,7 +66,9 @@ class StaffKept:
     teachers: int = 0
     leaders: int = 0
     gave: int = 0  # of the staff, gave a class something to learn in the period
-    trained: int | None = None  # passed a check of a lesson for staff
+    # With a training that counted at some time of the period:
+    trained_teachers: int = 0  # teachers and leads
+    trained_leaders: int = 0
     workshops: int | None = None
     guardians: int | None = None  # reached
 

@@ -12,15 +12,16 @@ from sqlmodel import select as select_rows
 
 from webapp.domain.assignments import Place
 from webapp.domain.gain import Sum
-from webapp.domain.kept import Begun, ClassIn, ClassKept, Given, Kept, StaffKept
+from webapp.domain.kept import Begun, ClassIn, ClassKept, Given, Kept
 from webapp.domain.mastery import IndicatorSum
-from webapp.domain.people import Classroom, Role, School
+from webapp.domain.people import Classroom, School
 from webapp.domain.periods import steps_of, term_in
 from webapp.domain.questions import Phase
 from webapp.domain.spans import Span
 from webapp.domain.terms import day_at, days_of, noon_of
 from webapp.store.classrooms import classroom_value
 from webapp.store.dialects import table_of
+from webapp.store.evidence_staff import staff_of
 from webapp.store.tables import (
     AssignmentRow,
     AttemptRow,
@@ -28,14 +29,12 @@ from webapp.store.tables import (
     ClassroomRow,
     LearnerIndicatorRow,
     LearnerRow,
-    PersonRow,
     VisitRow,
 )
 
 HOUR = table_of(ClassHourRow)
-ASSIGNMENT, ATTEMPT, INDICATOR, LEARNER, PERSON, VISIT = (
-    table_of(row)
-    for row in (AssignmentRow, AttemptRow, LearnerIndicatorRow, LearnerRow, PersonRow, VisitRow)
+ASSIGNMENT, ATTEMPT, INDICATOR, LEARNER, VISIT = (
+    table_of(row) for row in (AssignmentRow, AttemptRow, LearnerIndicatorRow, LearnerRow, VisitRow)
 )
 DAY_MS = 86_400_000
 DAY_ZERO = date(1970, 1, 1)
@@ -68,7 +67,7 @@ def kept_of(session: Session, school: School, period: Span, rooms: Sequence[Clas
             )
             for room in rooms
         ),
-        staff=_staff(session, school, _who_gave(rooms, given, hours)),
+        staff=staff_of(session, school, _moments(school, period), _who_gave(rooms, given, hours)),
     )
 
 
@@ -270,18 +269,3 @@ def _sums(session: Session, school: School, term: Span, only: Only) -> Found:
         )
         found[room].append(one)
     return found.items()
-
-
-def _staff(session: Session, school: School, gave: set[int]) -> StaffKept:
-    """The staff of today. Training, workshops and guardians have no records on this server yet."""
-    query = (
-        select(PERSON.c.role, func.count())
-        .where(PERSON.c.school_id == school.id)
-        .group_by(PERSON.c.role)
-    )
-    roles = {role: count for role, count in session.connection().execute(query)}
-    return StaffKept(
-        teachers=roles.get(Role.TEACHER.value, 0),
-        leaders=roles.get(Role.LEADER.value, 0),
-        gave=len(gave),
-    )

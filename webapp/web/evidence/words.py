@@ -1,5 +1,7 @@
 """Names and sentences of evidence in the reader's language."""
 
+from collections.abc import Iterable
+
 from webapp.domain.evidence import ClauseFacts, Evidence
 from webapp.domain.frameworks import Words
 from webapp.domain.gain import ENOUGH_PAIRS
@@ -117,11 +119,7 @@ def staff_sentences(staff: StaffKept) -> tuple[str, ...]:
             "%(num)s members of staff had given something to a class in this period.",
             staff.gave,
         ),
-        _recorded(
-            staff.trained,
-            _("Training of teachers and leaders: none recorded on this server."),
-            _("Training of teachers and leaders: %(n)s passed a check."),
-        ),
+        *_training(staff),
         _recorded(
             staff.workshops,
             _("Workshops: none recorded on this server."),
@@ -197,6 +195,25 @@ def _comparing(report: Evidence) -> tuple[str, ...]:
             id=report.framework.id,
             version=report.framework.version,
         ),
+    )
+
+
+def _training(staff: StaffKept) -> Iterable[str]:
+    """By the articles that ask for them: teachers, and those who lead where children go online."""
+    if not (staff.trained_teachers or staff.trained_leaders):
+        return (_("Training of teachers and leaders: none recorded on this server."),)
+    return (
+        ngettext(
+            "Article 14: one teacher or lead had a training that counted in this period.",
+            "Article 14: %(num)s teachers and leads had a training that counted in this period.",
+            staff.trained_teachers,
+        ),
+        ngettext(
+            "Article 15: one leader had a training that counted in this period.",
+            "Article 15: %(num)s leaders had a training that counted in this period.",
+            staff.trained_leaders,
+        ),
+        _("A training counts for twelve months from the day on which it was passed."),
     )
 
 
