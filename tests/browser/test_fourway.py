@@ -187,7 +187,9 @@ B, C = {"7": ["B"]}, {"7": ["C"]}
         ([B, {}, B, {}, {}, B], {"7": "B"}),  # it need not be seen in every frame
         ([B, C, B, C, B, C, B], {}),  # it is turning
         ([C, B, B, B], {"7": "B"}),
-        ([B, B, B, C, C, C], {"7": "B"}),  # not yet
+        ([B, B, B, C], {"7": "B"}),  # one look may err
+        ([B, B, B, C, C], {}),  # not B any more, not yet C
+        ([B, B, B, C, C, C], {}),
         ([B, B, B, C, C, C, C], {"7": "C"}),  # now it was turned
         ([B, B, B, {}, {}, {}], {"7": "B"}),  # put down after being read
         ([B, B, B, "close", C, C, C, C], {"7": "B"}),

@@ -1,6 +1,7 @@
 // Gathers what frames show until a letter can be believed. Pure: readings in, letters out.
-// One look proves nothing: a card may be turning. A letter counts when LOOKS looks say it and its
-// confidence reaches SURE, and stays until as many looks say another one; then nobody has to hurry.
+// One look proves nothing: a card may be turning. Of its last looks LOOKS have to say the letter, with a
+// confidence of SURE or more. A card that is put down keeps its letter; one that is turned loses it
+// and gets the new one when the looks agree again.
 export const SURE = 0.75;
 const LOOKS = 3;
 const MEMORY = 5; // looks at a card that are remembered
@@ -26,11 +27,11 @@ export class Tally {
   #look({ card, letter, confidence }) {
     const looks = [...(this.#looks.get(card) || []), { letter, confidence }].slice(-MEMORY);
     this.#looks.set(card, looks);
-    const same = looks.filter((look) => look.letter === letter);
-    if (same.length < LOOKS || confidenceOf(looks, letter) < SURE) return false;
     const before = this.#letters.get(card);
-    this.#letters.set(card, letter);
-    return before !== letter;
+    const sure = [letter, before].find((one) => one && isSure(looks, one));
+    if (sure) this.#letters.set(card, sure);
+    else this.#letters.delete(card);
+    return before !== sure;
   }
 
   // {letter, confidence, isSure}: the letter that counts, or the one that is seen so far.
@@ -56,6 +57,10 @@ export class Tally {
   close() {
     this.#isClosed = true;
   }
+}
+
+function isSure(looks, letter) {
+  return looks.filter((look) => look.letter === letter).length >= LOOKS && confidenceOf(looks, letter) >= SURE;
 }
 
 // How well the looks that say a letter fit it, as a part of all looks.
