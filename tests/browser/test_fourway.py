@@ -165,7 +165,7 @@ TOP, RIGHT, BOTTOM, LEFT = (letter_up(9, turns) for turns in (0, 3, 2, 1))
         ([(9, 200, -90)], [f"9 {RIGHT}"]),
         ([(9, 200, 24)], [f"9 {TOP}"]),  # held askew
         ([(9, 200, -24)], [f"9 {TOP}"]),
-        ([(9, 200, 45)], []),  # on its corner: neither letter is up
+        ([(9, 200, 45)], ["9 "]),  # on its corner: neither letter is up
         ([(9, 100, 0), (9, 300, 90)], []),  # a copied card: nobody knows which one is meant
         ([(9, 100, 0), (9, 300, 5)], [f"9 {TOP}"]),
         ([(61, 200, 0)], []),  # a marker of the same kind that is no card of ours
@@ -175,7 +175,7 @@ def test_the_edge_on_top_is_the_letter(scripts, cards, readings):
     assert scripts.evaluate(READ, cards) == readings
 
 
-B, C = {"7": ["B"]}, {"7": ["C"]}
+B, C, ON_CORNER = {"7": ["B"]}, {"7": ["C"]}, {"7": [""]}
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,8 @@ B, C = {"7": ["B"]}, {"7": ["C"]}
         ([B, B, B, C, C, C], {}),
         ([B, B, B, C, C, C, C], {"7": "C"}),  # now it was turned
         ([B, B, B, {}, {}, {}], {"7": "B"}),  # put down after being read
+        ([B, B, B, ON_CORNER, ON_CORNER], {}),
+        ([ON_CORNER] * 5, {}),
         ([B, B, B, "close", C, C, C, C], {"7": "B"}),
         ([{"7": ["B", 0.7]}] * 5, {}),  # agreed, but hardly legible
         ([{"41": ["A"]}] * 5, {}),  # not a card of this room

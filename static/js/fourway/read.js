@@ -1,5 +1,6 @@
 // Reads four-way cards in one frame: read(imageData) -> [{card, letter, confidence, corners}].
-// Pure: nothing is kept of a frame, nothing is sent. Needs the library's two scripts on the page.
+// A card held on its corner is seen without a letter: "". Pure: nothing is kept of a frame, nothing is
+// sent. Needs the library's two scripts on the page.
 /* global CV */
 import { letterUp } from "./letters.js";
 import { bestFit } from "./fit.js";
@@ -61,8 +62,7 @@ function readQuad(grey, quad) {
   const way = bestFit(seen.cells);
   if (!way) return null;
   const corners = quad.map((_, n) => quad[(n + way.corner) % 4]);
-  const letter = letterOf(way.card, corners);
-  return letter && { card: way.card, letter, confidence: way.fit, corners };
+  return { card: way.card, letter: letterOf(way.card, corners), confidence: way.fit, corners };
 }
 
 // Ink of the frame, paper around it, and the 36 cells, each the middle of what its cell shows.
@@ -104,12 +104,12 @@ function greyAt(grey, m, x, y) {
   return above * (1 - dy) + below * dy;
 }
 
-// The letter of the side that is up; none while a card is held on its corner.
+// The letter of the side that is up; an empty one while a card is held on its corner.
 function letterOf(card, corners) {
   const [top, foot] = [mean(corners.slice(0, 2)), mean(corners.slice(2))];
   const angle = (Math.atan2(top.x - foot.x, foot.y - top.y) * 180) / Math.PI;
   const turns = Math.round(angle / 90);
-  return Math.abs(angle - 90 * turns) <= STRAIGHT ? letterUp(card, (turns + 4) % 4) : null;
+  return Math.abs(angle - 90 * turns) <= STRAIGHT ? letterUp(card, (turns + 4) % 4) : "";
 }
 
 // A number can be held by one person alone: where it is seen twice with two letters, neither counts.

@@ -28,7 +28,7 @@ export class Tally {
     const looks = [...(this.#looks.get(card) || []), { letter, confidence }].slice(-MEMORY);
     this.#looks.set(card, looks);
     const before = this.#letters.get(card);
-    const sure = [letter, before].find((one) => one && isSure(looks, one));
+    const sure = [letter, before].find((one) => one && isSure(looks, one)); // "" is no letter
     if (sure) this.#letters.set(card, sure);
     else this.#letters.delete(card);
     return before !== sure;
