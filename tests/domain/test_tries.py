@@ -1,14 +1,18 @@
 """Wrong tries at doors, and addresses that nobody can read back."""
 
+from collections import deque
 from datetime import timedelta
+from math import perm
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import NOW
 from tests.cast import SECRET
 from webapp.domain.addresses import BYTES, Door, digest_of
+from webapp.domain.cards import PICTURE_COUNT, PICTURES
+from webapp.domain.passphrases import LIST_LENGTH, WORD_COUNT
 from webapp.domain.tries import FREE_TRIES, NO_TRIES, WRONG_A_MINUTE, Tries, is_looked_at
 
 MINUTE = timedelta(minutes=1)
@@ -42,6 +46,33 @@ def test_in_a_crowd_the_first_try_at_a_door_is_looked_at_and_the_second_is_not(c
     assert not is_looked_at(once, crowd, NOW)
     assert is_looked_at(once, crowd, NOW + timedelta(minutes=15))
     assert is_looked_at(once, WRONG_A_MINUTE - 1, NOW)
+
+
+@settings(max_examples=15)
+@given(st.integers(1, 120), st.integers(0, 10_000))
+def test_of_a_spray_over_untouched_doors_no_more_is_looked_at_than_the_docstring_says(doors, seed):
+    """A guesser who tries every door in turn, twice a second, for a quarter of an hour."""
+    tries, looked_at = [NO_TRIES] * doors, deque()
+    total = 0
+    for n in range(15 * 60 * 2):
+        now, door = NOW + timedelta(milliseconds=500 * n), (n * 7919 + seed) % doors
+        while looked_at and now - looked_at[0] >= MINUTE:
+            looked_at.popleft()
+        if is_looked_at(tries[door], len(looked_at), now):
+            tries[door] = tries[door].and_another(now)
+            looked_at.append(now)
+            total += 1
+
+    assert total <= 15 * WRONG_A_MINUTE + doors
+
+
+def test_the_chances_that_the_docstring_tells():
+    pictures = perm(len(PICTURES), PICTURE_COUNT)
+
+    assert pictures == 1320
+    assert pictures // 40 == 33
+    assert 2.9 < pictures / (15 * WRONG_A_MINUTE) < 3
+    assert perm(LIST_LENGTH, WORD_COUNT) // 10**6 == 133
 
 
 def test_a_door_that_pauses_is_not_looked_at_though_nobody_else_tries():

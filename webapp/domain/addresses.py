@@ -15,6 +15,7 @@ class Door(StrEnum):
 
     LEARNERS = "learners"
     STAFF = "staff"
+    CODES = "codes"  # of classes
     WORKSHOPS = "workshops"
 
 

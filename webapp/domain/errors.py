@@ -50,6 +50,10 @@ class BadAnswer(DomainError):
     """The form holds no answer to this kind of question."""
 
 
+class TooManyCodes(DomainError):
+    """So many wrong class codes came from this address that no further one is looked at now."""
+
+
 class SomebodyElse(DomainError):
     """The form was made for somebody who is no longer signed in here: nothing was kept."""
 

@@ -16,7 +16,7 @@ from webapp.domain.tries import NO_TRIES
 from webapp.operations import passwords
 from webapp.operations.class_hours import is_door_open
 from webapp.operations.tries_at_doors import count_wrong, trying
-from webapp.store import learners, people, probe, sign_ins, wrong_tries
+from webapp.store import class_networks, learners, people, probe, sign_ins, wrong_tries
 
 
 class Outcome(StrEnum):
@@ -124,7 +124,7 @@ def sign_in_with_words(
 
 
 def sign_in_with_card(
-    session: Session, card_token: str, secret: bytes, now: datetime
+    session: Session, card_token: str, secret: bytes, now: datetime, whence: bytes = NOWHERE
 ) -> SignInResult:
     """Sign a learner in by the code of a card. Nobody guesses one: it opens a pausing seat too."""
     seat = seat_of_token_or_none(secret, card_token)
@@ -133,7 +133,7 @@ def sign_in_with_card(
     learner = learners.of_id_or_none(session, seat.school_id, seat.learner_id)
     if learner is None or learner.card_version != seat.card_version:
         return SignInResult(Outcome.WRONG)
-    return _let_in(session, learner, now)
+    return _let_in(session, learner, now, whence)
 
 
 def stay_signed_in(session: Session, visitor: Visitor, now: datetime) -> None:
@@ -165,7 +165,7 @@ def _try_seat(
     is_right = fits(_seat(seated))
     now_trying = trying(session, None if found is None else found.tries, knock.whence, now)
     if found is not None and is_right and now_trying.is_looked_at:
-        return _let_in(session, found, now)
+        return _let_in(session, found, now, knock.whence)
     if found is None:
         probe.touch(session, now)  # a commit waits for the disk
     else:
@@ -174,12 +174,13 @@ def _try_seat(
     return SignInResult(Outcome.WRONG)
 
 
-def _let_in(session: Session, learner: Learner, now: datetime) -> SignInResult:
+def _let_in(session: Session, learner: Learner, now: datetime, whence: bytes) -> SignInResult:
     if not is_door_open(session, learner.school_id, learner.classroom_id, now):
         raise DoorClosed
     wrong_tries.sweep(session, now)
     if learner.tries != NO_TRIES:
         learners.note_tries(session, learner, NO_TRIES)
+    class_networks.note(session, learner.school_id, learner.classroom_id, whence, now)
     return SignInResult(Outcome.SIGNED_IN, sign_ins.add(session, learner, now))
 
 

@@ -3,7 +3,7 @@
 from webapp.store.tables.access import AccessRow, ExceptionalAccessRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
-from webapp.store.tables.doors import WrongTryRow
+from webapp.store.tables.doors import ClassNetworkRow, WrongTryRow
 from webapp.store.tables.learning import (
     AnswerRow,
     AssignmentRow,
@@ -58,6 +58,7 @@ __all__ = [
     "AttemptRow",
     "ClassDoorRow",
     "ClassHourRow",
+    "ClassNetworkRow",
     "ClassroomChoiceRow",
     "ExceptionalAccessRow",
     "ClassroomQuestionRow",

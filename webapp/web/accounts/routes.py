@@ -7,13 +7,14 @@ from webapp.domain.addresses import Door
 from webapp.domain.bands import VOICE
 from webapp.domain.cards import seat_of_token_or_none
 from webapp.domain.classrooms import read_code
-from webapp.domain.errors import CardNotGood, DoorClosed, NotAllowed
+from webapp.domain.errors import CardNotGood, DoorClosed, NotAllowed, TooManyCodes
 from webapp.domain.passphrases import BANDS, LONGEST, plain
 from webapp.domain.people import Classroom, Learner, School
-from webapp.operations import signing_in
+from webapp.operations import finding_class, signing_in
 from webapp.operations.class_hours import is_door_open
+from webapp.operations.finding_class import Asker, Place
 from webapp.operations.signing_in import Knock
-from webapp.store import classrooms, learners
+from webapp.store import learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
@@ -54,9 +55,7 @@ def doors() -> str:
 def find_class() -> Response | tuple[str, int]:
     """Look the class code up."""
     code = read_code(request.form.get("code", ""))
-    with parts().database.reading() as reading:
-        found = classrooms.by_code_or_none(reading, code)
-    if found is None:
+    if _place_or_none(code) is None:
         problem = _("No class has this code. Look at the board or your card once more.")
         return render_template(DOORS, code=code, problem=problem, next=_next()), 422
     return redirect(url_for("accounts.seats", code=code, next=_next() or None), 303)
@@ -149,7 +148,9 @@ def use_card(token: str) -> Response:
     """Sign in with a card; an old card finds nothing."""
     _learner_of_card(token)
     with parts().database.writing() as writing:
-        result = signing_in.sign_in_with_card(writing, token, parts().secret, parts().now())
+        result = signing_in.sign_in_with_card(
+            writing, token, parts().secret, parts().now(), whence(Door.LEARNERS)
+        )
     if not result.token:
         raise CardNotGood
     return _enter(result.token)
@@ -184,6 +185,16 @@ def sign_in_staff() -> Response | tuple[str, int]:
 def closed(_refusal: DoorClosed) -> tuple[str, int]:
     """The same page for every seat of the class, there or not, and for its cards."""
     return render_template(CLOSED), 403
+
+
+@bp.errorhandler(TooManyCodes)
+def too_many_codes(_refusal: TooManyCodes) -> tuple[str, int]:
+    """The same for a right code and a wrong one."""
+    problem = _(
+        "Many wrong class codes were typed here just now. Wait a minute, then type yours once "
+        "more. A card opens at once."
+    )
+    return render_template(DOORS, code="", problem=problem, next=_next()), 422
 
 
 @bp.errorhandler(CardNotGood)
@@ -221,13 +232,26 @@ def _next() -> str:
 
 
 def _class_of(code: str) -> tuple[School, Classroom]:
+    found = _place_or_none(code)
+    if found is None:
+        raise NotAllowed
     with parts().database.reading() as reading:
-        found = classrooms.by_code_or_none(reading, code)
-        if found is None:
-            raise NotAllowed
         if not is_door_open(reading, found[1].school_id, found[1].id, parts().now()):
             raise DoorClosed
     return found
+
+
+def _place_or_none(code: str) -> Place | None:
+    """The class of a code; a wrong one is counted for its address."""
+    asker = Asker(codes=whence(Door.CODES), learners=whence(Door.LEARNERS))
+    with parts().database.reading() as reading:
+        found = finding_class.find_class(reading, code, asker, parts().now())
+    if not found.is_looked_at:
+        raise TooManyCodes
+    if found.place is None:
+        with parts().database.writing() as writing:
+            finding_class.note_wrong(writing, code, asker, parts().now())
+    return found.place
 
 
 def _class_with(code: str, seat: int) -> Classroom:

@@ -6,9 +6,11 @@ from flask import redirect, render_template, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
+from webapp.domain.addresses import Door
 from webapp.domain.class_hours import MORE, ClassDoor
 from webapp.domain.people import Classroom
 from webapp.operations import class_hours as hour_work
+from webapp.operations.finding_class import note_network
 from webapp.store import class_hours
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
@@ -19,6 +21,7 @@ from webapp.web.classrooms.starting import Start, read_hour, read_minutes, start
 from webapp.web.current import parts
 from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
+from webapp.web.whence import whence
 
 PAGE = "classrooms/hour.html"
 HOUR, LIVE = "classrooms.hour", "classrooms.live"  # pages without an hour that runs, and with one
@@ -69,6 +72,7 @@ def begin_hour(classroom_id: int) -> Response | tuple[str, int]:
             return _page(writing, classroom, problem), 422
         lead_or_train(writing, plan.unit_id)
         hour_work.begin(writing, teaching().person, classroom, plan, parts().now())
+        note_network(writing, classroom, whence(Door.LEARNERS), parts().now())
     return _to(LIVE, classroom_id, "hour-begun")
 
 
