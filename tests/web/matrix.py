@@ -146,8 +146,12 @@ def form_token(app: Flask) -> str:
     return str(URLSafeTimedSerializer(app.secret_key, salt=CSRF_SALT).dumps(RAW_TOKEN))
 
 
+# A refused move, and a wrong code of a class.
+LEFT = (f"'{Shown.REFUSED_MOVE}'", 'INSERT INTO "wrong_try"')
+
+
 def state(database: Path) -> list[str]:
-    """Everything that the database holds, but for rows that say that a move was refused."""
+    """Everything that the database holds, but for what refusals write down: see `LEFT`."""
     with sqlite3.connect(database) as connection:
         lines = _lines(connection)
     connection.close()
@@ -155,7 +159,7 @@ def state(database: Path) -> list[str]:
 
 
 def _lines(connection: sqlite3.Connection) -> list[str]:
-    return [line for line in connection.iterdump() if f"'{Shown.REFUSED_MOVE}'" not in line]
+    return [line for line in connection.iterdump() if not any(mark in line for mark in LEFT)]
 
 
 def come_back(world: World, before: sqlite3.Connection) -> None:

@@ -39,7 +39,22 @@ def test_a_test_that_was_not_given_is_not_there(parts):
 
     for address in (TEST, f"{TEST}/1", f"{TEST}/end", f"{TEST}/review"):
         assert client.get(address).status_code == 404
+        assert "Ask your teacher whether it is open" in text(client.get(address))
     assert PRE.title not in text(client.get("/home"))
+
+
+def test_a_test_that_was_not_given_reads_like_one_that_is_none(parts):
+    app, cast = everybody(parts)
+
+    for who in (cast.ada, cast.cole, None):
+        client = browser_of(app, who)
+        replies = [client.get(f"/quizzes/{name}") for name in (PRE.id, "no-such-test")]
+        if who is not cast.cole:
+            assert replies[0].status_code == replies[1].status_code
+            assert text(replies[0]).replace(PRE.id, "x") == text(replies[1]).replace(
+                "no-such-test", "x"
+            )
+    assert "Ask your teacher" not in text(browser_of(app, cast.cole).get("/quizzes/no-such-test"))
 
 
 def test_what_is_for_one_seat_is_there_for_that_seat_alone(parts):

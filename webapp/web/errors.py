@@ -102,12 +102,13 @@ def words_to_staff(status: int) -> tuple[str, str] | None:
     return table.get(status)
 
 
-def page(status: int) -> tuple[str, int, dict[str, str]]:
-    """The error page in the reader's language."""
+def page(status: int, told: tuple[str, str] | None = None) -> tuple[str, int, dict[str, str]]:
+    """The error page in the reader's language; `told`, where a page has words of its own."""
     if "visitor" not in g:
         g.visitor = Visitor()
     is_only_opened = request.method == "GET" and g.visitor.person is not None
-    what, now_what = (words_to_staff(status) if is_only_opened else None) or words(status)
+    to_staff = words_to_staff(status) if is_only_opened else None
+    what, now_what = told or to_staff or words(status)
     html = render_template("error.html", what=what, now_what=now_what, status=status)
     retry = RETRY_AFTER.get(HTTPStatus(status))
     return html, status, {"Retry-After": retry} if retry else {}

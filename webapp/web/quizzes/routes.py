@@ -5,16 +5,16 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.attempts import Attempt
 from webapp.domain.bands import VOICE, Band
-from webapp.domain.errors import NotAllowed, UnknownQuestion
+from webapp.domain.errors import DomainError, NotAllowed, UnknownQuestion, UnknownQuiz
 from webapp.domain.lessons import Quiz
 from webapp.domain.people import Role
 from webapp.domain.questions import Question
-from webapp.web import preview
+from webapp.web import errors, preview
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.answering import read_answer
 from webapp.web.asking import asked, seed
 from webapp.web.current import parts, visitor
-from webapp.web.i18n import locale
+from webapp.web.i18n import _, locale
 from webapp.web.presenting import Reply, present
 from webapp.web.quizzes import record
 from webapp.web.quizzes.review import reviewed
@@ -103,6 +103,17 @@ def review(quiz_id: str) -> str:
     if visitor().learner and not is_told:
         raise NotAllowed
     return _page(REVIEW, quiz, reviewed=reviewed(quiz, record.given_answers(attempt)))
+
+
+@bp.errorhandler(NotAllowed)
+@bp.errorhandler(UnknownQuiz)
+def not_open(_refusal: DomainError) -> tuple[str, int, dict[str, str]]:
+    """For learners a test that was not given, one that is closed and one that is none are alike."""
+    told = (
+        _("No test is open for you here now"),
+        _("Ask your teacher whether it is open. If you typed the address, check it once more."),
+    )
+    return errors.page(404, told if visitor().learner else None)
 
 
 def _opened(quiz_id: str) -> tuple[Quiz, Attempt | None, bool]:
