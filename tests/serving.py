@@ -56,7 +56,11 @@ def netsprout(*arguments: str, environ: Mapping[str, str]) -> str:
 @contextmanager
 def serving(data: Path) -> Iterator[Site]:
     """A site with a small demo school, the same on every run, in a data folder of its own."""
-    environ = {"NETSPROUT_DATA": str(data), "NETSPROUT_HOST": "127.0.0.1"}
+    environ = {
+        "NETSPROUT_DATA": str(data),
+        "NETSPROUT_HOST": "127.0.0.1",
+        "NETSPROUT_LOG": "debug",  # what a log says is looked through for names
+    }
     warm(data)
     demo = json.loads(netsprout("demo", *DEMO, "--json", environ=environ))
     with running([str(SCRIPT), "serve"], environ) as url:

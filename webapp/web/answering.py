@@ -7,6 +7,7 @@ word-<token>, word: what was typed (gap, number).
 """
 
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from hashlib import sha256
@@ -23,6 +24,7 @@ LONGEST_WORD = 200  # characters of one typed word
 MOST_TRIES = 99
 PICKED = frozenset({Kind.SINGLE, Kind.MULTI, Kind.TRUEFALSE, Kind.POLL, Kind.SPOT})
 Form = MultiDict[str, str]
+KEY_SIGNS = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 def new_client_key(reader: str) -> str:
@@ -78,10 +80,11 @@ def read_client_key(form: Form, reader: str) -> str:
     """The key of this rendering. A key that names nobody was made by a program for itself.
 
     Raises:
-        BadAnswer: the form has none; no page of ours sends such a form.
+        BadAnswer: the form has none, or one of other signs: it is kept, and nobody's words are.
         SomebodyElse: the form was made for another reader.
     """
-    if not (key := form.get("client_key", "")):
+    key = form.get("client_key", "")
+    if not KEY_SIGNS.fullmatch(key):
         raise BadAnswer("client_key")
     _, _, made_for = key.partition(".")
     if made_for and made_for != _digest(reader):
