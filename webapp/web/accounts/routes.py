@@ -7,17 +7,17 @@ from webapp.domain.addresses import Door
 from webapp.domain.bands import VOICE
 from webapp.domain.cards import seat_of_token_or_none
 from webapp.domain.classrooms import read_code
-from webapp.domain.errors import CardNotGood, DoorClosed, NotAllowed, TooManyCodes
+from webapp.domain.errors import CardNotGood, DoorClosed, TooManyCodes
 from webapp.domain.passphrases import BANDS, LONGEST, plain
-from webapp.domain.people import Classroom, Learner, School
-from webapp.operations import finding_class, signing_in
+from webapp.domain.people import Classroom, Learner
+from webapp.operations import signing_in
 from webapp.operations.class_hours import is_door_open
-from webapp.operations.finding_class import Asker, Place
 from webapp.operations.signing_in import Knock
 from webapp.store import learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
+from webapp.web.accounts.finding import class_of, class_with, place_or_none
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
 from webapp.web.current import parts
 from webapp.web.i18n import _
@@ -25,7 +25,6 @@ from webapp.web.templating import facts
 from webapp.web.whence import whence
 
 CARD_TOKEN = "card"  # in the browser's signed cookie, from the scan to the yes
-HIGHEST_SEAT = 999  # that an address may name
 bp = Blueprint("accounts", __name__)
 
 DOORS, SEATS, STAFF, CARD, WORDS = (
@@ -55,7 +54,7 @@ def doors() -> str:
 def find_class() -> Response | tuple[str, int]:
     """Look the class code up."""
     code = read_code(request.form.get("code", ""))
-    if _place_or_none(code) is None:
+    if place_or_none(code) is None:
         problem = _("No class has this code. Look at the board or your card once more.")
         return render_template(DOORS, code=code, problem=problem, next=_next()), 422
     return redirect(url_for("accounts.seats", code=code, next=_next() or None), 303)
@@ -65,7 +64,7 @@ def find_class() -> Response | tuple[str, int]:
 @public
 def seats(code: str) -> str:
     """The seats of the class; nobody's name is known here."""
-    school, classroom = _class_of(code)
+    school, classroom = class_of(code)
     with parts().database.reading() as reading:
         seated = learners.of_classroom(reading, school.id, classroom.id)
     return render_template(SEATS, school=school, classroom=classroom, learners=seated, next=_next())
@@ -75,7 +74,7 @@ def seats(code: str) -> str:
 @public
 def door(code: str, seat: int) -> Response | str:
     """What a seat of this band opens with: twelve pictures, or a field for three words."""
-    classroom = _class_with(code, seat)
+    classroom = class_with(code, seat)
     if classroom.band in BANDS:
         return _words_page(classroom, seat)
     return _pictures_page(classroom, seat, ())
@@ -88,7 +87,7 @@ def knock(code: str, seat: int) -> Response | tuple[str, int]:
 
     A seat that is not there and one that pauses get the reply of a wrong try.
     """
-    classroom = _class_with(code, seat)
+    classroom = class_with(code, seat)
     if classroom.band in BANDS:
         return _try_words(classroom, seat)
     return _tap_picture(classroom, seat)
@@ -229,36 +228,6 @@ def _enter(token: str) -> Response:
 
 def _next() -> str:
     return read_next(request.values.get("next", ""))
-
-
-def _class_of(code: str) -> tuple[School, Classroom]:
-    found = _place_or_none(code)
-    if found is None:
-        raise NotAllowed
-    with parts().database.reading() as reading:
-        if not is_door_open(reading, found[1].school_id, found[1].id, parts().now()):
-            raise DoorClosed
-    return found
-
-
-def _place_or_none(code: str) -> Place | None:
-    """The class of a code; a wrong one is counted for its address."""
-    asker = Asker(codes=whence(Door.CODES), learners=whence(Door.LEARNERS))
-    with parts().database.reading() as reading:
-        found = finding_class.find_class(reading, code, asker, parts().now())
-    if not found.is_looked_at:
-        raise TooManyCodes
-    if found.place is None:
-        with parts().database.writing() as writing:
-            finding_class.note_wrong(writing, code, asker, parts().now())
-    return found.place
-
-
-def _class_with(code: str, seat: int) -> Classroom:
-    """The class of a door. Whether the seat is there is not asked, only whether it could be."""
-    if not 1 <= seat <= HIGHEST_SEAT:
-        raise NotAllowed
-    return _class_of(code)[1]
 
 
 def _learner_of_card(token: str) -> Learner:
