@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from playwright.sync_api import Page
+from sqlmodel import Session
 
 from tests.apps import app_of
 from tests.browser.hands import Finger, Keyboard
@@ -15,15 +16,22 @@ from tests.builders import a_library
 from tests.compiled import shipped_library
 from tests.serving import Site
 from webapp.domain.library import Library
-from webapp.domain.people import Role
+from webapp.domain.people import Role, School
+from webapp.domain.workshops.pins import join_key
+from webapp.domain.workshops.planning import plan_for
+from webapp.domain.workshops.plans import Devices, Order
+from webapp.domain.workshops.workshop import Workshop
+from webapp.operations import workshops
 from webapp.operations.inviting import invite_from_server
 from webapp.parts import Parts
 from webapp.store import assignments, learners, people
 from webapp.store.engine import Database
+from webapp.store.secrets import read_or_make
 from webapp.web.access import declared
 
-# Endpoints of files to download, and a page that looks like that of an invitation.
+# Endpoints of files, of streams, and a page that looks like that of an invitation.
 NO_PAGES = (
+    *("joining.follow", "workshops.follow", "workshops.wall_follow"),
     *("static", "health.", "lessons.picture", "invitations.ask_password"),
     *("reports.as_file", "evidence.class_file", "evidence.school_file"),
 )
@@ -145,6 +153,7 @@ def _in_the_database(site: Site) -> Sample:
         school = people.school_of_id(reading, school_id)
     with database.writing() as writing:
         _, link = invite_from_server(writing, school, Role.TEACHER, datetime.now(UTC))
+        workshop = _a_workshop(writing, school, site)
     database.close()
     return {
         "learner_id": seat.id,
@@ -152,7 +161,27 @@ def _in_the_database(site: Site) -> Sample:
         "person_id": somebody.id,
         "link": link,
         "indicator": "help.seek",
+        "workshop_id": workshop.id,
+        "pin": workshop.pin,
+        "key": join_key(read_or_make(site.data), workshop.id, workshop.pin),
     }
+
+
+def _a_workshop(writing: Session, school: School, site: Site) -> Workshop:
+    """One of the demo teacher's, with an open room."""
+    login, now = site.sign_in_of("teacher")["login"], datetime.now(UTC)
+    leader = next(p for p in people.of_school(writing, school.id) if p.login == login)
+    lesson = shipped_library().lesson("scam-red-lights", "zh-Hans")
+    order = Order(
+        unit_id=lesson.id,
+        band=lesson.band,
+        minutes=40,
+        children=4,
+        devices=Devices.SHEETS,
+        locales=("zh-Hans", "en"),
+    )
+    made = workshops.prepare(writing, leader, order, plan_for(lesson, None, order), now)
+    return workshops.begin(writing, made, now)
 
 
 def enter(page: Page, site: Site, role: str, band: str = "B") -> None:
