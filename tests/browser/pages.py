@@ -32,6 +32,7 @@ from webapp.web.access import declared
 # Endpoints of files, of streams, and a page that looks like that of an invitation.
 NO_PAGES = (
     *("joining.follow", "workshops.follow", "workshops.wall_follow"),
+    *("workshops.after_file", "workshops.hours_file"),
     *("static", "health.", "lessons.picture", "invitations.ask_password"),
     *("reports.as_file", "evidence.class_file", "evidence.school_file"),
 )
