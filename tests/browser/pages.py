@@ -17,6 +17,7 @@ from tests.compiled import shipped_library
 from tests.serving import Site
 from webapp.domain.library import Library
 from webapp.domain.people import Role, School
+from webapp.domain.training import WHEN_A_CHILD_TELLS
 from webapp.domain.workshops.pins import join_key
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
@@ -102,7 +103,9 @@ class Sitemap:
 def _lesson_samples(library: Library, rule: str, names: tuple[str, ...]) -> Iterator[Sample]:
     """One lesson of each age where it begins; of all pages those that show something new."""
     lessons = [library.lesson(lesson_id, "en") for lesson_id in library.lessons]
-    if "step_id" in names:
+    if rule.startswith("/training/"):
+        yield {"lesson_id": WHEN_A_CHILD_TELLS}
+    elif "step_id" in names:
         begun = few(lessons, voice)
         first = frozenset[str]().union(*(kinds_of_step(one, one.steps[0]) for one in begun))
         steps = [(one, step) for one in lessons for step in one.steps]

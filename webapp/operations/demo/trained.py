@@ -14,12 +14,12 @@ FIRST_DAYS = timedelta(days=2)  # of a term
 
 
 def note_trainings(session: Session, demo: DemoSchool, library: Library) -> None:
-    """The teacher of all classes passed it in both terms, the leader in the running one."""
+    """The teacher of all classes passed it in both terms, lead and leader in the running one."""
     family = library.lessons.get(WHEN_A_CHILD_TELLS)
     if family is None:
         return
     running = term_of(demo.order.end)
-    terms = {"teacher": (term_before(running), running), "leader": (running,)}
+    terms = {"teacher": (term_before(running), running), "lead": (running,), "leader": (running,)}
     for login, when in terms.items():
         for term in when:
             day = min(days_of(term)[0] + FIRST_DAYS, demo.order.end)
