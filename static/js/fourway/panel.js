@@ -1,17 +1,19 @@
 // The panel that reads four-way cards. What a page has to do to use it:
 //
-//   {% from "macros/fourway.html" import fourway_panel %}      the panel, with `css/fourway.css`
-//   {{ fourway_panel(40, form="answers") }}                    and these scripts, in this order:
-//   js-aruco2-2.0.0-cv.js, js-aruco2-2.0.0-aruco.js (defer), then this module (type="module")
+//   {% from "macros/fourway.html" import fourway_panel, fourway_scripts %}
+//   {{ fourway_scripts() }}                       in its block of scripts
+//   {{ fourway_panel(40, form="answers") }}       where the panel stands, with `css/fourway.css`
 //
-// and, in its route, `allow_camera(response)` of web/security.py. The macro writes
+// outside of what htmx swaps, or with a call of `panel(section)` once it is there; and, in its route,
+// `allow_camera(response)` of web/security.py. The macro writes
 //   <section data-fourway data-cards="40" data-form="answers">…</section>
 // `data-cards` says how many cards are in the room; higher numbers are overlooked.
 // `data-form` is the id of an ordinary form. "Take these answers" gives it a field `card-<n>` with A,
 // B, C or D for each card that was read (its own field of that name, or a hidden one), and submits it:
-// letters by card number are all that ever leaves the page. Fields of cards that were not read stay
-// empty. Without `data-form` there is no such button: the page is for trying out. With it letters stay
-// hidden, behind a tick, until the leader shows them: what others answered is nobody's help.
+// letters by card number are all that ever leaves the page. Fields of cards that were not read are
+// emptied, and the panel is ready for the next question. Without `data-form` there is no such button:
+// the page is for trying out. With it letters stay hidden behind a tick until the leader shows them:
+// what others answered is nobody's help.
 // Two events bubble from the section: `fourway:read` whenever a letter changes, and `fourway:take`
 // before the form is sent (preventDefault keeps it from being sent). Both have
 // `detail: {letters: {"7": "B"}, counts: {A: 0, B: 1, C: 0, D: 0}}`.
@@ -137,7 +139,8 @@ export function panel(section) {
   function take() {
     tally.close();
     stop();
-    if (announce("fourway:take")) submit(document.getElementById(section.dataset.form), tally.letters());
+    if (announce("fourway:take")) submit(document.getElementById(section.dataset.form), tally.letters(), cards);
+    again();
   }
 
   part("start").addEventListener("click", start);
@@ -152,10 +155,12 @@ export function panel(section) {
   part("closed").hidden = canOpen();
 }
 
-function submit(form, letters) {
-  for (const [card, letter] of letters) {
-    const field = form.elements[`card-${card}`] || form.appendChild(hidden(`card-${card}`));
-    field.value = letter;
+// Also empties what an earlier question left in the fields of cards that were not read this time.
+function submit(form, letters, cards) {
+  for (let card = 1; card <= cards; card++) {
+    const letter = letters.get(card) || "";
+    const field = form.elements[`card-${card}`] || (letter && form.appendChild(hidden(`card-${card}`)));
+    if (field) field.value = letter;
   }
   form.requestSubmit();
 }
