@@ -1,60 +1,19 @@
 """A workshop from the leader's word to the answers of a room, without accounts."""
 
 import re
-from typing import NamedTuple
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.apps import app_of
-from tests.web.rooms import HTMX, LAB, Clock, a_room
-from tests.web.visiting import browser_of, send, text
-from tests.workshops import a_workshop
+from tests.web.rooms import HTMX, LAB
+from tests.web.stages import Stage, a_stage
+from tests.web.visiting import send, text
 from webapp.domain.workshops.pins import join_key
-from webapp.operations import workshops as work
-from webapp.operations.workshops import Word
-from webapp.store import workshop_answers, workshops
-
-
-class Stage(NamedTuple):
-    """Cole's workshop, his browser, and a way to get more browsers."""
-
-    parts: object
-    cole: FlaskClient
-    place: tuple[int, int]
-    clock: Clock
-
-    def phone(self) -> FlaskClient:
-        return browser_of(app_of(self.parts))
-
-    def workshop(self):
-        with self.parts.database.reading() as session:
-            return workshops.of_id_or_none(session, self.place)
-
-    def joined(self) -> FlaskClient:
-        phone = self.phone()
-        assert send(phone, "/join", pin=self.workshop().pin).status_code == 303
-        return phone
-
-    def say(self, *words: str) -> None:
-        with self.parts.database.writing() as session:
-            for word in words:
-                verb, _, number = word.partition(" ")
-                now = self.parts.now()
-                held = workshops.of_id_or_none(session, self.place)
-                work.tell(session, held, Word(verb, int(number or 0)), now)
-
-    def answers(self, act: str) -> dict:
-        with self.parts.database.reading() as session:
-            return workshop_answers.of_act(session, self.place, act)
+from webapp.store import workshops
 
 
 @pytest.fixture
 def stage(parts) -> Stage:
-    cast, browser, moving, clock = a_room(parts)
-    with moving.database.writing() as session:
-        workshop = work.begin(session, a_workshop(session, cast.cole), moving.now())
-    return Stage(moving, browser, (workshop.school_id, workshop.id), clock)
+    return a_stage(parts)
 
 
 def test_a_phone_comes_in_by_the_number_on_the_wall_and_gets_a_nickname(stage):

@@ -105,6 +105,8 @@ def host(workshop_id: int) -> str | Response:
     """The leader's own screen."""
     with parts().database.reading() as reading:
         workshop = mine(reading, workshop_id)
+        if elsewhere := _elsewhere(workshop):
+            return redirect(elsewhere, 303)
         snapshot = snapshot_of(reading, workshop, parts().now())
         people = work.in_the_room(reading, workshop)
     page = host_page(snapshot, people, parts().now())
@@ -206,12 +208,22 @@ def _number(text: str) -> int:
     return min(int(text), MOST_HANDS) if text.isascii() and text.isdigit() else 0
 
 
+def _elsewhere(workshop: Workshop) -> str:
+    """Where the leader belongs when nothing runs: the plan before, the report behind."""
+    if workshop.begun_at is None:
+        return url_for("workshops.show", workshop_id=workshop.id)
+    is_over = not workshop.is_running(parts().now())
+    return url_for("workshops.after", workshop_id=workshop.id) if is_over else ""
+
+
 def _again(workshop_id: int) -> Response:
     """Back to the host's view; htmx gets its part alone."""
     if not hx.wants_part():
         return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
     with parts().database.reading() as reading:
         workshop = mine(reading, workshop_id)
+        if elsewhere := _elsewhere(workshop):
+            return hx.go_to(elsewhere)
         snapshot = snapshot_of(reading, workshop, parts().now())
         people = work.in_the_room(reading, workshop)
     page = host_page(snapshot, people, parts().now())

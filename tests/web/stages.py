@@ -1,0 +1,53 @@
+"""Cole's workshop with its room open: what tests of workshops stand on."""
+
+from typing import NamedTuple
+
+from flask.testing import FlaskClient
+
+from tests.apps import app_of
+from tests.web.rooms import Clock, a_room
+from tests.web.visiting import browser_of, send
+from tests.workshops import a_workshop
+from webapp.operations import workshops as work
+from webapp.operations.workshops import Word
+from webapp.store import workshop_answers, workshops
+
+
+class Stage(NamedTuple):
+    """Cole's workshop, his browser, and a way to get more browsers."""
+
+    parts: object
+    cole: FlaskClient
+    place: tuple[int, int]
+    clock: Clock
+
+    def phone(self) -> FlaskClient:
+        return browser_of(app_of(self.parts))
+
+    def workshop(self):
+        with self.parts.database.reading() as session:
+            return workshops.of_id_or_none(session, self.place)
+
+    def joined(self) -> FlaskClient:
+        phone = self.phone()
+        assert send(phone, "/join", pin=self.workshop().pin).status_code == 303
+        return phone
+
+    def say(self, *words: str) -> None:
+        with self.parts.database.writing() as session:
+            for word in words:
+                verb, _, number = word.partition(" ")
+                now = self.parts.now()
+                held = workshops.of_id_or_none(session, self.place)
+                work.tell(session, held, Word(verb, int(number or 0)), now)
+
+    def answers(self, act: str) -> dict:
+        with self.parts.database.reading() as session:
+            return workshop_answers.of_act(session, self.place, act)
+
+
+def a_stage(parts) -> Stage:
+    cast, browser, moving, clock = a_room(parts)
+    with moving.database.writing() as session:
+        workshop = work.begin(session, a_workshop(session, cast.cole), moving.now())
+    return Stage(moving, browser, (workshop.school_id, workshop.id), clock)
