@@ -2,7 +2,15 @@
 
 from webapp.documents.workshop_file import WrongFile
 from webapp.domain.classrooms import BadClassroom
-from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull, Unwritable
+from webapp.domain.errors import (
+    Busy,
+    Damaged,
+    DomainError,
+    MadeByANewerOne,
+    NotAllowed,
+    StorageFull,
+    Unwritable,
+)
 from webapp.domain.nicknames import NoNicknamesLeft
 from webapp.operations.demo.people import DemoExists
 from webapp.operations.leaving import NoHeir
@@ -22,6 +30,10 @@ WORDS: dict[type[DomainError], str] = {
     Damaged: (
         "The database file is damaged, so nothing was written. Put a backup in its place, then "
         "run: netsprout db check"
+    ),
+    MadeByANewerOne: (
+        "This database was written by a newer Netsprout (its shape is {0}). Nothing was changed: "
+        "start the newer program, or put a backup of before in its place."
     ),
     NotAllowed: "There is nothing of that name.",
     BadClassroom: "A class cannot be made that way; see: {0}.",
