@@ -2,7 +2,7 @@
 
 Everything runs on loopback, in a temporary folder, with servers of its own. A whole run takes
 about five minutes, a quick one less than one and a half, and begins nothing new after that.
-Names: lesson simulations answers home live weight start report cards.
+Names: lesson simulations answers home doors live workshops weight start report cards.
 """
 
 import argparse
@@ -32,6 +32,7 @@ TITLES = {
     "home": "The learner's home, and the door",
     "doors": "Doors: a class, a school, somebody who guesses",
     "live": "The live view of a class hour",
+    "workshops": "Workshops: screens that follow, answers that stay",
     "weight": "Weight in a browser",
     "start": "Start, memory, compiler",
     "report": "The class report",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import some_facts
 from webapp.domain.classrooms import CODE_LETTERS, draw_code, read_code
-from webapp.domain.nicknames import NoNicknamesLeft, draw, hat_of
+from webapp.domain.nicknames import NoNicknamesLeft, draw, draw_one, hat_of
 
 
 @given(st.integers(0, 80), st.integers(0, 1000))
@@ -35,6 +35,18 @@ def test_nicknames_that_are_taken_are_not_drawn_again():
 def test_a_class_larger_than_the_lists_is_refused():
     with pytest.raises(NoNicknamesLeft):
         draw(hat_of(some_facts(), Random(1)), 81)
+
+
+@given(st.integers(0, 1000))
+def test_one_after_the_other_they_differ_too_and_second_words_repeat_last(seed):
+    hat, drawn = hat_of(some_facts(), Random(seed)), []
+    for _ in range(80):
+        drawn.append(draw_one(hat, drawn))
+
+    assert len(set(drawn)) == 80
+    assert len({key.partition(".")[2] for key in drawn[:10]}) == 10
+    with pytest.raises(NoNicknamesLeft):
+        draw_one(hat, drawn)
 
 
 @given(st.integers())

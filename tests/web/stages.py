@@ -8,6 +8,7 @@ from tests.apps import app_of
 from tests.web.rooms import Clock, a_room
 from tests.web.visiting import browser_of, send
 from tests.workshops import a_workshop
+from webapp.domain.workshops.pins import join_key
 from webapp.operations import workshops as work
 from webapp.operations.workshops import Word
 from webapp.store import workshop_answers, workshops
@@ -32,6 +33,11 @@ class Stage(NamedTuple):
         phone = self.phone()
         assert send(phone, "/join", pin=self.workshop().pin).status_code == 303
         return phone
+
+    def qr_path(self) -> str:
+        """What the QR code on the wall opens."""
+        pin = self.workshop().pin
+        return f"/join/{pin}/{join_key(self.parts.secret, self.place[1], pin)}"
 
     def say(self, *words: str) -> None:
         with self.parts.database.writing() as session:

@@ -51,6 +51,40 @@ def test_an_answer_can_be_changed_until_the_leader_stops(stage):
     assert "not counted" in text(late)
 
 
+@pytest.mark.parametrize("word", ["close", "go 0", "go 3"])
+def test_an_answer_that_came_late_is_said_not_to_count_wherever_the_group_is_by_now(stage, word):
+    phone = stage.joined()
+    stage.say("go 2", word)
+
+    late = send(phone, "/w/answer", act="q1", pick="a", by_htmx=True)
+
+    assert stage.answers("q1") == {}
+    assert "not counted" in text(late)
+
+
+def test_an_answer_whose_reply_got_lost_is_not_said_to_be_late(stage):
+    phone = stage.joined()
+    stage.say("go 2")
+    send(phone, "/w/answer", act="q1", pick="a")
+    stage.say("go 0")
+
+    again = send(phone, "/w/answer", act="q1", pick="a", by_htmx=True)
+    another = send(phone, "/w/answer", act="q1", pick="b", by_htmx=True)
+
+    assert "not counted" not in text(again)
+    assert "not counted" in text(another)
+    assert [one.picks for one in stage.answers("q1").values()] == [("a",)]
+
+
+def test_without_a_script_a_late_answer_is_said_to_be_late_on_the_next_page(stage):
+    phone = stage.joined()
+    stage.say("go 2", "close")
+
+    reply = send(phone, "/w/answer", act="q1", pick="a")
+
+    assert "not counted" in text(phone.get(reply.headers["Location"]))
+
+
 def test_the_same_answer_sent_twice_is_one(stage):
     phone = stage.joined()
     stage.say("go 2")
@@ -147,7 +181,7 @@ def test_seats_end_at_the_cap(stage):
     for _ in range(stage.workshop().seat_cap):
         stage.joined()
 
-    full = send(stage.phone(), "/join", pin=stage.workshop().pin)
+    full = send(stage.phone(), stage.qr_path())
 
     assert full.status_code == 409
     assert "Every seat" in text(full)

@@ -1,5 +1,6 @@
 """Nicknames are drawn, never typed: nobody can write a name, an insult or a script into one."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -51,6 +52,25 @@ def draw(hat: Hat, count: int, taken: Collection[str] = ()) -> list[str]:
         uses[_second(key)] += 1
         drawn.append(key)
     return drawn
+
+
+def draw_one(hat: Hat, taken: Collection[str]) -> str:
+    """One that is not taken, of the second words that are used least.
+
+    Cheap: a room of people comes in at the same moment, and each waits for those before.
+
+    Raises:
+        NoNicknamesLeft: all are taken.
+    """
+    uses = Counter(_second(key) for key in taken)
+    for least in sorted({uses[word] for word in hat.second_words}):
+        words = [word for word in hat.second_words if uses[word] == least]
+        hat.randomness.shuffle(words)
+        for word in words:
+            free = {f"{first}.{word}" for first in hat.first_words} - set(taken)
+            if free:
+                return hat.randomness.choice(sorted(free))
+    raise NoNicknamesLeft("1")
 
 
 def _second(key: str) -> str:

@@ -1,5 +1,7 @@
 """What a participant does: come in by PIN or QR code, come back, answer, go."""
 
+import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,20 +9,20 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from webapp.domain.grading import grade
-from webapp.domain.nicknames import Hat, draw
+from webapp.domain.nicknames import Hat, draw_one
 from webapp.domain.questions import Answer, Question
 from webapp.domain.workshops import pins
 from webapp.domain.workshops.plans import Method
 from webapp.domain.workshops.running import TooLate, WorkshopOver
 from webapp.domain.workshops.workshop import CARD_BASE, Given, Participant, Workshop
-from webapp.operations.tries_at_doors import count_wrong, trying
+from webapp.operations.tries_at_doors import count_right, count_wrong, trying
 from webapp.store import workshop_answers, workshops
 
 
 class Refusal(StrEnum):
     """Why somebody did not come in. What a stranger may not learn is all `unknown`."""
 
-    UNKNOWN = "unknown"  # no such PIN, not begun, over, locked, or guessed too often
+    UNKNOWN = "unknown"  # no such PIN, not begun, over, locked, full, or guessed too often
     FULL = "full"  # told only to who has the key of the QR code
 
 
@@ -34,14 +36,6 @@ class Knock:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The workshop behind a PIN, or why there is none for this one."""
-
-    workshop: Workshop | None
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """What a participant answered to which question, as their page knew it."""
 
@@ -51,31 +45,35 @@ class Said:
     answer: Answer
 
 
-def knock(session: Session, one: Knock, secret: bytes, now: datetime) -> Found:
-    """Look a PIN up. Wrong ones are counted for their address; the QR code's key never waits.
+def come_in(
+    session: Session, one: Knock, secret: bytes, hat: Hat, now: datetime
+) -> Participant | Refusal:
+    """Give a seat and a nickname from the list, or say why not.
 
-    A workshop that is locked or full lets in nobody new; `come_back` is another door.
+    Wrong PINs are counted for their address; the QR code's key never waits. A workshop that is
+    locked or full lets in nobody new, and says no more of it to a typed PIN than to a wrong one;
+    `come_back_or_none` is another door.
     """
     workshop = _open_or_none(session, one.pin, now)
     if one.key:
-        is_right = workshop is not None and pins.is_key(secret, workshop.id, one.pin, one.key)
-        return _seen(workshop if is_right else None)
+        if workshop is None or not pins.is_key(secret, workshop.id, one.pin, one.key):
+            return Refusal.UNKNOWN
+        if workshop.stand.is_locked:
+            return Refusal.UNKNOWN
+        return join(session, workshop, hat, now) or Refusal.FULL
     tried = trying(session, None, one.whence, now)
     if workshop is None or not tried.is_looked_at:
         count_wrong(session, tried, now)
-        return Found(None, Refusal.UNKNOWN)
-    return _seen(workshop)
+        return Refusal.UNKNOWN
+    found = None if workshop.stand.is_locked else join(session, workshop, hat, now)
+    if found is None:
+        count_right(session, tried, now)
+    return found or Refusal.UNKNOWN
 
 
 def join(session: Session, workshop: Workshop, hat: Hat, now: datetime) -> Participant | None:
-    """Give the next number and a nickname from the list; None when every seat is taken.
-
-    Raises:
-        WorkshopOver: it is not running, or locked.
-    """
+    """Give the next number and a nickname from the list; None when every seat is taken."""
     place = (workshop.school_id, workshop.id)
-    if not workshop.is_running(now) or workshop.stand.is_locked:
-        raise WorkshopOver
     everybody = workshops.participants(session, place)
     here = [one for one in everybody if not one.card]
     if sum(one.left_at is None for one in here) >= workshop.seat_cap or len(here) >= CARD_BASE - 1:
@@ -84,7 +82,7 @@ def join(session: Session, workshop: Workshop, hat: Hat, now: datetime) -> Parti
         school_id=workshop.school_id,
         workshop_id=workshop.id,
         number=len(here) + 1,
-        nickname=draw(hat, 1, [one.nickname for one in here])[0],
+        nickname=draw_one(hat, [one.nickname for one in here]),
         joined_at=now,
     )
     workshops.add_participant(session, participant)
@@ -103,7 +101,8 @@ def come_back_or_none(
     if workshop is not None and tried.is_looked_at:
         for participant in workshops.participants(session, (workshop.school_id, workshop.id)):
             wanted = pins.return_code(secret, workshop.id, participant.number)
-            if participant.left_at is None and not participant.card and wanted == code:
+            is_seat = participant.left_at is None and not participant.card
+            if is_seat and hmac.compare_digest(wanted.encode(), code.encode()):
                 return participant
     count_wrong(session, tried, now)
     return None
@@ -146,6 +145,15 @@ def _percent(said: Said) -> int | None:
     return grade(said.question, said.answer).percent
 
 
+def is_kept(
+    session: Session, participant: Participant, act_key: str, picks: Collection[str]
+) -> bool:
+    """Tell whether exactly this was kept in time: the reply may have got lost. One query."""
+    place = (participant.school_id, participant.workshop_id)
+    kept = workshop_answers.of_one_or_none(session, place, act_key, participant.number)
+    return kept is not None and set(kept.picks) == set(picks)
+
+
 def go(session: Session, participant: Participant, now: datetime) -> None:
     """Leave. The answers stay; the seat is free again."""
     if participant.left_at is None:
@@ -155,9 +163,3 @@ def go(session: Session, participant: Participant, now: datetime) -> None:
 def _open_or_none(session: Session, pin: str, now: datetime) -> Workshop | None:
     workshop = workshops.of_pin_or_none(session, pin) if pin else None
     return workshop if workshop is not None and workshop.is_running(now) else None
-
-
-def _seen(workshop: Workshop | None) -> Found:
-    if workshop is None or workshop.stand.is_locked:
-        return Found(None, Refusal.UNKNOWN)
-    return Found(workshop)

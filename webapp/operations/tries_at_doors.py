@@ -1,7 +1,7 @@
 """A try at a door: whether it is looked at, and what it leaves behind when it was wrong."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -35,3 +35,8 @@ def count_wrong(session: Session, one: Trying, now: datetime) -> None:
     whence = one.whence if one.is_looked_at else secrets.token_bytes(BYTES)
     wrong_tries.sweep(session, now)
     wrong_tries.add(session, whence, now)
+
+
+def count_right(session: Session, one: Trying, now: datetime) -> None:
+    """Write as much for a right try that opens nothing; it counts for nobody."""
+    count_wrong(session, replace(one, is_looked_at=False), now)

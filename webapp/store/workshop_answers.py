@@ -20,6 +20,15 @@ TABLE, HANDS = table_of(WorkshopAnswerRow), table_of(WorkshopHandsRow)
 HERE = (TABLE.c.school_id == bindparam("school")) & (TABLE.c.workshop_id == bindparam("workshop"))
 OF_ACT = select(TABLE).where(HERE, TABLE.c.act_key == bindparam("act")).order_by(TABLE.c.number)
 
+HANDS_OF_ACT = select(HANDS.c.key, HANDS.c.count).where(
+    HANDS.c.school_id == bindparam("school"),
+    HANDS.c.workshop_id == bindparam("workshop"),
+    HANDS.c.act_key == bindparam("act"),
+)
+OF_ONE = select(TABLE).where(
+    HERE, TABLE.c.act_key == bindparam("act"), TABLE.c.number == bindparam("number")
+)
+
 
 def keep(session: Session, place: Place, given: Given) -> None:
     """Keep an answer in place of an earlier one of the same participant to the same question."""
@@ -42,6 +51,13 @@ def of_act(session: Session, place: Place, act_key: str) -> dict[int, Given]:
     wanted = {"school": place[0], "workshop": place[1], "act": act_key}
     rows = session.connection().execute(OF_ACT, wanted)
     return {row.number: _given(row) for row in rows}
+
+
+def of_one_or_none(session: Session, place: Place, act_key: str, number: int) -> Given | None:
+    """What one participant answered to a question. One query."""
+    wanted = {"school": place[0], "workshop": place[1], "act": act_key, "number": number}
+    row = session.connection().execute(OF_ONE, wanted).first()
+    return None if row is None else _given(row)
 
 
 def all_of(session: Session, place: Place) -> list[Given]:
@@ -71,7 +87,8 @@ def keep_hands(session: Session, place: Place, act_key: str, hands: Mapping[str,
 
 def hands_of_act(session: Session, place: Place, act_key: str) -> dict[str, int]:
     """Counted hands by option. One query."""
-    return all_hands(session, place).get(act_key, {})
+    wanted = {"school": place[0], "workshop": place[1], "act": act_key}
+    return {key: count for key, count in session.connection().execute(HANDS_OF_ACT, wanted)}
 
 
 def all_hands(session: Session, place: Place) -> dict[str, dict[str, int]]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
@@ -19,10 +20,12 @@ from webapp.store.tables import ParticipantRow, WorkshopRow
 
 TABLE, PEOPLE = table_of(WorkshopRow), table_of(ParticipantRow)
 Place = tuple[int, int]  # school and workshop id
+READ = 64  # orders and plans that are kept as they were read
 HERE = (PEOPLE.c.school_id == bindparam("school")) & (PEOPLE.c.workshop_id == bindparam("workshop"))
 ONE = select(TABLE).where(
     TABLE.c.school_id == bindparam("school"), TABLE.c.id == bindparam("workshop")
 )
+SEATS = select(PEOPLE.c.number, PEOPLE.c.left_at).where(HERE, PEOPLE.c.number <= CARD_BASE)
 SEAT = select(PEOPLE).where(HERE, PEOPLE.c.number == bindparam("number"))
 
 
@@ -129,6 +132,14 @@ def in_the_room(session: Session, place: Place) -> int:
     return int(session.connection().execute(query, wanted).scalar_one())
 
 
+def in_and_gone(session: Session, place: Place) -> tuple[int, frozenset[int]]:
+    """How many take part with a device now, and the numbers of those who do not any more."""
+    wanted = {"school": place[0], "workshop": place[1]}
+    found = session.connection().execute(SEATS, wanted).all()
+    gone = frozenset(number for number, left_at in found if left_at is not None)
+    return len(found) - len(gone), gone
+
+
 def change_participant(session: Session, participant: Participant, **columns: object) -> None:
     """Change columns of one participant, such as `left_at`."""
     where = (
@@ -207,6 +218,7 @@ def _order_text(order: Order) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
+@lru_cache(maxsize=READ)
 def _order(unit_id: str, text: str) -> Order:
     said = json.loads(text)
     return Order(
@@ -224,6 +236,7 @@ def _plan_text(plan: Plan) -> str:
     return json.dumps(acts, ensure_ascii=False)
 
 
+@lru_cache(maxsize=READ)  # it never changes once the room is open, and every answer reads it
 def _plan(text: str) -> Plan:
     return Plan(
         tuple(

@@ -1,6 +1,9 @@
 // Follows a workshop: an open stream, or a question every few seconds where there is none.
 // Needs an element with data-stream, data-event, data-ask and data-target (the id that is swapped).
 const AGAIN = 2500; // milliseconds between questions; up to half as much is added by chance
+const TRIES = 8; // questions, then a stream is tried again
+const SILENCE = 30000; // milliseconds; a stream that lives says something every 12 seconds
+const LOOK = 5000;
 
 export class Follower {
   constructor(root, accept = () => true) {
@@ -9,23 +12,45 @@ export class Follower {
     this.last = "";
     this.source = null;
     this.timer = 0;
+    this.asked = 0;
+    this.heard = 0;
   }
 
   begin() {
     this.open();
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") this.open();
+      if (document.visibilityState === "visible") this.wake();
     });
-    addEventListener("online", () => this.open());
+    addEventListener("online", () => this.wake());
+    setInterval(() => this.isSilent(SILENCE) && this.wake(), LOOK);
+  }
+
+  // A phone that slept, or changed its network, may hold a stream that nobody writes to any more.
+  wake() {
+    if (this.isSilent(SILENCE / 2)) this.source?.close();
+    this.open();
+  }
+
+  isSilent(span) {
+    return this.source?.readyState === EventSource.OPEN && performance.now() - this.heard > span;
   }
 
   open() {
     if (this.source && this.source.readyState !== EventSource.CLOSED) return;
     clearTimeout(this.timer);
+    this.asked = 0;
     const source = new EventSource(this.root.dataset.stream);
     this.source = source;
-    source.addEventListener("open", () => this.say(false));
-    source.addEventListener(this.root.dataset.event, (event) => this.show(event.data));
+    const hear = () => {
+      this.heard = performance.now();
+      this.say(false);
+    };
+    source.addEventListener("open", hear);
+    source.addEventListener("beat", hear);
+    source.addEventListener(this.root.dataset.event, (event) => {
+      hear();
+      this.show(event.data);
+    });
     source.addEventListener("error", () => {
       this.say(true);
       if (source.readyState === EventSource.CLOSED) this.later();
@@ -52,7 +77,9 @@ export class Follower {
     } catch {
       this.say(true);
     }
-    this.later();
+    this.asked += 1;
+    if (this.asked >= TRIES) this.open();
+    else if (this.source?.readyState === EventSource.CLOSED) this.later();
   }
 
   show(html) {

@@ -1,17 +1,31 @@
 // A participant's page: it follows the workshop, and an answer that did not get through is sent
-// again until it does or the question is closed.
+// again until the server has it, or says that it came after the end of the question.
 import { Follower } from "./follow.js";
 
 const AGAIN = 1500; // milliseconds
+const PATIENCE = 10000; // milliseconds; in a network that swallows everything no fault is told
+const FRESH = 2000; // milliseconds in which news may be older than an answer
 const form = document.getElementById("answer");
 const note = document.querySelector("[data-unsent]");
 let waiting = null; // what was chosen and is not with the server yet
+let timer = 0;
+let answeredAt = -FRESH;
+
+function chosen(stage) {
+  return [...stage.querySelectorAll(".is-mine")].map((pad) => pad.className).join();
+}
+
+function isChoosing(stage) {
+  return [...stage.querySelectorAll("input[type=checkbox]")].some((box) => box.checked !== box.defaultChecked);
+}
 
 // News of the same question must not take a choice away that is newer than the news.
 function isNewer(old, fresh) {
-  const isSame = old.dataset.key === fresh.dataset.key;
-  const isChoosing = isSame && old.querySelector("input:checked") && !("mine" in fresh.dataset);
-  return !(isSame && "mine" in old.dataset && !("mine" in fresh.dataset)) && !isChoosing;
+  if (old.dataset.key !== fresh.dataset.key) return true;
+  if (isChoosing(old) || ("mine" in old.dataset && !("mine" in fresh.dataset))) return false;
+  if (performance.now() - answeredAt > FRESH || chosen(old) === chosen(fresh)) return true;
+  setTimeout(() => follower.ask(), FRESH);
+  return false;
 }
 
 const root = document.querySelector("[data-stream]");
@@ -19,12 +33,17 @@ const follower = root ? new Follower(root, isNewer) : null;
 follower?.begin();
 
 async function sendAgain() {
+  clearTimeout(timer);
   if (!waiting) return;
-  const { body, key } = waiting;
-  const stage = document.getElementById("stage");
-  if (stage.dataset.key !== key) return settle();
+  const sent = waiting;
   try {
-    const reply = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+    const reply = await fetch(form.action, {
+      method: "POST",
+      body: sent,
+      headers: { "HX-Request": "true" },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (waiting !== sent) return; // another choice went out meanwhile
     if (reply.status === 400) return location.reload(); // the form has gone stale: a fresh page has a good one
     if (!reply.ok) throw new Error(String(reply.status));
     const elsewhere = reply.headers.get("HX-Redirect");
@@ -33,12 +52,13 @@ async function sendAgain() {
     settle();
     htmx.swap(document.getElementById("stage"), html, { swapStyle: "outerHTML" });
   } catch {
-    setTimeout(sendAgain, AGAIN);
+    if (waiting === sent) timer = setTimeout(sendAgain, AGAIN);
   }
 }
 
 function settle() {
   waiting = null;
+  answeredAt = performance.now();
   if (note) note.hidden = true;
 }
 
@@ -49,17 +69,18 @@ function keep(event) {
   for (const [name, value] of Object.entries(parameters)) {
     for (const one of [value].flat()) body.append(name, one);
   }
-  event.preventDefault();
-  waiting = { body, key: document.getElementById("stage").dataset.key };
+  waiting = body;
   if (note) note.hidden = false;
-  setTimeout(sendAgain, AGAIN);
+  clearTimeout(timer);
+  timer = setTimeout(sendAgain, AGAIN);
 }
 
+form?.addEventListener("htmx:configRequest", (event) => (event.detail.timeout = PATIENCE));
 form?.addEventListener("htmx:sendError", keep);
-form?.addEventListener("htmx:beforeSwap", (event) => {
-  if ([502, 503, 504].includes(event.detail.xhr.status)) {
-    event.detail.shouldSwap = false;
-    keep(event);
-  } else if (event.detail.xhr.status === 400) location.reload();
+form?.addEventListener("htmx:timeout", keep);
+form?.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 400) location.reload();
+  else keep(event);
 });
 form?.addEventListener("htmx:afterRequest", (event) => event.detail.successful && settle());
+addEventListener("online", sendAgain);

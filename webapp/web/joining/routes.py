@@ -11,7 +11,7 @@ from webapp.domain.workshops.running import TooLate, WorkshopOver
 from webapp.domain.workshops.votes import read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import taking_part
-from webapp.operations.taking_part import Knock, Said
+from webapp.operations.taking_part import Knock, Refusal, Said
 from webapp.store import workshops
 from webapp.web import hx
 from webapp.web.access import public
@@ -20,9 +20,9 @@ from webapp.web.current import parts
 from webapp.web.holding import hat
 from webapp.web.i18n import _, locale
 from webapp.web.joining.seat import Seat, forget, give, my_seat, seat_or_none
-from webapp.web.staging.hub import Snapshot, snapshot_of
 from webapp.web.staging.shown import question_of, staged
-from webapp.web.staging.streams import stream
+from webapp.web.staging.snapshots import Snapshot, snapshot_for
+from webapp.web.staging.streams import Following, hub, stream
 from webapp.web.templating import facts
 from webapp.web.whence import whence
 
@@ -105,7 +105,8 @@ def seat() -> Response | str:
     shown = staged(_snapshot(mine), locale(), mine.participant.number)
     code = return_code(parts().secret, mine.workshop.id, mine.participant.number)
     nickname = facts().nickname(mine.participant.nickname)
-    return render_template(PAGE, seat=mine, shown=shown, nickname=nickname, code=code, late="")
+    late = _late() if request.args.get("late") else ""
+    return render_template(PAGE, seat=mine, shown=shown, nickname=nickname, code=code, late=late)
 
 
 @bp.get("/w/stage")
@@ -125,31 +126,23 @@ def follow() -> Response:
     mine = my_seat()
     if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
         return Response("", 204)  # tells the browser to stop asking
-    number, language = mine.participant.number, locale()
+    number = mine.participant.number
 
     def show(snapshot: Snapshot) -> str:
-        key = (language, snapshot.picks.get(number, ()))
-        return snapshot.piece(key, lambda: _part(snapshot, number))
+        return "" if number in snapshot.gone else _part(snapshot, number)
 
-    return stream(mine.place, "stage", show, counts=False)
+    return stream(Following(mine.place, number), show)
 
 
 @bp.post("/w/answer")
 @public
-def answer() -> Response | tuple[str, int]:
+def answer() -> Response:
     """Keep an answer. Sent twice it is one; until the leader closes it can be changed."""
-    mine = my_seat()
-    act = mine.workshop.stand.act(mine.workshop.plan)
-    question = question_of(act, locale()) if act else None
-    late = ""
-    given = read_answer(question, request.form) if question else _way(mine.workshop)
+    mine, late = my_seat(), ""
     try:
-        if not given.is_empty:
-            with parts().database.writing() as writing:
-                said = Said(mine.participant, request.form.get("act", ""), question, given)
-                taking_part.answer(writing, said, parts().now())
+        _keep(mine)
     except TooLate:
-        late = _("That came after the end of this question, so it was not counted.")
+        late = "" if _is_kept(mine) else _late()
     except WorkshopOver:
         return hx.go_to(url_for("joining.seat"))
     if not hx.wants_part():
@@ -175,18 +168,45 @@ def _way(workshop: Workshop) -> Answer:
     return Answer(picks=(letter,)) if read_offer(workshop.stand.run).has(letter) else Answer()
 
 
+def _keep(mine: Seat) -> None:
+    """Keep what the form says, if it is about the question in hand.
+
+    Raises:
+        TooLate: the group is elsewhere by now, or the leader has closed the question.
+        WorkshopOver: the workshop ended, or they were taken out.
+    """
+    act, act_key = mine.workshop.stand.act(mine.workshop.plan), request.form.get("act", "")
+    if act is None or mine.workshop.stand.answers_to(act) != act_key:
+        raise TooLate
+    question = question_of(act, locale())
+    given = read_answer(question, request.form) if question else _way(mine.workshop)
+    if given.is_empty:
+        return
+    with parts().database.writing() as writing:
+        taking_part.answer(writing, Said(mine.participant, act_key, question, given), parts().now())
+
+
+def _is_kept(mine: Seat) -> bool:
+    """The same came in time before, and the page did not hear of it."""
+    act_key, picks = request.form.get("act", ""), request.form.getlist("pick")
+    with parts().database.reading() as reading:
+        return taking_part.is_kept(reading, mine.participant, act_key, picks)
+
+
+def _late() -> str:
+    return _("That came after the end of this question, so it was not counted.")
+
+
 def _come_in(one: Knock) -> Response | tuple[str, int]:
-    now = parts().now()
     if (old := _seat_behind(one)) is not None:
         return give(redirect(url_for("joining.seat"), 303), old.participant)
     with parts().database.writing() as writing:
-        found = taking_part.knock(writing, one, parts().secret, now)
-        if found.workshop is None:
-            return _nobody(one.pin)
-        participant = taking_part.join(writing, found.workshop, hat(), now)
-    if participant is None:
+        found = taking_part.come_in(writing, one, parts().secret, hat(), parts().now())
+    if found is Refusal.FULL:
         return render_template(DOOR, pin="", problem=_full(), seat=None), 409
-    return give(redirect(url_for("joining.seat"), 303), participant)
+    if isinstance(found, Refusal):
+        return _nobody(one.pin)
+    return give(redirect(url_for("joining.seat"), 303), found)
 
 
 def _seat_behind(one: Knock) -> Seat | None:
@@ -204,15 +224,21 @@ def _own(workshop: Workshop) -> Seat | None:
 
 def _snapshot(mine: Seat) -> Snapshot:
     with parts().database.reading() as reading:
-        return snapshot_of(reading, mine.workshop, parts().now())
+        return snapshot_for(reading, mine.workshop, mine.participant.number, parts().now())
 
 
 def _part(snapshot: Snapshot, number: int, late: str = "") -> str:
-    return render_template(PART, shown=staged(snapshot, locale(), number), late=late)
+    """What a page shows now. The same for all who look at it, but for what they chose."""
+
+    def make() -> str:
+        return render_template(PART, shown=staged(snapshot, locale(), number), late=late)
+
+    key = (*snapshot.moment, locale(), snapshot.picks.get(number, ()), late)
+    return hub().pieces.piece(key, make)
 
 
 def _nobody(pin: str) -> tuple[str, int]:
-    """One reply for wrong, not begun, closed to newcomers, over, and guessed too often."""
+    """One reply for wrong, not begun, closed to newcomers, full, over, guessed too often."""
     problem = _(
         "This number opens no room at the moment. Look at the wall once more, or scan the code."
     )

@@ -5,76 +5,38 @@ listens to (one query, whatever their number); what changed is read once and han
 listener. So it is the same with several workers and with PostgreSQL: nobody has to be told.
 """
 
+import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 
 from sqlmodel import Session
 
 from webapp.domain.errors import DomainError
-from webapp.domain.workshops.workshop import Workshop
-from webapp.store import workshop_answers, workshops
+from webapp.store import workshops
 from webapp.store.engine import Database
 from webapp.store.workshops import Place
+from webapp.web.staging.snapshots import Pieces, Snapshot, snapshot_of
 
 ASK_SECONDS = 0.15
-COUNT_EVERY = 3  # so many asks: counts of answers are for the host and the wall alone
+COUNT_EVERY = 6  # so many asks: counts of answers are for the host and the wall alone
+AFTER_FAULT_SECONDS = 1.0
+MOST_OF_ONE = 3  # streams of one screen: dead ones are noticed late, and nobody needs more windows
 EXTENSION = "netsprout.hub"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """A workshop at one moment, with the answers to the act in hand."""
-
-    workshop: Workshop
-    is_running: bool
-    here: int
-    picks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # by participant
-    counts: Mapping[str, int] = field(default_factory=dict)  # by option; hands included
-    answered: int = 0
-    made: dict[object, str] = field(default_factory=dict, compare=False)  # pieces already rendered
-    lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
-
-    def piece(self, key: object, make: Callable[[], str]) -> str:
-        """A rendered piece, made once for everybody who shows the same."""
-        with self.lock:
-            if key not in self.made:
-                self.made[key] = make()
-            return self.made[key]
-
-
-def snapshot_of(session: Session, workshop: Workshop, now: datetime) -> Snapshot:
-    """Read what screens show. At most three queries."""
-    place = (workshop.school_id, workshop.id)
-    here = workshops.in_the_room(session, place)
-    act = workshop.stand.act(workshop.plan)
-    is_running = workshop.is_running(now)
-    if act is None or not act.asks:
-        return Snapshot(workshop=workshop, is_running=is_running, here=here)
-    key = workshop.stand.answers_to(act)
-    given = workshop_answers.of_act(session, place, key)
-    hands = workshop_answers.hands_of_act(session, place, key)
-    return Snapshot(
-        workshop=workshop,
-        is_running=is_running,
-        here=here,
-        picks={number: one.picks for number, one in given.items()},
-        counts=Counter(workshop_answers.picked(given, hands)),
-        answered=len(given) + sum(hands.values()),
-    )
 
 
 class Ear:
     """One listener at one workshop."""
 
-    def __init__(self, place: Place, counts: bool) -> None:
-        """Listen at a workshop; `counts`: to every new answer, too."""
+    def __init__(self, place: Place, who: str, counts: bool) -> None:
+        """Listen at a workshop as `who`; `counts`: to every new answer, too."""
         self.place = place
+        self.who = who
         self.counts = counts
+        self.is_over = False  # another listener took its room
         self._news = threading.Condition()
         self._snapshot: Snapshot | None = None
 
@@ -84,10 +46,16 @@ class Ear:
             self._snapshot = snapshot
             self._news.notify()
 
+    def end(self) -> None:
+        """Let whoever waits go."""
+        with self._news:
+            self.is_over = True
+            self._news.notify()
+
     def wait(self, seconds: float) -> Snapshot | None:
         """The newest news, or None when nothing came within this time."""
         with self._news:
-            if self._snapshot is None:
+            if self._snapshot is None and not self.is_over:
                 self._news.wait(seconds)
             snapshot, self._snapshot = self._snapshot, None
             return snapshot
@@ -98,10 +66,11 @@ class Hub:
 
     def __init__(self, database: Database, now: Callable[[], datetime], most: int) -> None:
         """Hold at most `most` listeners; a thread of the server waits behind each."""
+        self.pieces = Pieces()
         self._database = database
         self._now = now
         self._most = most
-        self._ears: set[Ear] = set()
+        self._ears: dict[Ear, None] = {}  # in the order in which they came
         self._lock = threading.Lock()
         self._is_asking = False
         self._last: dict[Place, Snapshot] = {}
@@ -111,65 +80,87 @@ class Hub:
         """How many listen now."""
         return len(self._ears)
 
-    @contextmanager
-    def listening(self, place: Place, counts: bool = False) -> Iterator[Ear | None]:
-        """Listen while the `with` lasts; None when there is no room for another listener."""
-        ear = Ear(place, counts)
+    def listen(self, place: Place, who: str, counts: bool = False) -> Ear | None:
+        """Listen until `leave`; None when there is no room for another listener.
+
+        Whoever was cut off comes back before the server notices: the old stream makes room.
+        """
+        ear = Ear(place, who, counts)
         with self._lock:
-            if len(self._ears) >= self._most:
-                ear = None  # type: ignore[assignment]
-            else:
-                self._ears.add(ear)
-                if not self._is_asking:
-                    self._is_asking = True
-                    threading.Thread(target=self._ask, name="workshops", daemon=True).start()
-        try:
-            yield ear
-        finally:
-            if ear is not None:
-                with self._lock:
-                    self._ears.discard(ear)
+            mine = [one for one in self._ears if (one.place, one.who) == (place, who)]
+            for old in mine[: max(0, len(mine) + 1 - MOST_OF_ONE)]:
+                self._drop(old)
+            if len(self._ears) >= self._most and not self._make_room(mine):
+                return None
+            self._ears[ear] = None
+            if not self._is_asking:
+                self._is_asking = True
+                threading.Thread(target=self._ask, name="workshops", daemon=True).start()
+        return ear
+
+    def leave(self, ear: Ear) -> None:
+        """Stop listening. The same again is nothing."""
+        with self._lock:
+            self._ears.pop(ear, None)
+
+    def _drop(self, ear: Ear) -> None:
+        if ear in self._ears:
+            del self._ears[ear]
+            ear.end()
+
+    def _make_room(self, mine: list[Ear]) -> bool:
+        """End the oldest stream of a screen that has a newer one; of the one who asks, any."""
+        waiting = Counter((ear.place, ear.who) for ear in self._ears)
+        old = next((one for one in self._ears if waiting[(one.place, one.who)] > 1), None)
+        old = old or next((one for one in mine if one in self._ears), None)
+        if old is not None:
+            self._drop(old)
+        return old is not None and self._most > 0
 
     def _ask(self) -> None:
-        turn = 0
-        while True:
+        for turn in count(1):
             time.sleep(ASK_SECONDS)
-            turn += 1
             with self._lock:
-                ears = list(self._ears)
-                if not ears:
+                if not self._ears:
                     self._is_asking = False
                     self._last.clear()
                     return
             try:
-                self._look(ears, is_counting=turn % COUNT_EVERY == 0)
+                self._look(is_counting=turn % COUNT_EVERY == 0)
             except DomainError:
                 continue  # busy for a moment: the next look will tell
+            except Exception:
+                # Without this thread every screen of this process would stand still.
+                logging.getLogger(__name__).exception("a look at the workshops failed")
+                time.sleep(AFTER_FAULT_SECONDS)
 
-    def _look(self, ears: list[Ear], is_counting: bool) -> None:
-        places = {ear.place for ear in ears}
-        counting = {ear.place for ear in ears if ear.counts} if is_counting else set()
+    def _look(self, is_counting: bool) -> None:
+        with self._lock:
+            counting: dict[Place, bool] = {}
+            for ear in self._ears:
+                counting[ear.place] = counting.get(ear.place, False) or ear.counts
         with self._database.reading() as session:
-            versions = workshops.versions(session, sorted(places))
-            for place in places:
+            versions = workshops.versions(session, sorted(counting))
+            for place, is_heard in counting.items():
                 known = self._last.get(place)
                 is_new = known is None or known.workshop.version != versions.get(place)
-                if is_new or place in counting or self._is_over(known):
-                    self._read(session, place, known, ears)
+                if is_new or self._is_over(known) or (is_counting and is_heard):
+                    self._read(session, place)
+        self._last = {place: known for place, known in self._last.items() if place in counting}
 
     def _is_over(self, known: Snapshot | None) -> bool:
         return known is not None and known.is_running and not known.workshop.is_running(self._now())
 
-    def _read(
-        self, session: Session, place: Place, known: Snapshot | None, ears: list[Ear]
-    ) -> None:
+    def _read(self, session: Session, place: Place) -> None:
         workshop = workshops.of_id_or_none(session, place)
         if workshop is None:
             return
-        fresh = snapshot_of(session, workshop, self._now())
-        self._last[place] = fresh
-        is_same_version = known is not None and known.workshop.version == workshop.version
-        is_same = known == fresh
-        for ear in ears:
-            if ear.place == place and not is_same and (ear.counts or not is_same_version):
-                ear.hear(fresh)
+        fresh, known = snapshot_of(session, workshop, self._now()), self._last.get(place)
+        if fresh == known:
+            return
+        is_change = known is None or known.moment != fresh.moment
+        with self._lock:  # who comes after this reads for themselves what is told here
+            self._last[place] = fresh
+            for ear in self._ears:
+                if ear.place == place and (ear.counts or is_change):
+                    ear.hear(fresh)

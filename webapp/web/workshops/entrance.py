@@ -1,6 +1,7 @@
 """How to get in: addresses of this computer, the PIN, the QR code."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 
 from flask import request, url_for
@@ -10,6 +11,8 @@ from webapp.domain.workshops.pins import join_key, spaced
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.own_addresses import lan_addresses
 from webapp.web.current import parts
+
+_drawn = lru_cache(maxsize=64)(qr_code)  # drawn anew it would be most of the work of a wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,7 @@ def entrance(workshop: Workshop, chosen: str = "") -> Entrance:
     key = join_key(parts().secret, workshop.id, workshop.pin)
     path = url_for("joining.welcome", pin=workshop.pin, key=key)
     door = url_for("joining.door")
-    ways = tuple(
-        Way(f"{host}{door}", qr_code(f"{request.scheme}://{host}{path}")) for host in hosts
-    )
+    ways = tuple(Way(f"{host}{door}", _drawn(f"{request.scheme}://{host}{path}")) for host in hosts)
     return Entrance(spaced(workshop.pin), ways, is_only_here=not hosts)
 
 

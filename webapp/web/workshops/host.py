@@ -17,9 +17,9 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import locale
-from webapp.web.staging.hub import Snapshot, snapshot_of
 from webapp.web.staging.shown import Staged, question_of, staged
-from webapp.web.staging.streams import stream
+from webapp.web.staging.snapshots import Snapshot, snapshot_of
+from webapp.web.staging.streams import Following, stream
 from webapp.web.templating import facts
 from webapp.web.workshops.act_names import act_name
 from webapp.web.workshops.blueprint import bp
@@ -159,7 +159,7 @@ def follow(workshop_id: int) -> Response:
         page = host_page(snapshot, people, parts().now())
         return render_template(PART, page=page)
 
-    return stream((workshop.school_id, workshop.id), "host", show, counts=True)
+    return stream(Following((workshop.school_id, workshop.id), screen="host"), show)
 
 
 def read_word(text: str) -> Word:
@@ -186,7 +186,7 @@ def host_page(snapshot: Snapshot, people: list[Participant], now: datetime) -> H
             Chair(p.number, facts().nickname(p.nickname), p.number in snapshot.picks)
             for p in people
         ),
-        notes=notes_of(act, lesson, workshop.order.devices) if act else None,
+        notes=notes_of(act, lesson) if act else None,
         entrance=entrance(workshop),
         seconds_left=left,
         next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",

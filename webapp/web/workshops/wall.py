@@ -10,9 +10,9 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import locale
-from webapp.web.staging.hub import Snapshot, snapshot_of
 from webapp.web.staging.shown import Staged, in_two_languages, staged
-from webapp.web.staging.streams import stream
+from webapp.web.staging.snapshots import Snapshot, snapshot_of
+from webapp.web.staging.streams import Following, stream
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.entrance import Entrance, entrance
 from webapp.web.workshops.leading import mine
@@ -54,7 +54,7 @@ def wall_follow(workshop_id: int) -> Response:
     def show(snapshot: Snapshot) -> str:
         return render_template(PART, page=wall_page(snapshot))
 
-    return stream((workshop.school_id, workshop.id), "wall", show, counts=True)
+    return stream(Following((workshop.school_id, workshop.id), screen="wall"), show)
 
 
 def wall_page(snapshot: Snapshot) -> WallPage:
