@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.looks import Look
 from tests.browser.pages import Sitemap, sitemap_of
+from tests.browser.shelf import Shelf
 from tests.browser.stage import Stage, build_stage
 from tests.browser.watching import Watch
 from tests.repo.tree import named
@@ -22,7 +23,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-PATIENCE = 15_000  # milliseconds that an action may take on two busy cores
 Visit = Callable[..., Page]
 
 
@@ -61,21 +61,31 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Visit]:
-    """Open a browser of one's own for a look. Whatever went wrong in it fails the test."""
-    watch, contexts = Watch(site.url), []
+@pytest.fixture(scope="session")
+def shelf(browser: Browser, site: Site) -> Shelf:
+    """Browsers to use again."""
+    return Shelf(browser, site.url)
 
-    def open_browser(look: Look, **options: Any) -> Page:
-        context = browser.new_context(base_url=site.url, **look.options, **options)
-        context.set_default_timeout(PATIENCE)
+
+@pytest.fixture
+def visit(shelf: Shelf) -> Iterator[Visit]:
+    """Open a browser of one's own for a look. Whatever went wrong in it fails the test.
+
+    `unused=True` opens one that nobody used before: its cache is empty, and what a test does to
+    the browser itself, not to a page, ends with the test.
+    """
+    watch, contexts = Watch(shelf.url), []
+
+    def open_browser(look: Look, unused: bool = False, **options: Any) -> Page:
+        context = shelf.new(look, **options) if unused else shelf.take(look, **options)
         watch.over(context)
         contexts.append(context)
-        return context.new_page()
+        return shelf.open(context)
 
     yield open_browser
     for context in contexts:
-        context.close()
+        shelf.give_back(context)
+        watch.leave(context)
     assert not watch.troubles, named(watch.troubles)
 
 

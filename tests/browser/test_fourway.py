@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from bench.cards import studio
-from tests.browser.conftest import ARGUMENTS, PATIENCE, chromium_path
+from tests.browser.conftest import ARGUMENTS, chromium_path
 from tests.browser.hands import Keyboard
 from tests.browser.looks import DAY, DESKTOP, Look
+from tests.browser.shelf import PATIENCE
 from tests.browser.walking import sign_in_teacher
 from webapp.domain.fourway import CARDS, letter_up
 from webapp.web.fourway.routes import SURE

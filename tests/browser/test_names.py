@@ -76,7 +76,7 @@ def everything_stored(folder: Path) -> dict[str, bytes]:
 
 def test_five_hundred_names_through_every_door_reach_nothing_of_the_server(visit, site):
     names, stage, requests = five_hundred(), build_stage(site, seats=80), list[Request]()
-    page = visit(USUAL)
+    page = visit(USUAL, unused=True)
     page.context.on("request", lambda one: requests.append(one))
     address = open_names(page, stage)
     pasted, *filed = classes(names, len(DOORS) + 1)

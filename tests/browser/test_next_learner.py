@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.class_lists import found_in
-from tests.browser.conftest import ARGUMENTS, PATIENCE, chromium_path
+from tests.browser.conftest import ARGUMENTS, chromium_path
 from tests.browser.hands import Keyboard
 from tests.browser.looks import USUAL
+from tests.browser.shelf import PATIENCE
 from tests.browser.walking import sign_in, sign_out
 from webapp.domain.bands import Band
 

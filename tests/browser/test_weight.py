@@ -19,7 +19,7 @@ def test_a_lesson_weighs_little_and_next_to_nothing_the_second_time(visit, site)
     lessons = [library.lesson(lesson_id, "zh-Hans") for lesson_id in library.lessons]
 
     for lesson in few(lessons, voice):
-        weighs_little(visit(USUAL), f"/lessons/{lesson.id}")
+        weighs_little(visit(USUAL, unused=True), f"/lessons/{lesson.id}")
 
 
 @pytest.mark.parametrize("kind", LabKind)
@@ -28,7 +28,7 @@ def test_a_simulation_weighs_little_and_next_to_nothing_the_second_time(visit, s
 
     lesson, lab = max(labs, key=lambda pair: len(repr(pair[1])))
 
-    weighs_little(visit(USUAL), address(lesson, lab))
+    weighs_little(visit(USUAL, unused=True), address(lesson, lab))
 
 
 def weighs_little(page: Page, path: str) -> None:

@@ -21,6 +21,12 @@ class Watch:
         context.on("request", self._asked)
         context.on("response", self._answered)
 
+    def leave(self, context: BrowserContext) -> None:
+        """Watch no longer: somebody else will use this browser."""
+        context.remove_listener("page", self._begin)
+        context.remove_listener("request", self._asked)
+        context.remove_listener("response", self._answered)
+
     def _begin(self, page: Page) -> None:
         page.on("console", self._spoke)
         page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))

@@ -15,6 +15,15 @@ def test_upgrading_makes_a_database(shell):
     assert shell.run("db", "check").exit_code == 0
 
 
+def test_a_database_of_a_newer_program_is_left_alone_and_said(shell):
+    shell.run("db", "upgrade")
+    with sqlite3.connect(shell.data / "netsprout.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+    assert "newer Netsprout" in shell.refusal("db", "upgrade")
+
+
 def test_checking_makes_no_database(shell):
     assert "no database" in shell.refusal("db", "check")
     assert not shell.data.exists()

@@ -1,14 +1,17 @@
 """A result is merged once, whoever sends it and however often."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tests.builders import NOW
+from tests.builders import NOW, a_lesson, a_library
 from tests.cast import SECRET, add_cast
 from tests.documents.test_workshop_file import OTHER, a_record
 from webapp.documents import seals
 from webapp.documents.workshop_file import opened, read, seal, write
+from webapp.domain.spans import span_of
+from webapp.operations import evidence
 from webapp.operations.merging import (
     DemoFile,
     Merger,
@@ -109,3 +112,43 @@ def test_made_up_figures_stay_with_made_up_schools(session):
         merge(session, by(cast.willow), seal(a_record(is_demo=True), SECRET), NOW)
     with pytest.raises(DemoFile):
         look_at(session, replace(cast.willow, is_demo=True), SENT, HERE)
+
+
+def told(session, school) -> tuple[int, int, int]:
+    """What the evidence of a school says of workshops."""
+    library = a_library(a_lesson())
+    content = evidence.content_for(library, library.framework)
+    term = span_of("2026-1")
+    held = evidence.evidence_of_school(session, school, term, content).workshops
+    return (0, 0, 0) if held is None else (held.held.workshops, held.held.minutes, held.held.heads)
+
+
+def test_evidence_says_the_same_after_one_merge_and_after_three(session):
+    cast = add_cast(session)
+    before = told(session, cast.willow)
+    for number in (1, 2, 3):
+        merge(session, by(cast.willow, person=number, confirms_sender=True), SENT, NOW)
+        assert told(session, cast.willow) == (1, 41, 20)
+
+    assert before == (0, 0, 0)
+    assert told(session, cast.reed) == (0, 0, 0)
+
+
+def test_a_workshop_that_two_schools_merged_is_one_of_the_district(session):
+    cast = add_cast(session)
+    for school in (cast.willow, cast.reed):
+        merge(session, by(school, confirms_sender=True), SENT, NOW)
+    library = a_library(a_lesson())
+    content = evidence.content_for(library, library.framework)
+
+    district = evidence.evidence_of_district(session, span_of("2026-1"), content)
+
+    assert (district.workshops.held.workshops, district.staff.workshops) == (1, 1)
+
+
+def test_a_workshop_of_another_term_is_not_in_this_one(session):
+    cast = add_cast(session)
+    spring = seal(a_record(on=date(2026, 4, 1)), OTHER)
+    merge(session, by(cast.willow, confirms_sender=True), spring, NOW)
+
+    assert told(session, cast.willow) == (0, 0, 0)

@@ -139,3 +139,17 @@ def test_a_change_of_shape_shares_with_nobody(queue, parts):
         queue.until_waiting(1)
 
     assert other.result() == [1, 2]
+
+
+def test_a_commit_that_breaks_in_any_way_is_told_to_everybody(queue, parts):
+    """Not only faults of the database: whoever shared it must not believe that it is kept."""
+
+    def broken(_connection):
+        raise MemoryError
+
+    event.listen(parts.database.engine, "commit", broken)
+    told = queue.run(*(adding(n) for n in range(3)))
+    event.remove(parts.database.engine, "commit", broken)
+
+    assert not [one for one in told if isinstance(one, list)]
+    assert queue.numbers() == []

@@ -7,10 +7,10 @@ import pytest
 
 from tests.builders import a_lesson, a_quiz
 from tests.cast import add_cast
+from tests.compiled import shipped_library
 from tests.web.lesson_builders import MULTI, SINGLE
 from tests.web.reading_pages import an_app, send, sign_in, words
 from webapp.content.builder import build_quiz
-from webapp.content.compile import load_library
 from webapp.content.fallback import quiz_in_step
 from webapp.content.files import Roots
 from webapp.content.headers import QuizHeader
@@ -34,12 +34,12 @@ def built(of: Document, skills) -> Quiz:
     return build_quiz(of, of.header, skills)
 
 
-def test_a_question_of_a_test_that_changed_in_the_source_falls_back(tmp_path):
+def test_a_question_of_a_test_that_changed_in_the_source_falls_back():
     source, english = document("zh-Hans"), document("en")
     first = source.all_questions()[0]
     words = source.lines[first.options[0].line - 1]
     changed = document("zh-Hans", words, words.replace("] ", "] 又"))
-    skills = load_library(tmp_path).skills
+    skills = shipped_library().skills
     known = states(changed, english, stamp(source, english, Sync()))
 
     quiz = quiz_in_step(

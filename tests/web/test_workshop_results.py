@@ -144,6 +144,28 @@ def test_a_teacher_merges_nothing(parts):
     assert take(browser_of(room.app, room.cast.cole), FILE).status_code == 404
 
 
+def test_the_evidence_of_the_school_tells_workshops_apart_from_classes(parts):
+    room = a_room(parts)
+    send(room.browser, f"{room.address}/log", **LOG)
+    lund = browser_of(room.app, room.cast.lund)
+
+    page = text(lund.get("/school/evidence"))
+    value = json.loads(lund.get("/school/evidence.json").data)
+
+    assert "One workshop was held, 0.7 hours." in page
+    (row,) = value["tables"]["workshop_lessons"]
+    assert (row["workshops"], row["minutes"], row["heads"]) == (1, 41, 20)
+    assert (row["groups"], row["pairs"], row["before"], row["after"]) == (1, 12, 0, 17)
+    assert [one["heads"] for one in value["tables"]["workshop_heads"]] == [18, 2]
+    of_class = text(browser_of(room.app, room.cast.cole).get(_of_class(room)))
+    assert "workshop_lessons" not in of_class
+    assert "Workshops:" not in of_class  # a class holds none; the server has some
+
+
+def _of_class(room) -> str:
+    return f"/classrooms/{room.cast.owls.id}/evidence.json"
+
+
 # ---- hours -------------------------------------------------------------------------------
 
 

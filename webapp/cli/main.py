@@ -20,6 +20,7 @@ COMMANDS = {
     "people": ("webapp.cli.people", "people"),
     "school": ("webapp.cli.school", "school"),
     "serve": ("webapp.cli.serve", "serve"),
+    "workshop": ("webapp.cli.workshops", "workshop"),
 }
 
 

@@ -1,12 +1,23 @@
 """What a refusal means to one who typed a command."""
 
+from webapp.documents.workshop_file import WrongFile
 from webapp.domain.classrooms import BadClassroom
-from webapp.domain.errors import Busy, Damaged, DomainError, NotAllowed, StorageFull, Unwritable
+from webapp.domain.errors import (
+    Busy,
+    Damaged,
+    DomainError,
+    MadeByANewerOne,
+    NotAllowed,
+    StorageFull,
+    Unwritable,
+)
 from webapp.domain.nicknames import NoNicknamesLeft
 from webapp.operations.demo.people import DemoExists
 from webapp.operations.leaving import NoHeir
+from webapp.operations.merging import DemoFile, OtherFigures
 from webapp.operations.schools import SchoolExists
 from webapp.operations.staff import LastLead, LoginTaken
+from webapp.operations.workshop_results import NoLog, NotOver
 from webapp.store.secrets import BadSecret
 
 WORDS: dict[type[DomainError], str] = {
@@ -20,6 +31,10 @@ WORDS: dict[type[DomainError], str] = {
         "The database file is damaged, so nothing was written. Put a backup in its place, then "
         "run: netsprout db check"
     ),
+    MadeByANewerOne: (
+        "This database was written by a newer Netsprout (its shape is {0}). Nothing was changed: "
+        "start the newer program, or put a backup of before in its place."
+    ),
     NotAllowed: "There is nothing of that name.",
     BadClassroom: "A class cannot be made that way; see: {0}.",
     BadSecret: (
@@ -31,6 +46,17 @@ WORDS: dict[type[DomainError], str] = {
     NoHeir: "Nobody else works at the school who could take the classes.",
     LoginTaken: "Somebody signs in as {0} already; choose another login.",
     SchoolExists: "There is a school called {0} already; choose another name.",
+    WrongFile: (
+        "This is not the signed result of a workshop as it was downloaded ({0}). Nothing was "
+        "merged; ask for the file again."
+    ),
+    OtherFigures: (
+        "A result of this workshop is here already, with other figures: one of the two files was "
+        "changed. Nothing was merged."
+    ),
+    DemoFile: "Made-up figures stay with made-up schools. Nothing was merged.",
+    NotOver: "This workshop is not over yet.",
+    NoLog: "The run log of this workshop is not written yet. Its leader does that on its page.",
     NoNicknamesLeft: "The lists of nickname words are too short for {0} more seats.",
 }
 

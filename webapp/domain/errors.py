@@ -70,5 +70,9 @@ class Unwritable(DomainError):
     """The data folder takes no writes or cannot be opened: nothing was written."""
 
 
+class MadeByANewerOne(DomainError):
+    """The database has a shape that only a newer program knows. The message is its number."""
+
+
 class Damaged(DomainError):
     """The database file is damaged: nothing is written until a backup is restored."""

@@ -5,7 +5,7 @@ a class may show by itself is counted: where a class has fewer than five learner
 stays out of every total too, so no total minus the other classes gives it away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.bands import Band
@@ -17,6 +17,8 @@ from webapp.domain.paired import Group, gain_over, groups_of
 from webapp.domain.people import Classroom, School
 from webapp.domain.spans import Span
 from webapp.domain.teaching import SMALLEST, Taught, minutes_of, taught
+from webapp.domain.workshops.evidence import WorkshopFacts, facts_of
+from webapp.domain.workshops.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,9 @@ class Evidence:
     clauses: tuple[ClauseFacts, ...]  # served by some lesson, in the framework's order
     unserved: int  # clauses of the framework that no lesson serves
     staff: StaffKept
+    workshops: WorkshopFacts | None = (
+        None  # None: there were none, or it is not about a whole school
+    )
 
     @property
     def minutes(self) -> int:
@@ -148,6 +153,7 @@ def evidence(kept: Kept, period: Span, content: Content) -> Evidence:
         clauses=clauses,
         unserved=len(content.framework.clauses) - len(clauses),
         staff=kept.staff,
+        workshops=_workshops(kept, content),
     )
 
 
@@ -157,6 +163,20 @@ def codes_of(lesson: Lesson, content: Content) -> frozenset[str]:
         return frozenset((lesson.domain, *lesson.outcomes, *lesson.clauses))
     start = f"{content.framework.id}/"
     return frozenset(one.removeprefix(start) for one in lesson.also if one.startswith(start))
+
+
+def _workshops(kept: Kept, content: Content) -> WorkshopFacts | None:
+    """Workshops are held against a framework by their lesson, or by what their file said of it."""
+
+    def codes(record: Record) -> Iterable[str]:
+        lesson = content.lessons.get(record.lesson_id)
+        if lesson is not None:
+            return codes_of(lesson, content)
+        return record.clauses if content.framework.id == content.main else ()
+
+    if not kept.workshops:
+        return None
+    return facts_of(kept.workshops, tuple(content.lessons), codes)
 
 
 def _place(one: ClassKept) -> tuple[str, int, int, str, int]:

@@ -11,6 +11,7 @@ from datetime import date
 from webapp.domain.assignments import Place
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Classroom, School
+from webapp.domain.workshops.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class StaffKept:
     # With a training that counted at some time of the period:
     trained_teachers: int = 0  # teachers and leads
     trained_leaders: int = 0
-    workshops: int | None = None
+    workshops: int | None = None  # None: not about a whole school; a class or a grade holds none
     guardians: int | None = None  # reached
 
 
@@ -79,3 +80,4 @@ class Kept:
 
     classes: tuple[ClassKept, ...]
     staff: StaffKept
+    workshops: tuple[Record, ...] = ()  # of whole schools, own and merged

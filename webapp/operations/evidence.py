@@ -1,11 +1,12 @@
 """The evidence of a class, of a school or one of its grades, and of a whole server."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from webapp.documents import workshop_file
 from webapp.domain.evidence import Content, Evidence, evidence
 from webapp.domain.frameworks import Framework
 from webapp.domain.kept import Kept, StaffKept
@@ -13,8 +14,9 @@ from webapp.domain.library import Library, code_order
 from webapp.domain.people import Classroom, School
 from webapp.domain.spans import Span, spans_of
 from webapp.domain.terms import term_at
+from webapp.domain.workshops.records import Record
 from webapp.store import evidence as stored
-from webapp.store import people
+from webapp.store import people, workshop_results
 
 
 def evidence_of_class(
@@ -44,9 +46,13 @@ def together(schools: Iterable[Kept]) -> Kept:
         one.name: _added([getattr(kept.staff, one.name) for kept in found])
         for one in fields(StaffKept)
     }
-    return Kept(
-        classes=tuple(one for kept in found for one in kept.classes),
-        staff=StaffKept(**{name: value for name, value in staff.items() if value is not None}),
+    merged = {record.uid: record for kept in found for record in kept.workshops}
+    return _with_workshops(
+        Kept(
+            classes=tuple(one for kept in found for one in kept.classes),
+            staff=StaffKept(**{name: value for name, value in staff.items() if value is not None}),
+        ),
+        tuple(merged.values()),
     )
 
 
@@ -76,7 +82,18 @@ def content_for(library: Library, framework: Framework) -> Content:
 def _school(session: Session, school: School, period: Span, grade: int) -> Kept:
     rooms = stored.rooms_of(session, school, period)
     wanted = [room for room in rooms if grade in (0, room.grade)]
-    return stored.kept_of(session, school, period, wanted)
+    kept = stored.kept_of(session, school, period, wanted)
+    if grade:
+        return kept
+    held = workshop_results.between(session, school.id, period.first, period.last)
+    read = (workshop_file.opened(one.content, one.server, one.signature) for one in held)
+    return _with_workshops(kept, tuple(sealed.record for sealed in read))
+
+
+def _with_workshops(kept: Kept, records: tuple[Record, ...]) -> Kept:
+    """A workshop that two schools merged is one workshop of a district."""
+    staff = replace(kept.staff, workshops=len(records))
+    return replace(kept, staff=staff, workshops=records)
 
 
 def _added(values: list[int | None]) -> int | None:

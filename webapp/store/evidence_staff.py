@@ -20,8 +20,8 @@ def staff_of(
 ) -> StaffKept:
     """The staff of today, and who was trained in a period. Two queries.
 
-    `moments`: the first one of the period and the first one after it. Workshops and guardians
-    have no records on this server yet.
+    `moments`: the first one of the period and the first one after it. Workshops are
+    counted elsewhere; guardians have no records on this server yet.
     """
     query = (
         select(PERSON.c.role, func.count())

@@ -30,6 +30,7 @@ class _Joint:
         self._until = 0.0
         self._parts = 0
         self._failure: DBAPIError | None = None
+        self._is_kept = False  # whatever went wrong: nobody is told so before it is true
         self._has_ended = threading.Event()
 
     @contextmanager
@@ -64,10 +65,11 @@ class _Joint:
 
         Raises:
             DBAPIError: nothing of it was.
+            RuntimeError: nothing of it was, for a reason that another writer was told.
         """
         self._has_ended.wait()
-        if self._failure is not None:
-            raise self._failure
+        if not self._is_kept:
+            raise self._failure or RuntimeError("the shared commit did not happen")
 
     def _is_good(self) -> bool:
         return self._failure is None and self._whole.is_active
@@ -77,8 +79,12 @@ class _Joint:
             return
         try:
             self._whole.commit()
-        except DBAPIError as fault:
-            self._failure = fault
+            self._is_kept = True
+        except BaseException as fault:
+            self._failure = fault if isinstance(fault, DBAPIError) else None
+            self.connection.invalidate()  # it may still be inside: nobody shall get it like this
+            if self._failure is None:
+                raise
 
     def _take_back(self, mine: Transaction, error: BaseException) -> None:
         """Undo one part. When the disk is full SQLite may undo all of them: then all failed."""

@@ -7,6 +7,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from webapp.domain.errors import MadeByANewerOne
 from webapp.store.engine import Database
 
 PLACE = Path(__file__).resolve().parent
@@ -18,8 +19,12 @@ def upgrade(database: Database, to: str = "head") -> None:
     Raises:
         Busy: another process is writing.
         StorageFull: the disk is full.
+        MadeByANewerOne: this program does not know its shape; nothing was changed.
     """
     with database.changing() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found is not None and found not in _known():
+            raise MadeByANewerOne(found)
         command.upgrade(_config(connection), to)
 
 
@@ -28,6 +33,11 @@ def is_current(database: Database) -> bool:
     with database.reading() as session:
         found = MigrationContext.configure(session.connection()).get_current_revision()
     return found == ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
+def _known() -> set[str]:
+    history = ScriptDirectory.from_config(_config(None)).walk_revisions()
+    return {script.revision for script in history}
 
 
 def _config(connection: object) -> Config:

@@ -5,7 +5,7 @@ from datetime import date
 
 from webapp.documents.papers import Fact, Paper, Section, Table
 from webapp.domain.evidence import Evidence
-from webapp.web.evidence import tables, words
+from webapp.web.evidence import tables, words, workshops
 from webapp.web.evidence.scopes import Scope
 from webapp.web.i18n import _, locale
 
@@ -64,6 +64,7 @@ def _sections(report: Evidence, scope: Scope) -> tuple[Section, ...]:
             tables=(tables.lessons(report), overview, tables.bands(report)),
         ),
         *_change(report),
+        *workshops.section(report),
         Section(
             key="clauses",
             title=_("Which clauses were covered"),

@@ -120,17 +120,18 @@ def staff_sentences(staff: StaffKept) -> tuple[str, ...]:
             staff.gave,
         ),
         *_training(staff),
-        _recorded(
-            staff.workshops,
-            _("Workshops: none recorded on this server."),
-            _("Workshops: %(n)s."),
-        ),
+        *_held(staff.workshops),
         _recorded(
             staff.guardians,
             _("Guardians reached: none recorded on this server."),
             _("Guardians reached: %(n)s."),
         ),
     )
+
+
+def _held(workshops: int | None) -> tuple[str, ...]:
+    none, some = _("Workshops: none recorded on this server."), _("Workshops: %(n)s.")
+    return () if workshops is None else (_recorded(workshops, none, some),)
 
 
 def method(report: Evidence) -> tuple[str, ...]:

@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.questions import Kind, Question
+from webapp.domain.workshops.planning import PAPER_ONLY, WELCOME
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.running import LOBBY, Stage
 from webapp.domain.workshops.votes import read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.current import parts
-from webapp.web.presenting import LETTERS, shuffled_parts
+from webapp.web.i18n import speaking
+from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
+from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
+from webapp.web.staging.tasks import tasks_of
 
 SHAPES = 8  # that the style sheet and the template draw
 SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
@@ -69,6 +73,10 @@ class Staged:
     is_answered: bool = False  # by the one who looks
     lab_id: str = ""
     lesson_id: str = ""
+    rules: tuple[str, ...] = ()  # of the welcome
+    also_rules: tuple[str, ...] = ()
+    tasks: tuple[ShownQuestion, ...] = ()  # done together while a step is on the wall
+    also_tasks: tuple[ShownQuestion, ...] = ()
 
     @property
     def data_key(self) -> str:
@@ -105,6 +113,8 @@ def in_two_languages(shown: Staged, snapshot: Snapshot, locale: str) -> Staged:
         shown,
         also_title=other.title,
         also_blocks=other.blocks,
+        also_rules=other.rules,
+        also_tasks=other.tasks,
         options=tuple(replace(o, also=words.get(o.key)) for o in shown.options),
     )
 
@@ -139,9 +149,14 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
         return _asking(base, workshop, act, question)
     lesson = parts().library.unit(act.unit_id, locale)
     step = _step(lesson, act) if isinstance(lesson, Lesson) else None
-    title = step.title_html if step else lesson.title_html
-    blocks = tuple(b for b in step.blocks if b.kind in SEEN) if step else ()
-    return replace(base, title=title, blocks=blocks)
+    if act.id == WELCOME:
+        with speaking(locale):
+            base = replace(base, rules=ground_rules())
+    if step is None:
+        return replace(base, title=lesson.title_html)
+    tasks = tasks_of(workshop, step, letter_seed(workshop)) if act.kind is ActKind.SHOW else ()
+    blocks = tuple(b for b in step.blocks if b.kind in SEEN and b.modes != PAPER_ONLY)
+    return replace(base, title=step.title_html, blocks=blocks, tasks=tasks)
 
 
 def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> Staged:

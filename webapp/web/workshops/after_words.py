@@ -195,7 +195,7 @@ def method_name(method: Method) -> str:
 def said_words(said: str) -> str:
     """The sentence that the report begins with after something was done."""
     sentences = {
-        "log": _("The run log is kept. Your hours count it."),
+        "log": _("The run log is kept. Your hours and the school's evidence count it."),
         "sent": _(
             "The result file was made, so the run log stays as it is: a changed one would be "
             "refused where the file was merged."

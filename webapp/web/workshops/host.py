@@ -186,7 +186,7 @@ def host_page(snapshot: Snapshot, people: list[Participant], now: datetime) -> H
             Chair(p.number, facts().nickname(p.nickname), p.number in snapshot.picks)
             for p in people
         ),
-        notes=notes_of(act, lesson) if act else None,
+        notes=notes_of(act, lesson, workshop.order.devices) if act else None,
         entrance=entrance(workshop),
         seconds_left=left,
         next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
-from webapp.domain.workshops.plans import Act, ActKind
+from webapp.domain.workshops.plans import Act, ActKind, Devices
 from webapp.web.i18n import _
+from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.templating import facts
+from webapp.web.workshops.answers import Answers, answers_of
 
 SPOKEN = frozenset({BlockKind.TEACHER, BlockKind.DISCUSS})
 DANGER = "cn-110"
@@ -31,10 +33,11 @@ class Notes:
     advice: tuple[Advice, ...]
     readings: tuple[Block, ...]  # of the step around a simulation: the leader reads it aloud
     blocks: tuple[Block, ...]  # of the lesson: notes, and what to talk about
+    answers: tuple[Answers, ...]  # to what is done together
 
 
-def notes_of(act: Act, lesson: Lesson) -> Notes:
-    """The notes for an act of a plan."""
+def notes_of(act: Act, lesson: Lesson, devices: Devices) -> Notes:
+    """The notes for an act of a plan. What is done together depends on the devices."""
     step = step_of(act, lesson)
     is_lab = act.kind is ActKind.LAB
     return Notes(
@@ -43,6 +46,7 @@ def notes_of(act: Act, lesson: Lesson) -> Notes:
         advice=_advice(act),
         readings=readings(step) if step is not None and is_lab else (),
         blocks=tuple(_spoken(step)) if step is not None else (),
+        answers=answers_of(step, devices) if step is not None and not is_lab else (),
     )
 
 
@@ -63,22 +67,9 @@ def step_of(act: Act, lesson: Lesson) -> Step | None:
     return None
 
 
-def ground_rules() -> Advice:
-    """What is agreed before anything else. Read aloud, and hung on the wall."""
-    return Advice(
-        heading=_("Our ground rules"),
-        lines=(
-            _("Today we talk only about people in stories."),
-            _("Nobody is asked what has happened to them."),
-            _("You may skip a question, look away or step out. Nobody asks why."),
-            _("Every answer is welcome. Nobody laughs at one."),
-            _(
-                "If something is on your mind, come to me afterwards."
-                " I tell only people who can help."
-            ),
-        ),
-        is_spoken=True,
-    )
+def rules_advice() -> Advice:
+    """The ground rules, to be read aloud."""
+    return Advice(heading=rules_title(), lines=ground_rules(), is_spoken=True)
 
 
 def when_a_child_tells() -> Advice:
@@ -103,7 +94,7 @@ def when_a_child_tells() -> Advice:
 
 def _advice(act: Act) -> tuple[Advice, ...]:
     if act.id == WELCOME:
-        return ground_rules(), _distance(), _asking(), when_a_child_tells()
+        return rules_advice(), _distance(), _asking(), when_a_child_tells()
     return (_parting(),) if act.id == GOODBYE else ()
 
 

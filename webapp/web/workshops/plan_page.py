@@ -118,7 +118,7 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
         workshop=workshop,
         lesson=lesson,
         order=order_words(order),
-        rows=rows_of(plan, lesson),
+        rows=rows_of(workshop, lesson),
         left=tuple(Left(a, kind_word(a.kind), act_name(a), _minutes(a.minutes)) for a in out),
         minutes=_sum_words(plan.minutes, order.minutes),
         is_exact=plan.minutes == order.minutes,
@@ -130,9 +130,9 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
     )
 
 
-def rows_of(plan: Plan, lesson: Lesson) -> tuple[Row, ...]:
+def rows_of(workshop: Workshop, lesson: Lesson) -> tuple[Row, ...]:
     """Every act with its minutes, notes, and what can be done to it."""
-    return tuple(_row(plan, one, lesson) for one in timed(plan))
+    return tuple(_row(workshop, one, lesson) for one in timed(workshop.plan))
 
 
 def changed(workshop: Workshop, form: Mapping[str, str]) -> Plan:
@@ -153,13 +153,13 @@ def changed(workshop: Workshop, form: Mapping[str, str]) -> Plan:
         return plan
 
 
-def _row(plan: Plan, one: Timed, lesson: Lesson) -> Row:
-    act = one.act
+def _row(workshop: Workshop, one: Timed, lesson: Lesson) -> Row:
+    act, plan = one.act, workshop.plan
     return Row(
         timed=one,
         kind=kind_word(act.kind),
         name=act_name(act),
-        notes=notes_of(act, lesson),
+        notes=notes_of(act, lesson, workshop.order.devices),
         goes_up=can_move(plan, act.id, -1),
         goes_down=can_move(plan, act.id, 1),
         goes_out=can_leave(act),

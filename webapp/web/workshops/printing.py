@@ -12,10 +12,10 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext
+from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.check_list import check_list
 from webapp.web.workshops.leading import lesson_of, mine
-from webapp.web.workshops.notes import ground_rules
 from webapp.web.workshops.pack import (
     Certificate,
     Family,
@@ -93,7 +93,7 @@ def pack_page(workshop: Workshop, asked: Iterable[str]) -> PackPage:
     order, lesson = workshop.order, lesson_of(workshop, locale())
     known = {piece.value for piece in Piece}
     chosen = frozenset(known.intersection(asked)) or _usual(order)
-    rules = in_each(order.locales, lambda: (ground_rules().heading, *ground_rules().lines))
+    rules = in_each(order.locales, lambda: (rules_title(), *ground_rules()))
     return PackPage(
         workshop=workshop,
         lesson=lesson,
@@ -107,7 +107,7 @@ def pack_page(workshop: Workshop, asked: Iterable[str]) -> PackPage:
         numbers=range(1, order.children + 1),
         families=families_of(workshop),
         certificates=certificates_of(workshop),
-        rows=rows_of(workshop.plan, lesson),
+        rows=rows_of(workshop, lesson),
         things=check_list(order),
     )
 
