@@ -27,7 +27,14 @@ from webapp.domain.training import WHEN_A_CHILD_TELLS
 from webapp.operations import reports, signing_in
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoExists, DemoOrder, demo_of, sign_ins_of
-from webapp.store import classrooms, projections, sign_ins, training
+from webapp.store import (
+    classrooms,
+    projections,
+    sign_ins,
+    training,
+    workshop_logs,
+    workshop_results,
+)
 from webapp.store.dialects import table_of
 from webapp.store.tables import AnswerRow, AttemptRow
 
@@ -222,3 +229,18 @@ def test_all_but_the_second_teacher_have_passed_the_training(parts):
     assert {names[one.person_id] for one in records} == {"teacher", "lead", "leader"}
     assert {one.version for one in records} == {3}
     assert all(one.passed_at <= until for one in records)
+
+
+def test_the_demo_school_held_a_workshop_with_a_run_log(parts):
+    """A lesson that asks before and after is needed for one."""
+    held = a_lesson("b-zero", *asked(Phase.PRE, 1), *asked(Phase.POST, 1), code="B0")
+    units = (held, *(LIBRARY.quiz(key, "en") for key in LIBRARY.quizzes))
+    library = replace(a_library(*units), facts=LIBRARY.facts)
+
+    demo, _written = build_demo(parts.database, DemoOrder(end=END), library, SECRET)
+
+    with parts.database.reading() as session:
+        (log,) = workshop_logs.of_school(session, demo.school.id)
+        (kept,) = workshop_results.of_school(session, demo.school.id)
+    assert (log.heads, log.minutes, log.on < END) == (18, 43, True)
+    assert '"demo":true' in kept.content

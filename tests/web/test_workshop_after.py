@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from tests.domain.workshops.held import held, said
+from tests.domain.workshops.held import QUESTIONS, a_workshop, held, said
 from tests.web.over import LOG, a_room
 from tests.web.visiting import browser_of, send, text
 from webapp.documents import workshop_file
-from webapp.store import workshop_logs
+from webapp.store import workshop_logs, workshop_results
+from webapp.web.presenting import shuffled_parts
+from webapp.web.staging.shown import letter_seed
 
 
 def page_of(room, path: str = "/after") -> str:
@@ -24,7 +26,42 @@ def test_the_report_says_what_changed_and_what_to_say_again(parts):
     assert "Not b: last." in page  # the author's sentence to the commonest idea
     assert "30 took part: 12 with devices, 5 with cards, 13 by a show of hands." in page
     assert "devices 12 (A 6, B 6, C 0)" in page
-    assert "cards 5 (A 4, B 1, C 0)" in page
+    assert "cards 5 (A 1, B 4, C 0)" in page
+
+
+def test_letters_are_those_that_the_room_saw(parts):
+    """Options stand in another order in each workshop, alike on the wall, on phones, on paper."""
+    room = a_room(parts)
+    question = QUESTIONS["red-lights", "middle"]
+    shown = [part.key for part in shuffled_parts(question, letter_seed(a_workshop()))]
+
+    value = json.loads(room.browser.get(f"{room.address}/after.json").data)
+
+    rows = [row for row in value["tables"]["options"] if row["question"] == "Prompt middle"]
+    assert [row["letter"] for row in rows] == ["A", "B", "C"]
+    assert [row["option"] for row in rows] == [f"Option {key}" for key in shown]
+    assert {row["option"]: row["answers"] for row in rows} == {
+        "Option a": 10,
+        "Option b": 7,
+        "Option c": 0,
+    }
+
+
+def test_a_sheet_that_is_typed_in_late_is_in_the_result_and_none_after_the_file(parts):
+    room = a_room(parts)
+    send(room.browser, f"{room.address}/log", **LOG)
+    sheet = {"sheet": "1", "q-pre-1": "A", "q-post-1": "A"}
+
+    late = send(room.browser, f"{room.address}/sheets", **sheet)
+
+    assert late.status_code == 303
+    with room.parts.database.reading() as session:
+        (kept,) = workshop_results.of_school(session, 1)
+    assert '"sheet":1' in kept.content
+    send(room.browser, f"{room.address}/result.json")
+    refused = send(room.browser, f"{room.address}/sheets", **{**sheet, "sheet": "2"})
+    assert refused.headers["Location"].endswith("said=typed")
+    assert "1 on a sheet" in page_of(room)
 
 
 def test_three_answers_are_a_count_and_nothing_more(parts):
@@ -74,7 +111,7 @@ def test_every_file_says_the_same(parts):
     assert (gain["pairs"], gain["before"], gain["after"]) == (12, 0, 17)
     assert value["facts"]["took_part"] == 30
     options = [row for row in value["tables"]["options"] if row["question"] == "Prompt last"]
-    assert [row["answers"] for row in options] == [2, 9, 1]
+    assert {row["option"]: row["answers"] for row in options}["Option b"] == 9
     for row in value["tables"]["questions"]:
         assert f'"{row["question"]}",{row["answers"]}' in csv
     page = page_of(room)

@@ -123,6 +123,21 @@ def result_file(session: Session, server: "Server", done: Over, now: datetime) -
     return workshop_file.write(workshop_file.opened(kept.content, kept.server, kept.signature))
 
 
+def renew(session: Session, server: "Server", workshop: Workshop, now: datetime) -> None:
+    """Keep the result anew after answers came in late. Nothing without a run log.
+
+    Raises:
+        AlreadySent: the result file was made before; undo what came in.
+    """
+    log = workshop_logs.of_workshop_or_none(session, (workshop.school_id, workshop.id))
+    if log is None:
+        return
+    if log.sent_at is not None:
+        raise AlreadySent
+    done = over(session, server.library, workshop, server.library.locales[0], now)
+    _keep_result(session, server, done, now)
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """Who tells: this server's secret, its lessons, and the school that held the workshop."""

@@ -10,11 +10,12 @@ from webapp.domain.questions import Question
 from webapp.domain.workshops.logs import RunLog
 from webapp.domain.workshops.results import Asked
 from webapp.domain.workshops.talking import ideas
+from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.workshop_results import Over
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale, ngettext
-from webapp.web.presenting import LETTERS
 from webapp.web.workshops import after_words as words
+from webapp.web.workshops.lettering import lettered
 
 WIDTH = 200  # of the drawings
 
@@ -97,7 +98,9 @@ def after_page(over: Over) -> AfterPage:
         gain=words.gain_words(over.result.gain),
         bars=gain_bars(over.result.gain),
         say=tuple(_say(over)),
-        asked=tuple(asked_line(one, question_of(one, over)) for one in over.result.asked),
+        asked=tuple(
+            asked_line(one, question_of(one, over), over.workshop) for one in over.result.asked
+        ),
         labs=tuple(_labs(over)),
         notes=words.method_notes(),
     )
@@ -117,14 +120,14 @@ def question_of(one: Asked, over: Over) -> Question:
     return over.questions[one.unit_id, one.question_id]
 
 
-def asked_line(one: Asked, question: Question) -> AskedLine:
+def asked_line(one: Asked, question: Question, workshop: Workshop) -> AskedLine:
     """A question and its counts, ready to print."""
     return AskedLine(
         kind=words.kind_words(one.kind),
         prompt=question.prompt,
         counts=counts_words(one),
-        options=_options(one.options, one.answered, question),
-        methods=tuple(map(words.split_words, one.by_method)) if len(one.by_method) > 1 else (),
+        options=_options(one, question, workshop),
+        methods=_methods(one, question, workshop),
     )
 
 
@@ -138,20 +141,24 @@ def counts_words(one: Asked) -> str:
     return joined((answered, ngettext("One has it right.", "%(num)s have it right.", one.right)))
 
 
-def _options(
-    counts: tuple[tuple[str, int], ...], answered: int, question: Question
-) -> tuple[OptionLine, ...]:
+def _options(one: Asked, question: Question, workshop: Workshop) -> tuple[OptionLine, ...]:
     by_key = {part.key: part for part in question.parts}
     return tuple(
         OptionLine(
-            letter=LETTERS[number],
+            letter=letter,
             html=by_key[key].html,
             count=count,
-            width=round(WIDTH * min(count, answered) / answered, 1),
+            width=round(WIDTH * min(count, one.answered) / one.answered, 1),
             is_right=question.is_scored and by_key[key].is_right,
         )
-        for number, (key, count) in enumerate(counts)
+        for letter, key, count in lettered(one.options, question, workshop)
     )
+
+
+def _methods(one: Asked, question: Question, workshop: Workshop) -> tuple[str, ...]:
+    if len(one.by_method) < 2:
+        return ()
+    return tuple(words.split_words(split, question, workshop) for split in one.by_method)
 
 
 def gain_bars(gain: Gain | None) -> GainBars | None:
@@ -176,7 +183,7 @@ def _say(over: Over) -> Iterator[SayLine]:
         question = question_of(idea.asked, over)
         yield SayLine(
             prompt=joined(question.prompt_text.splitlines()),
-            idea=_("%(sentence)s.", sentence=words.idea_words(idea, over)),
+            idea=_("%(sentence)s.", sentence=words.idea_words(idea, over, is_beside=True)),
             say=words.feedback(question, idea.option),
         )
 

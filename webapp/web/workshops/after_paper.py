@@ -10,9 +10,9 @@ from webapp.domain.workshops.results import Asked
 from webapp.operations.workshop_results import Over
 from webapp.web.gains import gain_cells, gain_columns
 from webapp.web.i18n import _, joined, locale
-from webapp.web.presenting import LETTERS
 from webapp.web.workshops import after_words as words
 from webapp.web.workshops.after_page import AfterPage, question_of
+from webapp.web.workshops.lettering import lettered
 
 
 def workshop_paper(school: School, page: AfterPage, made_on: date) -> Paper:
@@ -121,7 +121,7 @@ def _questions(over: Over) -> Table:
                 _prompt(one, over),
                 one.answered,
                 one.right,
-                _(", ").join(words.split_words(split) for split in one.by_method),
+                _methods(one, over),
             )
             for one in over.result.asked
         ),
@@ -146,9 +146,14 @@ def _options(over: Over) -> Table:
 
 def _of_question(one: Asked, over: Over) -> Iterator[tuple[Cell, ...]]:
     question = question_of(one, over)
-    for number, (key, count) in enumerate(one.options):
-        option = words.option_text(question, key)
-        yield (_prompt(one, over), LETTERS[number], option, count)
+    for letter, key, count in lettered(one.options, question, over.workshop):
+        yield (_prompt(one, over), letter, words.option_text(question, key), count)
+
+
+def _methods(one: Asked, over: Over) -> str:
+    question = question_of(one, over)
+    said = (words.split_words(split, question, over.workshop) for split in one.by_method)
+    return _(", ").join(said)
 
 
 def _prompt(one: Asked, over: Over) -> str:

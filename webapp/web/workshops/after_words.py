@@ -9,10 +9,11 @@ from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.plans import ActKind, Method
 from webapp.domain.workshops.results import Heads, Result, Split
 from webapp.domain.workshops.talking import Idea, News, ideas, news_of
+from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.workshop_results import Over
 from webapp.web.i18n import _, joined, ngettext
 from webapp.web.phrases import within_quotes
-from webapp.web.presenting import LETTERS
+from webapp.web.workshops.lettering import lettered
 
 
 def headline(over: Over) -> tuple[str, ...]:
@@ -33,23 +34,20 @@ def headline(over: Over) -> tuple[str, ...]:
     return _("%(news)s;", news=said), idea_words(common[0], over)
 
 
-def idea_words(idea: Idea, over: Over) -> str:
-    """How many picked a wrong option."""
+def idea_words(idea: Idea, over: Over, *, is_beside: bool = False) -> str:
+    """How many picked a wrong option. Beside its question, the question is not said again."""
     question = over.questions[idea.asked.unit_id, idea.asked.question_id]
     option = within_quotes(option_text(question, idea.option))
-    if question.kind is Kind.TRUEFALSE:  # “true” says nothing without its sentence
-        return _(
-            "%(count)s of %(answered)s say “%(option)s” to “%(prompt)s”",
-            count=idea.count,
-            answered=idea.asked.answered,
-            option=option,
-            prompt=within_quotes(joined(question.prompt_text.splitlines())),
-        )
-    return _(
-        "%(count)s of %(answered)s hold that “%(idea)s”",
-        count=idea.count,
-        answered=idea.asked.answered,
-        idea=option,
+    counts = {"count": idea.count, "answered": idea.asked.answered}
+    if question.kind is not Kind.TRUEFALSE:
+        return _("%(count)s of %(answered)s hold that “%(idea)s”", idea=option, **counts)
+    if is_beside:
+        return _("%(count)s of %(answered)s say “%(option)s”", option=option, **counts)
+    return _(  # “true” says nothing without its sentence
+        "%(count)s of %(answered)s say “%(option)s” to “%(prompt)s”",
+        option=option,
+        prompt=within_quotes(joined(question.prompt_text.splitlines())),
+        **counts,
     )
 
 
@@ -200,16 +198,16 @@ def said_words(said: str) -> str:
             "The result file was made, so the run log stays as it is: a changed one would be "
             "refused where the file was merged."
         ),
+        "typed": _("The result file was made: sheets can no longer be typed in."),
     }
     return sentences.get(said, "")
 
 
-def split_words(split: Split) -> str:
+def split_words(split: Split, question: Question, workshop: Workshop) -> str:
     """`devices 12 (A 8, B 4)`: shares only where each method has five."""
     name = method_name(split.method)
-    picked = _(", ").join(
-        f"{LETTERS[number]} {count}" for number, (_key, count) in enumerate(split.options)
-    )
+    options = lettered(split.options, question, workshop)
+    picked = _(", ").join(f"{letter} {count}" for letter, _key, count in options)
     if picked:
         return _("%(name)s %(n)s (%(picked)s)", name=name, n=split.answered, picked=picked)
     return _("%(name)s %(n)s", name=name, n=split.answered)

@@ -13,8 +13,10 @@ from webapp.domain.workshops.running import TooLate, WorkshopOver
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import on_paper
 from webapp.operations.on_paper import Cards
+from webapp.operations.workshop_results import AlreadySent, Server, renew
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
+from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale
 from webapp.web.presenting import LETTERS, shuffled_parts
 from webapp.web.security import allow_camera
@@ -95,6 +97,14 @@ def take_cards(workshop_id: int) -> Response:
     return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
 
 
+@bp.errorhandler(AlreadySent)
+def already_sent(_refusal: Exception) -> Response:
+    """The result is out: nothing of it changes any more."""
+    values = request.view_args or {}
+    address = url_for("workshops.after", workshop_id=values["workshop_id"], said="typed")
+    return redirect(address, 303)
+
+
 @bp.errorhandler(TooLate)
 @bp.errorhandler(WorkshopOver)
 def too_late(_refusal: Exception) -> Response:
@@ -118,6 +128,7 @@ def sheets(workshop_id: int) -> str:
 def take_sheet(workshop_id: int) -> Response | tuple[str, int]:
     """Keep a sheet. The same number again takes the place of what was typed before."""
     number = request.form.get("sheet", "").strip()
+    server = Server(parts().secret, parts().library, teaching().school)
     with parts().database.writing() as writing:
         workshop = mine(writing, workshop_id)
         answers = _answers(workshop)
@@ -126,6 +137,7 @@ def take_sheet(workshop_id: int) -> Response | tuple[str, int]:
             page = _sheets_page(writing, workshop, number, problem)
             return render_template(SHEETS, page=page), 422
         on_paper.take_sheet(writing, workshop, int(number), answers, parts().now())
+        renew(writing, server, workshop, parts().now())
     after = str(min(int(number) + 1, HIGHEST))
     return redirect(url_for("workshops.sheets", workshop_id=workshop_id, next=after), 303)
 
