@@ -13,7 +13,6 @@ from webapp.documents.papers import Bars, Paper, Table, shown
 
 HERE = Path(__file__).resolve().parent
 LIBRARY = "typst"
-MOST_ACROSS = 11  # columns on upright paper; more lie across
 LAYOUT, FONTS = HERE / "paper.typ", HERE / "fonts"
 
 
@@ -54,7 +53,7 @@ def _data(paper: Paper) -> dict[str, object]:
         "title": paper.title,
         "label": paper.label,
         "foot": paper.foot,
-        "is_wide": any(len(table.columns) > MOST_ACROSS for table in paper.tables),
+        "is_wide": paper.is_wide,
         "facts": [[fact.title, shown(fact.value)] for fact in paper.facts],
         "sections": [
             {

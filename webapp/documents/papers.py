@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 Cell = str | int | float | date | None
+MOST_ACROSS = 11  # columns on upright paper; more lie across
 
 
 class Kind(StrEnum):
@@ -95,6 +96,11 @@ class Paper:
     def tables(self) -> tuple[Table, ...]:
         """All tables, in order."""
         return tuple(table for section in self.sections for table in section.tables)
+
+    @property
+    def is_wide(self) -> bool:
+        """Some table is too wide for upright paper."""
+        return any(len(table.columns) > MOST_ACROSS for table in self.tables)
 
 
 def shown(cell: Cell) -> str:

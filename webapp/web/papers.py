@@ -20,8 +20,8 @@ TYPES = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
 }
-BAR_WIDTH = 270  # of a drawing that is 480 wide; the rest holds the names and figures
-BAR_X, ROW, BAR = 175, 34, 12
+BAR_WIDTH = 225  # of a drawing that is 480 wide; the rest holds the names and figures
+BAR_X, ROW, BAR = 220, 34, 12
 
 
 @dataclass(frozen=True, slots=True)

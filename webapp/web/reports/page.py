@@ -24,7 +24,7 @@ from webapp.web.reports.one import Days, OneLearner, one_learner
 from webapp.web.reports.simulations import Tried, tried_of
 from webapp.web.templating import facts
 
-MANY_SEATS = 40  # narrower type on paper from here on
+MANY_SEATS, FULL_ROOM = 30, 44  # with more of them paper needs narrower type: 100 has to fit a cell
 TALL_SEATS = 60  # seats become rows: nobody scrolls sideways through 300 columns
 
 
@@ -94,6 +94,7 @@ class ReportPage:
     axis: Axis | None  # None: fewer than ten pairs everywhere
     seat_rows: tuple[SeatRow, ...]  # only when tall
     is_wide: bool
+    is_full: bool
     is_tall: bool
     hard: tuple[Hard, ...]
     alongside: tuple[Beside, ...]
@@ -137,6 +138,7 @@ def report_page(classroom: Classroom, report: ClassReport, shown: Shown) -> Repo
         axis=axis,
         seat_rows=_seat_rows(heads, groups) if is_tall else (),
         is_wide=len(heads) > MANY_SEATS,
+        is_full=len(heads) > FULL_ROOM,
         is_tall=is_tall,
         hard=hards(report),
         alongside=besides(report, classroom),
