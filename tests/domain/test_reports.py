@@ -69,7 +69,7 @@ def test_a_class_that_did_nothing_has_an_empty_report():
 
     assert empty.finding.kind is FindingKind.EMPTY
     assert empty.domains == ()
-    assert (empty.took_pre, empty.took_post, empty.without_post) == (0, 0, ())
+    assert (empty.took_pre, empty.took_post) == (0, 0)
     assert empty.next_lesson.lesson_id == "on-scams"
 
 
@@ -170,13 +170,6 @@ def test_those_with_two_low_indicators_are_noted_in_seat_order():
         (1, (SCAM, HELP)),
         (2, (SCAM, KIND)),
     ]
-
-
-def test_those_without_a_post_test_are_known_once_somebody_took_it():
-    made = report(*sums(Phase.POST, SCAM, 90, None, 80), count=3)
-
-    assert [learner.seat for learner in made.without_post] == [2]
-    assert report(*sums(Phase.PRE, SCAM, 90, None), count=3).without_post == ()
 
 
 def test_one_who_left_the_class_does_not_count():

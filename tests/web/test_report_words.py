@@ -50,7 +50,6 @@ def report_of(finding, percents=(83, 53), **more):
         domains=(domain,),
         hardest=(),
         alongside=(),
-        without_post=(),
         next_lesson=None,
     )
     return replace(report, **more)

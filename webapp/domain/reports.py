@@ -64,7 +64,6 @@ class ClassReport:
     domains: tuple[DomainRows, ...]
     hardest: tuple[HardQuestion, ...]
     alongside: tuple[SeatNote, ...]
-    without_post: tuple[Learner, ...]  # empty while nobody has taken it
     next_lesson: NextLesson | None
     labs: tuple[LabFigures, ...] = ()  # simulations that somebody finished
 
@@ -108,7 +107,6 @@ def class_report(
         domains=domains,
         hardest=hard,
         alongside=_alongside(rows, seats),
-        without_post=_without(seats, after),
         next_lesson=_next_lesson(rows, units, figures.assigned),
         labs=lab_figures(figures.questions, [u for u in units if isinstance(u, Lesson)]),
     )
@@ -144,10 +142,6 @@ def _alongside(rows: Sequence[IndicatorRow], seats: Sequence[Learner]) -> tuple[
         if len(low) >= LOW_INDICATORS:
             notes.append(SeatNote(learner=learner, indicators=low))
     return tuple(notes)
-
-
-def _without(seats: Sequence[Learner], took: frozenset[int]) -> tuple[Learner, ...]:
-    return tuple(learner for learner in seats if learner.id not in took) if took else ()
 
 
 def _next_lesson(
