@@ -6,8 +6,12 @@ Ten times the log, the terms and the sums, without the minutes that answering ta
 import sqlite3
 from pathlib import Path
 
-# How a copy of a row differs, and which rows are copied: those of the newest year.
-YEAR_MS, BELOW = 31_536_000_000, 1 << 56
+from webapp.store.ids import RANDOM_BITS
+
+# How a copy of a row differs, and which rows are copied: those of the newest year. Ids hold the
+# moment in which they were made.
+YEAR_MS = 31_536_000_000
+BELOW = YEAR_MS << RANDOM_BITS
 AGED = {
     "id": f"id - {{0}} * {BELOW}",
     "attempt_id": f"attempt_id - {{0}} * {BELOW}",
@@ -15,14 +19,17 @@ AGED = {
     "finished_at": f"finished_at - {{0}} * {YEAR_MS}",
     "answered_at": f"answered_at - {{0}} * {YEAR_MS}",
     "last_at": f"last_at - {{0}} * {YEAR_MS}",
+    "on_date": "date(on_date, '-{0} years')",
     "term": "(CAST(substr(term, 1, 4) AS INTEGER) - {0}) || substr(term, 5)",
 }
 NEWEST_TERM = "WHERE substr(term, 1, 4) = (SELECT max(substr(term, 1, 4)) FROM {0})"
-PROJECTIONS = ("learner_indicator", "classroom_question", "classroom_choice")
+NEWEST_DAY = "WHERE on_date > (SELECT date(max(on_date), '-1 years') FROM {0})"
+PROJECTIONS = ("learner_indicator", "learner_unit", "classroom_question", "classroom_choice")
 AGEING = {
     "attempt": f"WHERE id > (SELECT max(id) FROM attempt) - {BELOW}",
     "answer": f"WHERE attempt_id > (SELECT max(id) FROM attempt) - {BELOW}",
     **{table: NEWEST_TERM.format(table) for table in PROJECTIONS},
+    **{table: NEWEST_DAY.format(table) for table in ("indicator_day", "visit")},
 }
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from bench import reports_of_a_year
 from bench import school as schools
 from bench.ageing import age
 from bench.figures import Figure
@@ -58,7 +59,8 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
             cases |= {f"{name}x{size}": case for size, case in _cases(server, made).items()}
         shots = take_turns(cases, 1, pace)
     found = [line for size in made.paths() for line in _lines(size, shots, made)]
-    return [*found, *_growth(list(made.paths()), shots), _size(made)]
+    of_years = reports_of_a_year.figures(site, pace)
+    return [*found, *_growth(list(made.paths()), shots), _size(made), *of_years]
 
 
 def _made(site: Site, sizes: tuple[int, ...]) -> Histories:

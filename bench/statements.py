@@ -14,12 +14,12 @@ from webapp.settings import Settings
 ENDS = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")
 
 
-def counted(data: Path, path: str) -> int:
-    """Statements of one page as the school's teacher sees it, without those that only begin."""
+def counted(data: Path, path: str, login: str = LOGIN) -> int:
+    """Statements of one page as somebody of the staff sees it, without those that only begin."""
     parts = build(Settings(data=data))
     browser = create_app(parts).test_client()
     page = browser.get("/sign-in/staff").get_data(as_text=True)
-    form = {"csrf_token": token_in(page), "login": LOGIN, "password": PASSWORD}
+    form = {"csrf_token": token_in(page), "login": login, "password": PASSWORD}
     browser.post("/sign-in/staff", data=form)
     seen: list[str] = []
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from webapp.domain.assignments import Place
 from webapp.domain.bands import Band
-from webapp.domain.gain import Sum
-from webapp.domain.kept import Begun, ClassKept, Given
-from webapp.domain.mastery import IndicatorSum
+from webapp.domain.kept import Begun, ClassKept, Given, Worth
 from webapp.domain.people import Classroom, School
 from webapp.domain.questions import Phase
 
 MONDAY, SPRING_DAY = date(2026, 11, 23), date(2027, 3, 1)
+AT = {Phase.PRE: 1, Phase.POST: 2}  # when a test was taken
 WILLOW = School(id=1, name="Willow", is_demo=False, time_zone="Asia/Shanghai")
 
 
@@ -41,10 +40,11 @@ def given(
 
 def sums(
     phase: Phase, indicator: str, percents: Iterable[int | None], first: int = 1
-) -> tuple[IndicatorSum, ...]:
+) -> tuple[Worth, ...]:
     """One answer of each learner from `first` on; None for one who did not answer."""
+    side = "before" if phase is Phase.PRE else "after"
     return tuple(
-        IndicatorSum(learner_id=who, phase=phase, indicator=indicator, sum=Sum(1, percent))
+        Worth(who, indicator, **{side: 1, f"{side}_sum": percent, f"{side}_at": AT[phase]})
         for who, percent in enumerate(percents, start=first)
         if percent is not None
     )

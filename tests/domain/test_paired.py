@@ -1,14 +1,11 @@
 """Gain figures from which no child can be found."""
 
-from dataclasses import replace
-from datetime import timedelta
 from itertools import combinations
 
 from hypothesis import Phase as Step
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import NOW
 from tests.domain.kept import sums
 from webapp.domain.gain import Gain
 from webapp.domain.paired import gain_over, groups_of
@@ -113,12 +110,9 @@ def test_one_who_left_out_an_indicator_that_most_answered_is_in_no_figure():
 
 
 def test_one_who_took_the_tests_the_wrong_way_round_is_in_no_figure():
-    def at(moment, said):
-        return [replace(one, sum=replace(one.sum, last_at=moment)) for one in said]
-
-    first, later = NOW, NOW + timedelta(days=1)
-    right = at(first, sums(Phase.PRE, "a", [0] * 10)) + at(later, sums(Phase.POST, "a", [50] * 10))
-    wrong = at(later, sums(Phase.PRE, "a", [0], 11)) + at(first, sums(Phase.POST, "a", [50], 11))
+    right = both("a", [0] * 10, [50] * 10)
+    before, after = (sums(phase, "a", [0], 11)[0] for phase in (Phase.PRE, Phase.POST))
+    wrong = (before._replace(before_at=2), after._replace(after_at=1))
 
     gain = gain_over(groups_of({"2026-1": [*right, *wrong]}), ["a"])
 

@@ -1,7 +1,7 @@
 """Gain: what changed between before and after, for those who took part in both."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import ceil, floor
 from typing import TypeVar
@@ -87,19 +87,27 @@ def gain(before: Mapping[Who, Sum], after: Mapping[Who, Sum]) -> Gain:
     """
     taken_both = [who for who in before if who in after]
     both = [who for who in taken_both if not is_swapped(before[who], after[who])]
-    told = {
-        "pairs": len(both),
-        "higher": sum(after[who].mean > before[who].mean for who in both),
+    lost = {
         "only_before": len(before) - len(taken_both),
         "only_after": len(after) - len(taken_both),
         "swapped": len(taken_both) - len(both),
     }
-    if len(both) < ENOUGH_PAIRS:
+    most = max((max(before[who].answered, after[who].answered) for who in both), default=1)
+    means = [before[who].mean for who in both], [after[who].mean for who in both]
+    return replace(gain_of(*means, most), **lost)
+
+
+def gain_of(before: Sequence[float], after: Sequence[float], most: int) -> Gain:
+    """The same for pairs that are known: means in the same order, none lost, none swapped.
+
+    `most`: the answers of whoever gave most, which decide how fine a score is.
+    """
+    differences = [second - first for first, second in zip(before, after, strict=True)]
+    told = {"pairs": len(differences), "higher": sum(one > 0 for one in differences)}
+    if len(differences) < ENOUGH_PAIRS:
         return Gain(**told)
-    differences = [after[who].mean - before[who].mean for who in both]
-    first = rounded(mean(before[who].mean for who in both))
-    second = rounded(mean(after[who].mean for who in both))
-    low, high = mean_range(differences, _step(before, after, both))
+    first, second = rounded(mean(before)), rounded(mean(after))
+    low, high = mean_range(differences, 100 / most)
     return Gain(
         **told,
         before=first,
@@ -134,8 +142,3 @@ def rounded(value: float) -> int:
 def is_swapped(before: Sum, after: Sum) -> bool:
     """The last answer of the test before came later than that of the test after."""
     return bool(before.last_at and after.last_at and before.last_at > after.last_at)
-
-
-def _step(before: Mapping[Who, Sum], after: Mapping[Who, Sum], both: Iterable[Who]) -> float:
-    """The smallest difference that the scores of a pair can have."""
-    return 100 / max(max(before[who].answered, after[who].answered) for who in both)

@@ -4,12 +4,12 @@ Counts of learners only. Who they are is not among them, except as keys that pai
 answers before and after; those keys never leave the rules that use them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from webapp.domain.assignments import Place
-from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Classroom, School
 from webapp.domain.workshops.records import Record
 
@@ -44,6 +44,22 @@ class ClassIn:
     by: int  # person id
 
 
+class Worth(NamedTuple):
+    """What a learner's first answers about one indicator were worth in the tests of a term.
+
+    A school has tens of thousands of them: nothing here is made that is not needed.
+    """
+
+    learner_id: int
+    indicator: str
+    before: int = 0  # answers
+    before_sum: int = 0  # of their percentages
+    before_at: int = 0  # the last of them; only ever compared
+    after: int = 0
+    after_sum: int = 0
+    after_at: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassKept:
     """One class in one period."""
@@ -57,7 +73,7 @@ class ClassKept:
     # By term:
     reached: Mapping[str, int] = field(default_factory=dict)  # learners who began anything
     seconds: Mapping[str, int] = field(default_factory=dict)  # on the site, of all together
-    sums: Mapping[str, tuple[IndicatorSum, ...]] = field(default_factory=dict)
+    sums: Mapping[str, Sequence[Worth]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

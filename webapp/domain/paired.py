@@ -9,17 +9,15 @@ whole year (a test in September and one in June).
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from webapp.domain.gain import Gain, Sum, gain, is_swapped
-from webapp.domain.mastery import IndicatorSum
-from webapp.domain.questions import Phase
+from webapp.domain.gain import Gain, gain_of
+from webapp.domain.kept import Worth
 from webapp.domain.teaching import SMALLEST
 
-Pair = tuple[Sum, Sum]  # before, after
-Group = Mapping[str, tuple[Pair, ...]]  # indicator -> pairs, in one and the same order of learners
-BOTH = (Phase.PRE, Phase.POST)
+Pair = tuple[int, int, int, int]  # answers before and the sum of their percentages; the same after
+Group = Mapping[str, Sequence[Pair]]  # indicator -> pairs, in one and the same order of learners
 
 
-def groups_of(by_term: Mapping[str, Sequence[IndicatorSum]]) -> tuple[Group, ...]:
+def groups_of(by_term: Mapping[str, Sequence[Worth]]) -> tuple[Group, ...]:
     """The groups of a class in a period that are large enough to be shown."""
     found = tuple(g for term in sorted(by_term) if (g := _group(by_term[term])))
     if found or len(by_term) < 2:
@@ -30,42 +28,66 @@ def groups_of(by_term: Mapping[str, Sequence[IndicatorSum]]) -> tuple[Group, ...
 
 def gain_over(groups: Iterable[Group], indicators: Sequence[str]) -> Gain | None:
     """The gain of these groups over some indicators together; None without a group."""
-    before: dict[int, Sum] = {}
-    after: dict[int, Sum] = {}
+    before: list[float] = []
+    after: list[float] = []
+    most = 1  # answers of one learner
     for group in groups:
         for pairs in zip(*(group[i] for i in indicators if i in group), strict=True):
-            place = len(before)
-            before[place] = _total([pair[0] for pair in pairs])
-            after[place] = _total([pair[1] for pair in pairs])
-    return gain(before, after) if before else None
+            answered, worth, answered_after, worth_after = (
+                pairs[0] if len(pairs) == 1 else map(sum, zip(*pairs, strict=True))
+            )
+            before.append(worth / answered)
+            after.append(worth_after / answered_after)
+            most = max(most, answered, answered_after)
+    return gain_of(before, after, most) if before else None
 
 
-def _group(sums: Sequence[IndicatorSum]) -> Group:
+def _group(worths: Iterable[Worth]) -> Group:
     """Who answered before and after in all shared indicators; empty below five."""
-    found: dict[Phase, dict[str, dict[int, Sum]]] = {phase: {} for phase in BOTH}
-    for one in sums:
-        if one.phase in found:
-            row = found[one.phase].setdefault(one.indicator, {})
-            kept = row.get(one.learner_id)
-            row[one.learner_id] = one.sum if kept is None else kept + one.sum
-    before, after = (found[phase] for phase in BOTH)
-    pairs = {i: before[i].keys() & after[i].keys() for i in before if i in after}
+    found = _by_indicator(worths)
+    pairs = {
+        indicator: {who for who, one in worth.items() if one.before and one.after}
+        for indicator, worth in found.items()
+    }
     anybody = set[int]().union(*pairs.values())
-    shared = [i for i in pairs if 2 * len(pairs[i]) >= len(anybody)]
+    shared = [i for i in pairs if pairs[i] and 2 * len(pairs[i]) >= len(anybody)]
     if not shared:
         return {}
-    who = sorted(
-        one
-        for one in set.intersection(*(set(pairs[i]) for i in shared))
-        if not any(is_swapped(before[i][one], after[i][one]) for i in shared)
-    )
+    everywhere = set.intersection(*(pairs[i] for i in shared))
+    swapped = {who for i in shared for who in everywhere if _is_swapped(found[i][who])}
+    who = sorted(everywhere - swapped)
     if len(who) < SMALLEST:
         return {}
-    return {i: tuple((before[i][w], after[i][w]) for w in who) for i in shared}
+    return {i: [_pair(found[i][one]) for one in who] for i in shared}
 
 
-def _total(sums: Sequence[Sum]) -> Sum:
-    """All together. When they came was looked at in `_group`, and a school has many of them."""
-    if len(sums) == 1:
-        return sums[0]
-    return Sum(sum(one.answered for one in sums), sum(one.percent_sum for one in sums))
+def _by_indicator(worths: Iterable[Worth]) -> dict[str, dict[int, Worth]]:
+    """Sorted by indicator and learner; what a learner has twice (in two terms) is added up."""
+    found: dict[str, dict[int, Worth]] = {}
+    for one in worths:
+        row = found.setdefault(one.indicator, {})
+        kept = row.get(one.learner_id)
+        row[one.learner_id] = one if kept is None else _added(kept, one)
+    return found
+
+
+def _added(one: Worth, more: Worth) -> Worth:
+    return Worth(
+        one.learner_id,
+        one.indicator,
+        one.before + more.before,
+        one.before_sum + more.before_sum,
+        max(one.before_at, more.before_at),
+        one.after + more.after,
+        one.after_sum + more.after_sum,
+        max(one.after_at, more.after_at),
+    )
+
+
+def _is_swapped(one: Worth) -> bool:
+    """The last answer of the test before came later than that of the test after."""
+    return one.before_at > one.after_at
+
+
+def _pair(one: Worth) -> Pair:
+    return one.before, one.before_sum, one.after, one.after_sum

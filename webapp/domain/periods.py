@@ -8,6 +8,7 @@ are told in packs (`packs`), two reports cannot be subtracted to find one child'
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from webapp.domain.terms import days_of, term_of
 
@@ -65,6 +66,7 @@ def step_of(day: date) -> str:
     return f"{term}.{(day.year - first.year) * 12 + day.month - first.month + 1}"
 
 
+@lru_cache(maxsize=128)
 def steps_of(term: str) -> tuple[str, ...]:
     """All steps of a term: five in autumn, seven in spring."""
     last = step_of(days_of(term)[1])

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
-from math import atanh, sqrt, tanh
-from statistics import NormalDist, fmean, stdev
+from math import atanh, fsum, sqrt, tanh
+from statistics import NormalDist, fmean
 
 Range = tuple[float, float]
 Z = NormalDist().inv_cdf(0.975)
@@ -38,7 +38,8 @@ def mean_range(differences: Sequence[float], step: float) -> Range:
     Needs two differences.
     """
     count, mean = len(differences), fmean(differences)
-    spread = max(stdev(differences), step / sqrt(count))
+    squares = fsum((one - mean) ** 2 for one in differences)
+    spread = max(sqrt(squares / (count - 1)), step / sqrt(count))
     half = t_quantile(count - 1) * spread / sqrt(count)
     return max(mean - half, -100.0), min(mean + half, 100.0)
 

@@ -25,6 +25,7 @@ def term_of(day: date) -> str:
     return f"{day.year - 1}-{AUTUMN if day.month < SPRING_BEGINS_IN else SPRING}"
 
 
+@lru_cache(maxsize=128)
 def days_of(term: str) -> tuple[date, date]:
     """First and last day of a term.
 
@@ -42,6 +43,14 @@ def days_of(term: str) -> tuple[date, date]:
 def term_before(term: str) -> str:
     """The code of the term before."""
     return term_of(days_of(term)[0] - timedelta(days=1))
+
+
+def terms_between(first: str, last: str) -> list[str]:
+    """All terms from one to another, both included, oldest first."""
+    found = [last]
+    while found[-1] > first:
+        found.append(term_before(found[-1]))
+    return found[::-1]
 
 
 def last_school_year(day: date) -> tuple[date, date]:

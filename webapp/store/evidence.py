@@ -1,24 +1,22 @@
 """What the evidence by article reads: counts by class, in few queries for a whole school."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, type_coerce
 from sqlalchemy.types import BigInteger
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from webapp.domain.assignments import Place
-from webapp.domain.gain import Sum
-from webapp.domain.kept import Begun, ClassIn, ClassKept, Given, Kept
-from webapp.domain.mastery import IndicatorSum
+from webapp.domain.kept import Begun, ClassIn, ClassKept, Given, Kept, Worth
 from webapp.domain.people import Classroom, School
 from webapp.domain.periods import steps_of, term_in
 from webapp.domain.questions import Phase
 from webapp.domain.spans import Span
-from webapp.domain.terms import day_at, days_of, noon_of
+from webapp.domain.terms import day_at, days_of, noon_of, terms_between
 from webapp.store.classrooms import classroom_value
 from webapp.store.dialects import table_of
 from webapp.store.evidence_staff import staff_of
@@ -36,15 +34,23 @@ HOUR = table_of(ClassHourRow)
 ASSIGNMENT, ATTEMPT, INDICATOR, LEARNER, VISIT = (
     table_of(row) for row in (AssignmentRow, AttemptRow, LearnerIndicatorRow, LearnerRow, VisitRow)
 )
+ROOM = table_of(ClassroomRow)
+OF_ROOM = and_(INDICATOR.c.school_id == ROOM.c.school_id, INDICATOR.c.classroom_id == ROOM.c.id)
+ENDS = select(
+    *(
+        end(select(found(INDICATOR.c.term)).where(OF_ROOM).correlate(ROOM).scalar_subquery())
+        for end, found in ((func.min, func.min), (func.max, func.max))
+    )
+).where(ROOM.c.school_id == bindparam("school"))
 DAY_MS = 86_400_000
 DAY_ZERO = date(1970, 1, 1)
-TESTED = {phase.value: phase for phase in (Phase.PRE, Phase.POST)}
+BOTH = (Phase.PRE, Phase.POST)
 ByClass = Mapping[int, Any]
 
 
 def kept_of(session: Session, school: School, period: Span, rooms: Sequence[Classroom]) -> Kept:
     """What is kept of these classes of a school. Ten queries for a term, whatever their number."""
-    only = _only([room.id for room in rooms])
+    only = _only(school, [room.id for room in rooms])
     seats = _seats(session, school, only)
     begun = _begun(session, school, period, only)
     given = _given(session, school, period, only)
@@ -63,7 +69,7 @@ def kept_of(session: Session, school: School, period: Span, rooms: Sequence[Clas
                 hours=tuple(hours.get(room.id, ())),
                 reached=reached.get(room.id, {}),
                 seconds=seconds.get(room.id, {}),
-                sums={term: tuple(found) for term, found in sums.get(room.id, {}).items()},
+                sums=sums.get(room.id, {}),
             )
             for room in rooms
         ),
@@ -84,15 +90,24 @@ def rooms_of(session: Session, school: School, period: Span) -> list[Classroom]:
 
 
 def terms_of(session: Session, school: School) -> list[str]:
-    """The terms from which a school has answers, newest first. One query."""
-    query = (
-        select(INDICATOR.c.term)
-        .where(INDICATOR.c.school_id == school.id)
-        .distinct()
-        .order_by(INDICATOR.c.term.desc())
-    )
-    found = session.connection().execute(query).scalars()
-    return list(dict.fromkeys(term_in(step) for step in found))
+    """The terms from which a school has answers, newest first. Two queries.
+
+    Each asks for the ends of pieces of the key, class by class, and reads no history.
+    """
+    connection = session.connection()
+    first, last = connection.execute(ENDS, {"school": school.id}).one()
+    if first is None:
+        return []
+    terms = terms_between(term_in(first), term_in(last))
+    is_there = [_has_answers(school, term).label(term) for term in terms]
+    found = connection.execute(select(*is_there)).one()
+    return [term for term, there in zip(terms, found, strict=True) if there][::-1]
+
+
+def _has_answers(school: School, term: str) -> ColumnElement[bool]:
+    steps = INDICATOR.c.term.between(term, steps_of(term)[-1])
+    asked = select(INDICATOR.c.term).where(OF_ROOM, steps)
+    return exists().where(ROOM.c.school_id == school.id, asked.exists())
 
 
 def _who_gave(rooms: Sequence[Classroom], *found: ByClass) -> set[int]:
@@ -102,9 +117,10 @@ def _who_gave(rooms: Sequence[Classroom], *found: ByClass) -> set[int]:
 Only = Callable[[ColumnElement[Any]], ColumnElement[bool]]
 
 
-def _only(ids: list[int]) -> Only:
-    """A condition on a column with class ids. A whole school is not asked for by a list."""
-    return lambda column: column == ids[0] if len(ids) == 1 else column.is_not(None)
+def _only(school: School, ids: list[int]) -> Only:
+    """A condition on a column with class ids: one, or all of the school, each by its key."""
+    every = select(ROOM.c.id).where(ROOM.c.school_id == school.id)
+    return lambda column: column == ids[0] if len(ids) == 1 else column.in_(every)
 
 
 def _during(school_id: int, first: datetime, end: datetime) -> ColumnElement[bool]:
@@ -248,24 +264,28 @@ def _seconds(session: Session, school: School, term: Span, only: Only) -> Found:
 
 
 def _sums(session: Session, school: School, term: Span, only: Only) -> Found:
-    query = select(
-        INDICATOR.c.classroom_id,
-        INDICATOR.c.learner_id,
-        INDICATOR.c.phase,
-        INDICATOR.c.indicator,
-        INDICATOR.c.answered,
-        INDICATOR.c.percent_sum,
-        INDICATOR.c.last_at,
-    ).where(
-        INDICATOR.c.school_id == school.id,
-        INDICATOR.c.term.in_((term.code, *steps_of(term.code))),
-        INDICATOR.c.phase.in_(TESTED),
-        only(INDICATOR.c.classroom_id),
-    )
-    found: dict[int, list[IndicatorSum]] = defaultdict(list)
-    for room, who, phase, indicator, *total in session.connection().execute(query):
-        one = IndicatorSum(
-            learner_id=who, phase=TESTED[phase], indicator=indicator, sum=Sum(*total)
+    """One row a learner and indicator: before and after side by side, months added up."""
+    whose = (INDICATOR.c.classroom_id, INDICATOR.c.learner_id, INDICATOR.c.indicator)
+    query = (
+        select(*whose, *_side(Phase.PRE), *_side(Phase.POST))
+        .where(
+            INDICATOR.c.school_id == school.id,
+            INDICATOR.c.term.between(term.code, steps_of(term.code)[-1]),
+            INDICATOR.c.phase.in_([phase.value for phase in BOTH]),
+            only(INDICATOR.c.classroom_id),
         )
-        found[room].append(one)
+        .group_by(*whose)
+    )
+    found: dict[int, list[Worth]] = defaultdict(list)
+    for room, *worth in session.connection().execute(query):
+        found[room].append(Worth(*worth))
     return found.items()
+
+
+def _side(phase: Phase) -> Iterator[ColumnElement[int]]:
+    """Answers of a phase, the sum of their percentages, and when the last one came, as a number."""
+    at = type_coerce(INDICATOR.c.last_at, BigInteger)
+    is_it = INDICATOR.c.phase == phase.value
+    for worth in (INDICATOR.c.answered, INDICATOR.c.percent_sum):
+        yield func.coalesce(func.sum(case((is_it, worth))), 0)
+    yield func.coalesce(func.max(case((is_it, at))), 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, select
 from sqlmodel import Session, SQLModel
 
 from webapp.domain.figures import Cell, ClassFigures, QuestionFigures, told
@@ -57,7 +57,17 @@ SUMS = (
 )
 FROM: Any = bindparam("first")
 TO: Any = bindparam("last")
-INDICATORS = _of_class(INDICATOR, INDICATOR.c.term.between(FROM, TO)).with_only_columns(*SUMS)
+# Months are added up where they lie: a class of 60 has thousands of rows in a year.
+INDICATORS = (
+    _of_class(INDICATOR, INDICATOR.c.term.between(FROM, TO))
+    .with_only_columns(
+        *SUMS[:3],
+        func.sum(INDICATOR.c.answered),
+        func.sum(INDICATOR.c.percent_sum),
+        func.max(INDICATOR.c.last_at),
+    )
+    .group_by(*SUMS[:3])
+)
 # In every class the learner ever was in: a learner may change classes, and what it can do stays.
 OF_LEARNER = select(*SUMS).where(
     INDICATOR.c.school_id == bindparam("school"),

@@ -8,6 +8,7 @@ from sqlmodel import Field
 from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers
 
 PHASE = "phase IN ('pre', 'learn', 'post')"
+PERIOD = "ix_attempt_period"
 
 
 class AttemptRow(Row, table=True):
@@ -18,6 +19,8 @@ class AttemptRow(Row, table=True):
         refers("learner_id", "learner"),
         refers("classroom_id", "classroom"),
         Index(None, "school_id", "learner_id", "unit_id"),
+        # What a period is asked for, with everything that is asked of it.
+        Index(PERIOD, "school_id", "started_at", "classroom_id", "unit_id", "learner_id"),
         check("finish", "finished_at IS NULL OR finished_at >= started_at"),
         SMALL,
     )

@@ -1,5 +1,7 @@
 """The report's sentences, in the reader's language, from the values of the domain."""
 
+from functools import lru_cache
+
 from babel import Locale
 from babel.dates import format_date
 
@@ -166,7 +168,13 @@ def period_key(period: Period) -> str:
 def month_words(step: str) -> str:
     """A month with its year."""
     pattern = _("MMMM y")  # the letters of Unicode's date patterns
-    return format_date(month_of(step), pattern, locale=Locale.parse(locale().replace("-", "_")))
+    return _month(step, pattern, locale())
+
+
+@lru_cache(maxsize=512)
+def _month(step: str, pattern: str, language: str) -> str:
+    """A page offers every month twice, and a class may have many."""
+    return format_date(month_of(step), pattern, locale=Locale.parse(language.replace("-", "_")))
 
 
 def title_words(classroom: Classroom, term: str) -> str:
