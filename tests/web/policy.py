@@ -38,7 +38,8 @@ def faults_of(school: WalkedSchool, pages: Pages) -> list[str]:
         found += [f"{page}: places in a column: {column}" for column in places(page)]
         if PLACE.search(page.text):
             found.append(f"{page}: a place: {PLACE.search(page.text)[0]!r}")
-        if page.form != "html" or page.who.startswith(("learner", "visitor")):
+        is_taken = page.form != "html" and not page.is_own
+        if is_taken or page.who.startswith(("learner", "visitor")):
             found += [f"{page}: names {name}" for name in STAFF_NAMES if _names(name, page)]
     return found
 

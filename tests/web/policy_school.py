@@ -14,20 +14,24 @@ from pathlib import Path
 
 from flask import Flask
 
-from tests.apps import app_of
+from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
 from tests.cast import SECRET, add_cast, add_class, add_person
 from tests.domain.labs.stories import run, skin_gift
+from tests.web.world import ORDER, PLAN
 from webapp.domain.assignments import Task
 from webapp.domain.attempts import Attempt
 from webapp.domain.class_hours import HourPlan
 from webapp.domain.labs.keeping import tally
 from webapp.domain.labs.playing import result
+from webapp.domain.lessons import Track
 from webapp.domain.looks import Look, Shown
 from webapp.domain.people import Classroom, Learner, Person, Role
 from webapp.domain.questions import Kind, Phase, Question
 from webapp.domain.records import Evidence
-from webapp.operations import assigning, class_hours, inviting
+from webapp.domain.training import WHEN_A_CHILD_TELLS, course
+from webapp.operations import assigning, class_hours, inviting, workshops
+from webapp.operations.training import note_done
 from webapp.parts import Parts
 from webapp.store import (
     access_rows,
@@ -124,6 +128,9 @@ LEARN = (
 LESSON = with_lab(a_lesson("red-lights", *LEARN), LAB)
 
 
+TOLD = a_lesson(WHEN_A_CHILD_TELLS, track=Track.LEADER, band=None)
+
+
 def _asked(phase: Phase) -> tuple[Question, ...]:
     names = enumerate(ASKED, start=1)
     return tuple(a_question(f"{phase.value}-{n}", skill=s, phase=phase) for n, s in names)
@@ -138,9 +145,8 @@ def build_school(folder: Path) -> WalkedSchool:
     file = folder / "netsprout.db"
     database = Database(f"sqlite:///{file}")
     database.make_tables()
-    parts = Parts(
-        library=a_library(LESSON, PRE, POST), database=database, secret=SECRET, now=lambda: NOW
-    )
+    library = a_library(LESSON, PRE, POST, TOLD)
+    parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
     with database.writing() as session:
         cast = add_cast(session)
         rooms = {name: add_class(session, cast.cole, name, size) for name, size in SIZES.items()}
@@ -159,6 +165,9 @@ def build_school(folder: Path) -> WalkedSchool:
             for role, some in walkers.items()
         }
         access_rows.add(session, _look(cast.cole, rooms[LARGE]))
+        shop = workshops.prepare(session, staff[Role.LEADER], ORDER, PLAN, NOW)
+        workshops.begin(session, shop, NOW)
+        note_done(session, staff[Role.LEADER], course(library, TOLD.id, "en"), "q1", NOW)
         made, link = inviting.invite(session, cast.lund, Role.TEACHER, NOW)
         _made, reset = inviting.offer_new_password(session, cast.lund, cast.dunn, NOW)
     blank = sqlite3.connect(":memory:")
@@ -169,10 +178,11 @@ def build_school(folder: Path) -> WalkedSchool:
         "person_id": cast.dunn.id, "invitation_id": made.id, "link": link, "reset_link": reset,
         "lesson_id": LESSON.id, "step_id": LESSON.steps[0].id, "lab_id": LAB.id,
         "question_id": LEARN[0].id, "indicator": SPOT, "quiz_id": POST.id, "number": 1,
-        "name": "cover.svg", "token": "1.2.3.forged",
+        "name": "cover.svg", "token": "1.2.3.forged", "workshop_id": shop.id,
+        "pin": "123456", "key": "FORGED",
     }  # fmt: skip
     return WalkedSchool(
-        app=app_of(parts),
+        app=whole_app_of(parts),
         parts=parts,
         file=file,
         blank=blank,

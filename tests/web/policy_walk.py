@@ -12,7 +12,7 @@ from html import unescape
 from openpyxl import load_workbook
 
 from tests.web.matrix import client_of
-from tests.web.policy_school import WalkedSchool
+from tests.web.policy_school import TOLD, WalkedSchool
 from webapp.domain.people import Learner, Role
 from webapp.web.access import UNDECLARED, declared
 
@@ -24,7 +24,7 @@ SWITCHES = (
 CHANGING = re.compile(r'name="(?:csrf_token|client_key|seen)" value="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page or a file as somebody got it."""
 
@@ -33,6 +33,7 @@ class Page:
     address: str
     room: str  # the class it is about, or nothing
     looks: bool  # it declares that it shows learners
+    is_own: bool  # about the person who asks, and nobody else
     form: str  # html, or what kind of file
     text: str
 
@@ -72,9 +73,15 @@ def walk(
                 if reply.status_code != 200:
                     continue
                 papers.add(address)
-                text, looks = text_of(form, reply.get_data()), bool(route["looks"])
                 page = Page(
-                    f"{role.value} {number}", str(route["route"]), address, room, looks, form, text
+                    who=f"{role.value} {number}",
+                    route=str(route["route"]),
+                    address=address,
+                    room=room,
+                    looks=bool(route["looks"]),
+                    is_own=route["guards"] == "own",
+                    form=form,
+                    text=text_of(form, reply.get_data()),
                 )
                 found[page.key] = page
     return found
@@ -111,6 +118,10 @@ def _address(school: WalkedSchool, rule, room: str, form: str) -> str:
             "seat": first.seat,
             "assignment_id": school.given[room],
         }
+    if rule.endpoint.startswith("training."):
+        values["lesson_id"] = TOLD.id
+    if unknown := rule.arguments - values.keys():
+        raise LookupError(f"build_school has no value for {sorted(unknown)} of {rule.rule}")
     with school.app.test_request_context():
         return school.app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
 
