@@ -140,6 +140,13 @@ PRE = a_quiz("check-b-pre", *_asked(Phase.PRE), pair="pre")
 POST = a_quiz("check-b-post", *_asked(Phase.POST), pair="post")
 
 
+SAMPLES = {  # parameters of addresses
+    "lesson_id": LESSON.id, "step_id": LESSON.steps[0].id, "lab_id": LAB.id,
+    "question_id": LEARN[0].id, "indicator": SPOT, "quiz_id": POST.id, "number": 1,
+    "name": "cover.svg", "token": "1.2.3.forged", "pin": "123456", "key": "FORGED",
+}  # fmt: skip
+
+
 def build_school(folder: Path) -> WalkedSchool:
     """Everybody in their place; nobody answered anything."""
     file = folder / "netsprout.db"
@@ -157,42 +164,46 @@ def build_school(folder: Path) -> WalkedSchool:
         classrooms.add_teacher(session, rooms[LARGE], staff[Role.LEADER].id)
         given = {name: _give(session, cast.cole, room) for name, room in rooms.items()}
         seated = {n: tuple(learners.of_classroom(session, 1, r.id)) for n, r in rooms.items()}
-        walkers = {role: (person,) for role, person in staff.items()} | {
-            Role.LEARNER: (seated[LARGE][KEPT_SEAT - 1], seated[SMALL][0])
-        }
-        tokens = {
-            role: tuple(sign_ins.add(session, who, NOW) for who in some)
-            for role, some in walkers.items()
-        }
+        tokens = _signed_in(session, staff, (seated[LARGE][KEPT_SEAT - 1], seated[SMALL][0]))
         access_rows.add(session, _look(cast.cole, rooms[LARGE]))
         shop = workshops.prepare(session, staff[Role.LEADER], ORDER, PLAN, NOW)
         workshops.begin(session, shop, NOW)
         note_done(session, staff[Role.LEADER], course(library, TOLD.id, "en"), "q1", NOW)
         made, link = inviting.invite(session, cast.lund, Role.TEACHER, NOW)
         _made, reset = inviting.offer_new_password(session, cast.lund, cast.dunn, NOW)
-    blank = sqlite3.connect(":memory:")
-    with sqlite3.connect(file) as connection:
-        connection.backup(blank)
-    connection.close()
-    values = {
+    values = SAMPLES | {
         "person_id": cast.dunn.id, "invitation_id": made.id, "link": link, "reset_link": reset,
-        "lesson_id": LESSON.id, "step_id": LESSON.steps[0].id, "lab_id": LAB.id,
-        "question_id": LEARN[0].id, "indicator": SPOT, "quiz_id": POST.id, "number": 1,
-        "name": "cover.svg", "token": "1.2.3.forged", "workshop_id": shop.id,
-        "pin": "123456", "key": "FORGED",
+        "workshop_id": shop.id,
     }  # fmt: skip
     return WalkedSchool(
         app=whole_app_of(parts),
         parts=parts,
         file=file,
-        blank=blank,
+        blank=_copy_of(file),
         dealt=sqlite3.connect(":memory:"),
         rooms=rooms,
         seated=seated,
         given=given,
-        tokens={Role.VISITOR: ("",)} | tokens,
+        tokens=tokens,
         values=values,
     )
+
+
+def _signed_in(session, staff, some) -> Mapping[Role, tuple[str, ...]]:
+    """Everybody who walks, by role; a visitor has no sign-in."""
+    walkers = {role: (person,) for role, person in staff.items()} | {Role.LEARNER: some}
+    return {Role.VISITOR: ("",)} | {
+        role: tuple(sign_ins.add(session, who, NOW) for who in found)
+        for role, found in walkers.items()
+    }
+
+
+def _copy_of(file: Path) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:")
+    with sqlite3.connect(file) as connection:
+        connection.backup(copy)
+    connection.close()
+    return copy
 
 
 def _look(person: Person, room: Classroom) -> Look:

@@ -95,10 +95,10 @@ def terms_of(session: Session, school: School) -> list[str]:
     Each asks for the ends of pieces of the key, class by class, and reads no history.
     """
     connection = session.connection()
-    first, last = connection.execute(ENDS, {"school": school.id}).one()
-    if first is None:
+    ends = connection.execute(ENDS, {"school": school.id}).one()
+    if ends[0] is None:
         return []
-    terms = terms_between(term_in(first), term_in(last))
+    terms = terms_between(term_in(ends[0]), term_in(ends[1]))
     is_there = [_has_answers(school, term).label(term) for term in terms]
     found = connection.execute(select(*is_there)).one()
     return [term for term, there in zip(terms, found, strict=True) if there][::-1]

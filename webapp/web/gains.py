@@ -11,8 +11,8 @@ Row = tuple[Cell, ...]
 def gain_columns() -> tuple[Column, ...]:
     """Percentages with their range, then the counts that they rest on."""
     return (
-        Column("before", _("Before")),
-        Column("after", _("After")),
+        Column("before", _("Test before")),
+        Column("after", _("Test after")),
         Column("difference", _("Points more")),
         Column("low", _("At least (95 %)")),
         Column("high", _("At most (95 %)")),
