@@ -35,7 +35,7 @@ def measured(
     for number in first.keys() | second.keys():
         had, has = first.get(number, {}), second.get(number, {})
         both = had.keys() & has.keys()
-        if both or had:
+        if had:
             firsts[number] = _total(had, both or had.keys())
         if both or not had:
             seconds[number] = _total(has, both or has.keys())
