@@ -4,7 +4,7 @@ The order of options, and so their letters, is the same on every screen of a wor
 that a child holds up must mean what stands on the wall.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from webapp.domain.html import Html
@@ -56,6 +56,7 @@ class Staged:
     act_key: str = ""
     title: Html = Html("")
     also_title: Html | None = None
+    also_locale: str = ""
     number: int = 0  # of this question among all questions, from 1
     total: int = 0
     place: int = 0  # of this act in the plan, from 1
@@ -112,6 +113,7 @@ def in_two_languages(shown: Staged, snapshot: Snapshot, locale: str) -> Staged:
     return replace(
         shown,
         also_title=other.title,
+        also_locale=others[0],
         also_blocks=other.blocks,
         also_rules=other.rules,
         also_tasks=other.tasks,
@@ -155,7 +157,7 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     if step is None:
         return replace(base, title=lesson.title_html)
     tasks = tasks_of(workshop, step, letter_seed(workshop)) if act.kind is ActKind.SHOW else ()
-    blocks = tuple(b for b in step.blocks if b.kind in SEEN and b.modes != PAPER_ONLY)
+    blocks = _plain(b for b in step.blocks if b.kind in SEEN and b.modes != PAPER_ONLY)
     return replace(base, title=step.title_html, blocks=blocks, tasks=tasks)
 
 
@@ -254,7 +256,12 @@ def _story(act: Act, question: Question, locale: str) -> tuple[Block, ...]:
         is_text = block.kind in SEEN and not block.modes
         before = [*before, block] if is_text else before if block.kind not in BREAKS else []
     is_long = sum(len(block.text) for block in before) > LONGEST_STORY
-    return tuple(before[-1:] if is_long else before)
+    return _plain(before[-1:] if is_long else before)
+
+
+def _plain(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Without links to places that these screens do not have."""
+    return tuple(replace(block, html=block.html.without_links_in_page()) for block in blocks)
 
 
 def _step(lesson: Lesson, act: Act) -> Step | None:

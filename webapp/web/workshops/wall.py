@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from webapp.domain.html import Html
 from webapp.domain.workshops.running import MORE_SECONDS
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.access import STAFF, Scope, guard
@@ -19,6 +20,8 @@ from webapp.web.workshops.leading import mine
 
 PAGE, PART = "workshops/wall.html", "workshops/_wall.html"
 SIZES = 5
+# Signs (Chinese characters; letters count half, each line 18) that fit on 16:9 at this size.
+DENSITIES = (("airy", 210), ("full", 330), ("dense", 520), ("packed", 10**6))
 USUAL = 3
 
 
@@ -32,6 +35,17 @@ class WallPage:
     entrance: Entrance
     seconds_left: int | None
     more: int = MORE_SECONDS[0]
+
+    @property
+    def density(self) -> str:
+        """How much stands on the wall: longer text is set smaller, so that it fits."""
+        shown = self.shown
+        told = [shown.title, shown.also_title or "", shown.explanation or ""]
+        told += [b.text for b in (*shown.blocks, *shown.also_blocks)]
+        told += [f"{o.html}{o.also or ''}" for o in shown.options]
+        signs = sum(len(Html(text).words) * _width(text) for text in told)
+        lines = len(shown.options) * (2 if shown.also_title else 1)
+        return next(name for name, most in DENSITIES if signs + 18 * lines <= most)
 
 
 @bp.get("/<int:workshop_id>/wall")
@@ -65,6 +79,11 @@ def wall_page(snapshot: Snapshot) -> WallPage:
     left = None if ends_at is None else int((ends_at - now).total_seconds())
     title = parts().library.unit(workshop.order.unit_id, locale()).title
     return WallPage(workshop, title, shown, entrance(workshop), left)
+
+
+def _width(text: str) -> float:
+    """A Chinese character takes as much room as two letters."""
+    return 1.0 if any(sign > "\u2e80" for sign in text) else 0.5
 
 
 def _size() -> int:
