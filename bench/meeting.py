@@ -23,7 +23,7 @@ from webapp.operations import workshops as work
 from webapp.store import workshop_answers, workshops
 
 LOCALE, CUTS = "zh-Hans", 2  # so often is everybody cut in a run
-THINKING, AWAY = 1.5, 0.4  # seconds: at most before an answer; at most out of reach
+ENTERING, THINKING, AWAY = 2.0, 1.5, 0.4  # seconds: everybody comes in; thinks; is out of reach
 SEAT_COOKIE, SEAT_SALT = "netsprout-workshop", "workshop-seat"
 
 
@@ -42,6 +42,7 @@ class Times:
 
     changes: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
+    entries: list[float] = field(default_factory=list)  # the PIN is sent, the seat is given
     late: int = 0  # a screen did not get to a step at all
 
 
@@ -83,8 +84,8 @@ class Room:
             await screen.cut()
 
     async def _enter(self, phone: Phone) -> None:
-        await asyncio.sleep(self.chance.random() * 2)
-        await phone.join()
+        await asyncio.sleep(self.chance.random() * ENTERING)
+        self.times.entries.append(await phone.join())
         phone.follow()
 
     async def _change(self, word: str, key: str, away: Sequence[Phone]) -> None:

@@ -95,13 +95,16 @@ class Phone(Screen):
     acknowledged: dict[str, str] = field(default_factory=dict)  # by act
     strayed: int = 0  # came back and was at another step, or without its answer
 
-    async def join(self) -> None:
-        """In by PIN, and to the page."""
+    async def join(self) -> float:
+        """In by PIN, and to the page. Returns the seconds that the PIN took."""
         self.token = token_in((await self.wire.ask("GET", "/join")).body)
+        began = time.perf_counter()
         reply = await self._post("/join", pin=self.pin)
+        took = time.perf_counter() - began
         if reply.status != 303:
             raise Refused(f"join: {reply.status}\n{reply.body[:300]}")
         await self.refresh()
+        return took
 
     async def refresh(self) -> None:
         """Load the page again. Tries until the server is there."""

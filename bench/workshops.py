@@ -113,8 +113,10 @@ async def _watched(led: Sequence[Room], rounds: int, seen: _Sizes) -> None:
 def _figures(setting: Setting, led: Sequence[Room], bare: Bare) -> list[Figure]:
     changes = [one for room in led for one in room.times.changes]
     answers = [one for room in led for one in room.times.answers]
+    entries = [one for room in led for one in room.times.entries]
     name = setting.name
     return [
+        _figure(f"{name}: a right PIN of one address, p95", _at(entries, 0.95) * 1000, "ms"),
         *_spread(f"{name}: change to all screens", changes, bare.changes, setting.change),
         *_spread(f"{name}: answer acknowledged", answers, bare.answers, setting.answer),
     ]

@@ -74,15 +74,16 @@ def come_in(
 def join(session: Session, workshop: Workshop, hat: Hat, now: datetime) -> Participant | None:
     """Give the next number and a nickname from the list; None when every seat is taken."""
     place = (workshop.school_id, workshop.id)
-    everybody = workshops.participants(session, place)
-    here = [one for one in everybody if not one.card]
-    if sum(one.left_at is None for one in here) >= workshop.seat_cap or len(here) >= CARD_BASE - 1:
+    here, gone = workshops.in_and_gone(session, place)
+    number = here + len(gone) + 1
+    if here >= workshop.seat_cap or number >= CARD_BASE:
         return None
+    taken = [one.nickname for one in workshops.participants(session, place) if not one.card]
     participant = Participant(
         school_id=workshop.school_id,
         workshop_id=workshop.id,
-        number=len(here) + 1,
-        nickname=draw_one(hat, [one.nickname for one in here]),
+        number=number,
+        nickname=draw_one(hat, taken),
         joined_at=now,
     )
     workshops.add_participant(session, participant)

@@ -25,6 +25,7 @@ HERE = (PEOPLE.c.school_id == bindparam("school")) & (PEOPLE.c.workshop_id == bi
 ONE = select(TABLE).where(
     TABLE.c.school_id == bindparam("school"), TABLE.c.id == bindparam("workshop")
 )
+OF_PIN = select(TABLE).where(TABLE.c.pin == bindparam("pin"), TABLE.c.ended_at.is_(None))
 SEATS = select(PEOPLE.c.number, PEOPLE.c.left_at).where(HERE, PEOPLE.c.number <= CARD_BASE)
 SEAT = select(PEOPLE).where(HERE, PEOPLE.c.number == bindparam("number"))
 
@@ -63,8 +64,7 @@ def of_id_or_none(session: Session, place: Place) -> Workshop | None:
 
 def of_pin_or_none(session: Session, pin: str) -> Workshop | None:
     """The workshop that this PIN belongs to, unless it has ended. One query, any school."""
-    query = select(TABLE).where(TABLE.c.pin == pin, TABLE.c.ended_at.is_(None))
-    row = session.connection().execute(query).first()
+    row = session.connection().execute(OF_PIN, {"pin": pin}).first()
     return None if row is None else _workshop(row)
 
 
