@@ -17,8 +17,9 @@ from webapp.domain.library import Library
 from webapp.domain.nicknames import hat_of
 from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.domain.training import WHEN_A_CHILD_TELLS, Passed, training_of
 from webapp.operations.classrooms import create_classroom
-from webapp.store import learners, people
+from webapp.store import learners, people, training
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
 from webapp.store.secrets import read_or_make
@@ -85,11 +86,24 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
             locale="",
         )
         people.add(session, teacher, PASSWORD_HASH)
+        training.add(session, passed_by(teacher, library, now))
         plan = ClassroomPlan(name="Owls 5-2", band=band, grade=5, seat_count=seats)
         classroom = create_classroom(session, teacher, plan, hat, now)
         seated = tuple(learners.of_classroom(session, school.id, classroom.id))
     database.close()
     return Stage(site, library, school, teacher, classroom, seated)
+
+
+def passed_by(person: Person, library: Library, now: datetime) -> Passed:
+    """What lets somebody give every lesson, those in which children may tell of harm, too."""
+    return Passed(
+        school_id=person.school_id,
+        person_id=person.id,
+        id=new_id(now),
+        lesson_id=WHEN_A_CHILD_TELLS,
+        version=training_of(library.lessons[WHEN_A_CHILD_TELLS]).version,
+        passed_at=now,
+    )
 
 
 @cache
