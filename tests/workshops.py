@@ -21,6 +21,7 @@ def a_plan(unit_id: str = UNIT) -> Plan:
             Act(id="step-1", kind=ActKind.SHOW, minutes=5, unit_id=unit_id, ref="step-1"),
             Act(id="q1", kind=ActKind.QUESTION, minutes=3, unit_id=unit_id, ref="q1"),
             Act(id="q2", kind=ActKind.POST, minutes=3, unit_id=unit_id, ref="q2"),
+            Act(id="poll", kind=ActKind.POLL, minutes=1, unit_id=unit_id, ref="poll"),
             Act(id="lab", kind=ActKind.LAB, minutes=6, unit_id=unit_id, ref=skin_gift().id),
             Act(id="goodbye", kind=ActKind.TALK, minutes=2, unit_id=unit_id),
         )

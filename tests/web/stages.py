@@ -1,17 +1,24 @@
 """Cole's workshop with its room open: what tests of workshops stand on."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from flask.testing import FlaskClient
 
 from tests.apps import app_of
-from tests.web.rooms import Clock, a_room
+from tests.builders import a_lesson, a_library, a_question, a_quiz, with_lab
+from tests.cast import SECRET, add_cast
+from tests.web.rooms import LAB, Clock
 from tests.web.visiting import browser_of, send
 from tests.workshops import a_workshop
+from webapp.domain.questions import Kind
 from webapp.domain.workshops.pins import join_key
 from webapp.operations import workshops as work
 from webapp.operations.workshops import Word
 from webapp.store import workshop_answers, workshops
+
+POLL = a_question("poll", kind=Kind.POLL, skill="", is_private=True)
+LESSON = with_lab(a_lesson("red-lights", *(a_question(f"q{n}") for n in (1, 2, 3)), POLL), LAB)
 
 
 class Stage(NamedTuple):
@@ -53,7 +60,11 @@ class Stage(NamedTuple):
 
 
 def a_stage(parts) -> Stage:
-    cast, browser, moving, clock = a_room(parts)
+    clock = Clock()
+    library = a_library(LESSON, a_quiz())
+    moving = replace(parts, library=library, secret=SECRET, now=clock.now)
     with moving.database.writing() as session:
+        cast = add_cast(session)
         workshop = work.begin(session, a_workshop(session, cast.cole), moving.now())
+    browser = browser_of(app_of(moving), cast.cole)
     return Stage(moving, browser, (workshop.school_id, workshop.id), clock)

@@ -225,7 +225,7 @@ def test_a_phone_without_a_seat_is_sent_to_the_door(stage):
 
 def test_phones_vote_on_where_a_simulation_goes(stage):
     phone = stage.joined()
-    stage.say("go 4")
+    stage.say("go 5")
     wall = f"/lessons/red-lights/labs/{LAB.id}/together?workshop={stage.place[1]}"
 
     assert "Take the phones" in text(stage.cole.get(wall))
@@ -240,7 +240,7 @@ def test_phones_vote_on_where_a_simulation_goes(stage):
 
 def test_a_vote_of_an_earlier_moment_is_not_counted_for_the_next(stage):
     phone = stage.joined()
-    stage.say("go 4")
+    stage.say("go 5")
     wall = f"/lessons/red-lights/labs/{LAB.id}/together?workshop={stage.place[1]}"
     stage.cole.get(wall)
     key = re.search(r'name="act" value="([^"]+)"', text(phone.get("/w"))).group(1)

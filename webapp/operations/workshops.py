@@ -95,7 +95,11 @@ def tell(session: Session, workshop: Workshop, word: Word, now: datetime) -> Wor
         return workshops.keep(session, replace(workshop, pin=_pin(session, now)))
     if word.verb not in WORDS:
         return workshop
-    stand = WORDS[word.verb](workshop, word.number, now)
+    return with_stand(session, workshop, WORDS[word.verb](workshop, word.number, now))
+
+
+def with_stand(session: Session, workshop: Workshop, stand: Stand) -> Workshop:
+    """Keep where a workshop stands; nothing is written when it stands there already."""
     if stand == workshop.stand:
         return workshop
     return workshops.keep(session, replace(workshop, stand=stand))
@@ -130,9 +134,9 @@ def offer(
     act = workshop.stand.act(workshop.plan)
     is_in_hand = act is not None and act.kind is ActKind.LAB and act.ref == lab_id
     stand = offer_vote(workshop.stand, ways)
-    if not is_in_hand or not workshop.is_running(now) or stand == workshop.stand:
+    if not is_in_hand or not workshop.is_running(now):
         return workshop
-    return workshops.keep(session, replace(workshop, stand=stand))
+    return with_stand(session, workshop, stand)
 
 
 def votes(session: Session, workshop: Workshop) -> Counter[str]:

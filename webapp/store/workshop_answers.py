@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import Session
@@ -89,6 +89,17 @@ def hands_of_act(session: Session, place: Place, act_key: str) -> dict[str, int]
     """Counted hands by option. One query."""
     wanted = {"school": place[0], "workshop": place[1], "act": act_key}
     return {key: count for key, count in session.connection().execute(HANDS_OF_ACT, wanted)}
+
+
+def is_settled(session: Session, place: Place, act_key: str) -> bool:
+    """Tell whether hands were kept for a question. One query."""
+    return bool(hands_of_act(session, place, act_key))
+
+
+def forget(session: Session, place: Place, act_key: str) -> None:
+    """Take all answers to one question away; what was made of them stays."""
+    where = (TABLE.c.school_id == place[0], TABLE.c.workshop_id == place[1])
+    session.connection().execute(delete(TABLE).where(*where, TABLE.c.act_key == act_key))
 
 
 def all_hands(session: Session, place: Place) -> dict[str, dict[str, int]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
+from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import PAPER_ONLY, WELCOME
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
@@ -72,6 +73,7 @@ class Staged:
     answered: int = 0
     here: int = 0
     is_answered: bool = False  # by the one who looks
+    is_private: bool = False  # only counts are kept, and shown from five answers up
     lab_id: str = ""
     lesson_id: str = ""
     rules: tuple[str, ...] = ()  # of the welcome
@@ -204,9 +206,10 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     mine = snapshot.picks.get(number, ())
     stand = snapshot.workshop.stand
     is_closed = stand.stage is Stage.CLOSED
-    is_counted = not stand.is_hidden or is_closed
     question = shown.question
     assert question is not None
+    is_small = question.is_private and snapshot.answered < ENOUGH
+    is_counted = (not stand.is_hidden or is_closed) and not is_small
     tells = is_closed and not shown.is_measuring and question.is_scored
     feedback = {part.key: part.feedback for part in question.parts}
     right = {part.key for part in question.parts if part.is_right}
@@ -216,6 +219,7 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
         here=snapshot.here,
         answered=answered,
         is_answered=bool(mine),
+        is_private=question.is_private,
         explanation=question.explanation if tells else None,
         options=tuple(
             replace(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.domain.workshops.plans import Act
 from webapp.domain.workshops.running import LOBBY, MORE_SECONDS
 from webapp.domain.workshops.workshop import Participant, Workshop
-from webapp.operations import training
+from webapp.operations import private_polls, training
 from webapp.operations import workshops as work
 from webapp.operations.workshops import Word
 from webapp.web import hx
@@ -119,7 +119,9 @@ def say(workshop_id: int) -> Response:
     """One word of the host: go on, stop, a little longer, hide, lock, end."""
     with parts().database.writing() as writing:
         workshop = mine(writing, workshop_id)
-        work.tell(writing, workshop, read_word(request.form.get("word", "")), parts().now())
+        word = read_word(request.form.get("word", ""))
+        told = work.tell(writing, workshop, word, parts().now())
+        private_polls.settle(writing, workshop, told, _private(workshop))
     return _again(workshop_id)
 
 
@@ -160,6 +162,11 @@ def follow(workshop_id: int) -> Response:
         return render_template(PART, page=page)
 
     return stream(Following((workshop.school_id, workshop.id), screen="host"), show)
+
+
+def _private(workshop: Workshop) -> set[str]:
+    asked = {act.id: question_of(act, locale()) for act in workshop.plan.acts}
+    return {act_id for act_id, question in asked.items() if question and question.is_private}
 
 
 def read_word(text: str) -> Word:

@@ -1,0 +1,66 @@
+"""A private poll of a workshop: counts, and nobody behind them."""
+
+import re
+
+import pytest
+
+from tests.web.stages import Stage, a_stage
+from tests.web.visiting import send, text
+from webapp.store import workshop_answers
+
+POLL = 4  # its place in the plan
+
+
+@pytest.fixture
+def stage(parts) -> Stage:
+    return a_stage(parts)
+
+
+def hands(stage):
+    with stage.parts.database.reading() as session:
+        return workshop_answers.hands_of_act(session, stage.place, "poll")
+
+
+def say(stage, word):
+    return send(stage.cole, f"/workshops/{stage.place[1]}/say", word=word)
+
+
+def test_when_the_leader_stops_only_counts_are_left(stage):
+    phones = [stage.joined() for _ in range(6)]
+    say(stage, f"go {POLL}")
+    for n, phone in enumerate(phones):
+        send(phone, "/w/answer", act="poll", pick="a" if n < 4 else "b")
+    assert len(stage.answers("poll")) == 6
+
+    say(stage, "close")
+
+    assert stage.answers("poll") == {}
+    assert hands(stage) == {"a": 4, "b": 2}
+
+
+def test_leaving_it_behind_counts_it_too_and_it_is_not_opened_again(stage):
+    phone = stage.joined()
+    say(stage, f"go {POLL}")
+    send(phone, "/w/answer", act="poll", pick="a")
+
+    say(stage, "go 0")
+    say(stage, f"go {POLL}")
+    send(phone, "/w/answer", act="poll", pick="a")
+
+    assert stage.answers("poll") == {}
+    assert hands(stage) == {"a": 1}
+
+
+@pytest.mark.parametrize(("count", "is_shown"), [(4, False), (5, True)])
+def test_counts_show_from_five_answers_up(stage, count, is_shown):
+    phones = [stage.joined() for _ in range(count)]
+    say(stage, f"go {POLL}")
+    for phone in phones:
+        send(phone, "/w/answer", act="poll", pick="a")
+    say(stage, "close")
+
+    wall = text(stage.cole.get(f"/workshops/{stage.place[1]}/wall"))
+    host = text(stage.cole.get(f"/workshops/{stage.place[1]}/host"))
+
+    assert bool(re.search(r'<span class="n">', wall)) is is_shown
+    assert bool(re.search(rf"<b>{count}</b>", host)) is is_shown
