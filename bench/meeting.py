@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,10 +163,14 @@ def rooms(
     return found
 
 
-async def meet(led: Sequence[Room], rounds: int) -> None:
-    """All workshops side by side, each at its own pace."""
+async def meet(
+    led: Sequence[Room], rounds: int, last: Callable[[Room], Awaitable[None]] | None = None
+) -> None:
+    """All workshops side by side, each at its own pace. `last` is done before everybody goes."""
     await asyncio.gather(*(room.gather() for room in led))
     await asyncio.gather(*(room.lead(rounds) for room in led))
+    if last is not None:
+        await asyncio.gather(*(last(room) for room in led))
     await asyncio.gather(*(room.part() for room in led))
 
 

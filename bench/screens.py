@@ -28,6 +28,7 @@ class Screen:
     key: str = ""
     html: str = ""
     came_at: float = 0.0  # when the key of now came by itself
+    heard_at: float = 0.0  # when anything came, the same as before too
     errors: int = 0
 
     def __post_init__(self) -> None:
@@ -63,7 +64,7 @@ class Screen:
         """Show a part or page."""
         found = KEY.search(html)
         async with self._news:
-            self.html = html
+            self.html, self.heard_at = html, time.perf_counter()
             if found and found[1] != self.key:
                 self.key, self.came_at = found[1], time.perf_counter()
             self._news.notify_all()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import killed
 from bench.figures import Figure
 from bench.load import Address
 from bench.measure import Pace
@@ -59,7 +60,7 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
         with _served(site, setting) as server:
             wait_for(server, READY)
             found += _run(site, server, setting, QUICK_ROUNDS if pace.is_quick else ROUNDS, bare)
-    return found
+    return [*found, *killed.figures(site)]
 
 
 @dataclass(frozen=True, slots=True)

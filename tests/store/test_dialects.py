@@ -6,6 +6,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.domain.errors import Busy, StorageFull
+from webapp.store import workshop_answers, workshops
 from webapp.store.dialects import adding_time, adding_up, refusal_of
 from webapp.store.tables import METADATA, LearnerIndicatorRow, PollCountRow, VisitRow
 
@@ -56,3 +57,24 @@ def test_a_fault_of_ours_stays_a_fault():
         sqlstate = "42601"
 
     assert refusal_of(OperationalError("", {}, Refused())) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(workshops.ONE, workshops.OF_PIN, workshops.SEAT, workshops.SEATS),
+        *(workshop_answers.OF_ACT, workshop_answers.OF_ONE, workshop_answers.HANDS_OF_ACT),
+    ],
+    ids=str,
+)
+def test_what_screens_of_workshops_ask_is_the_same_on_postgresql(statement):
+    words = str(statement.compile(dialect=POSTGRES))
+
+    assert words.count("%(") == len(statement.compile().params)
+
+
+def test_an_answer_replaces_an_earlier_one_on_postgresql_too():
+    words = str(workshop_answers.replacing("postgresql").compile(dialect=POSTGRES))
+
+    assert "ON CONFLICT (school_id, workshop_id, act_key, number) DO UPDATE" in words
+    assert "excluded.picks" in words

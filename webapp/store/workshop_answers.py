@@ -43,7 +43,7 @@ def keep(session: Session, place: Place, given: Given) -> None:
         "at": given.at,
     }
     connection = session.connection()
-    connection.execute(_replacing(connection.dialect.name), columns)
+    connection.execute(replacing(connection.dialect.name), columns)
 
 
 def of_act(session: Session, place: Place, act_key: str) -> dict[int, Given]:
@@ -132,7 +132,8 @@ def _given(row: Row[Any]) -> Given:
 
 
 @cache
-def _replacing(dialect: str) -> Insert:
+def replacing(dialect: str) -> Insert:
+    """An answer in place of an earlier one, on any database."""
     made = postgresql.insert(TABLE) if dialect == "postgresql" else sqlite.insert(TABLE)
     changed = {name: made.excluded[name] for name in ("picks", "percent", "method", "at")}
     return made.on_conflict_do_update(index_elements=list(TABLE.primary_key), set_=changed)
