@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.builders import NOW
 from tests.web.training_room import (
@@ -12,6 +13,7 @@ from tests.web.training_room import (
     STOPPED,
     TOLD,
     TRAINING,
+    WALL,
     a_training_room,
     answer,
     pass_training,
@@ -183,6 +185,20 @@ def test_a_grave_lesson_is_led_once_the_training_is_passed(room, act):
     play(room.cole, *TOLD)
 
     assert act(room).status_code == 303
+
+
+@pytest.mark.parametrize("ask", [FlaskClient.get, send], ids=["look", "go on"])
+def test_a_simulation_of_a_grave_lesson_stands_on_the_wall_once_the_training_is_passed(room, ask):
+    refused = ask(room.cole, WALL)
+    pass_training(room, room.cast.cole)
+
+    assert refused.status_code == 403
+    assert f'href="/lessons/{TRAINING.id}"' in text(refused)
+    assert ask(room.cole, WALL).status_code == 200
+
+
+def test_the_wall_of_a_training_itself_waits_for_nothing(room):
+    assert room.cole.get(f"{LAB}/together").status_code == 200
 
 
 @pytest.mark.parametrize("unit", ["red-lights", "check-b-pre"])

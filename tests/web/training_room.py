@@ -24,8 +24,9 @@ TRAINING = with_lab(
     ),
     skin_gift(),
 )  # fmt: skip
-GRAVE = a_lesson("strangers", sensitivity=Sensitivity.DISCLOSURE, code="B8")
+GRAVE = with_lab(a_lesson("strangers", sensitivity=Sensitivity.DISCLOSURE, code="B8"), skin_gift())
 LAB = f"/lessons/{TRAINING.id}/labs/skin-gift"
+WALL = f"/lessons/{GRAVE.id}/labs/skin-gift/together"
 TOLD = ("choose:start:c",)
 HARMED = ("choose:start:a", "choose:gave-id:a")
 STOPPED = ("choose:start:a", "choose:gave-id:b")

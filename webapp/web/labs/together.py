@@ -9,8 +9,10 @@ from webapp.domain.labs.moves import back, run_text
 from webapp.domain.labs.playing import play
 from webapp.domain.labs.states import Choice, Ending
 from webapp.domain.lessons import Lesson
+from webapp.operations.training import require_for
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
+from webapp.web.holding import teaching
 from webapp.web.i18n import locale
 from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.gauges import percent_of
@@ -121,7 +123,7 @@ class TogetherPage(LabFrame):
 @guard(Scope.SCHOOL, *STAFF)
 def show(lesson_id: str, lab_id: str) -> str:
     """The beginning, on the wall of the classroom."""
-    lesson = parts().library.lesson(lesson_id, locale())
+    lesson = _led(lesson_id)
     found = find_lab(lesson, lab_id)
     page = _page(lesson, found, first_turn(found[1]))
     offer(page)
@@ -132,12 +134,24 @@ def show(lesson_id: str, lab_id: str) -> str:
 @guard(Scope.SCHOOL, *STAFF)
 def go_on(lesson_id: str, lab_id: str) -> str:
     """What the class decided, or how many hands there were."""
-    lesson = parts().library.lesson(lesson_id, locale())
+    lesson = _led(lesson_id)
     found = find_lab(lesson, lab_id)
     turn = take_turn(found[1], counted(request.form))
     page = _page(lesson, found, turn)
     offer(page)
     return render_template(PAGE, page=page)
+
+
+def _led(lesson_id: str) -> Lesson:
+    """The lesson, for one who may lead it.
+
+    Raises:
+        TrainingNeeded: children may tell of harm in this lesson, and its training is not passed.
+    """
+    lesson = parts().library.lesson(lesson_id, locale())
+    with parts().database.reading() as reading:
+        require_for(reading, teaching().person, lesson, parts().now())
+    return lesson
 
 
 def _page(lesson: Lesson, found: tuple[int, Lab], turn: Turn) -> TogetherPage:
