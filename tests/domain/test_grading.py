@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import a_question, an_option
-from webapp.domain.grading import grade, read_number
+from webapp.domain.grading import OTHER, grade, read_number, without_typing
 from webapp.domain.html import Html
 from webapp.domain.questions import Answer, Kind, Part, Question
 
@@ -169,3 +169,53 @@ def test_reading_a_number_never_fails(text):
 @pytest.mark.parametrize("kind", [Kind.POLL, Kind.REFLECT])
 def test_polls_and_reflections_have_no_wrong_answer(kind):
     assert grade(a_question(kind=kind), Answer(picks=("b",))).is_right
+
+
+GAPS = a_question(
+    kind=Kind.GAP,
+    parts=(_part("a", accepts=("lent", "lent out")), _part("b", accepts=("被没收",))),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (("LENT  OUT", "被 没收"), ("lent out", "被没收")),
+        (("Xiao Ming", ""), (OTHER, "")),
+        (("lent", "王小明，13812345678"), ("lent", OTHER)),
+        (("lent", "被没收", "a third one"), ("lent", "被没收")),
+    ],
+)
+def test_of_typed_words_only_those_of_the_author_are_kept(typed, kept):
+    assert without_typing(GAPS, Answer(words=typed)).words == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("１６％", "16"), ("-3.50", "-3.5"), ("13812345678", OTHER), ("2016-03-12", OTHER),
+     ("20160312", OTHER), ("Xiao Ming", OTHER), ("0.13812345678", "0.138123")],
+)  # fmt: skip
+def test_of_a_typed_number_no_telephone_and_no_word_is_kept(typed, kept):
+    question = a_question(kind=Kind.NUMBER, parts=(), accept=(8.0, 16.0))
+
+    assert without_typing(question, Answer(words=(typed,))).words == (kept,)
+
+
+def test_a_right_number_is_kept_however_long():
+    question = a_question(kind=Kind.NUMBER, parts=(), accept=(1.4e9, 1.5e9))
+
+    assert without_typing(question, Answer(words=("1,412,345,678",))).words == ("1412345678",)
+
+
+NAMED = st.sampled_from(["lent", " LENT out", "被没收", "Ming", "", OTHER, "16", "17", "1e9"])
+TYPED = st.builds(Answer, words=st.lists(NAMED | st.text(max_size=5), max_size=3).map(tuple))
+NUMBER = a_question(kind=Kind.NUMBER, parts=(), accept=(8.0, 16.0))
+
+
+@given(QUESTIONS | st.sampled_from([GAPS, NUMBER]), ANSWERS | TYPED)
+def test_what_is_kept_is_worth_as_much_and_keeping_it_again_changes_nothing(question, answer):
+    kept = without_typing(question, answer)
+
+    assert grade(question, kept).percent == grade(question, answer).percent
+    assert grade(question, kept).parts == grade(question, answer).parts
+    assert without_typing(question, kept) == kept

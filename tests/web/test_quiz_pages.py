@@ -6,10 +6,11 @@ import pytest
 
 from tests.builders import NOW, a_quiz
 from tests.cast import add_cast
-from tests.web.lesson_builders import EVERY_KIND, MULTI, SECRET, SINGLE, SORT
+from tests.web.lesson_builders import EVERY_KIND, GAP, MULTI, SECRET, SINGLE, SORT
 from tests.web.reading_pages import an_app, form_of, right_fields, send, sign_in, words
 from webapp.domain.assignments import Task
 from webapp.domain.bands import Band
+from webapp.domain.grading import OTHER
 from webapp.domain.questions import Phase
 from webapp.operations import assigning
 from webapp.store import answers, attempts
@@ -55,6 +56,26 @@ def test_an_answer_is_kept_and_nothing_is_told(parts, question):
     assert SECRET not in page.replace('value="SECRETword"', "")
     assert "That's it" not in page
     assert "is-right" not in page
+
+
+@pytest.mark.parametrize(
+    ("word", "worth"), [("secret WORD", 100), ("Xiao Ming", 0)], ids=["right", "not right"]
+)
+def test_a_typed_word_comes_back_alike_whether_it_is_right_and_is_not_kept(parts, word, worth):
+    cast, client = a_learner(parts, a_quiz("pre", GAP, SINGLE))
+    fields = dict.fromkeys(right_fields(GAP), word)
+    page = "/quizzes/pre/1"
+
+    send(client, page, page, **fields)
+    again = dict.fromkeys(fields, OTHER)
+    assert 'value="…"' in words(client.get(page))
+    send(client, page, page, **again)
+
+    with parts.database.reading() as reading:
+        run = attempts.latest_or_none(reading, cast.ada.school_id, cast.ada.id, "pre")
+        (given,) = answers.of_attempt(reading, run.school_id, run.id)
+    assert (given.percent, given.tries) == (worth, 1)
+    assert given.answer.words == ((GAP.parts[0].accepts[0],) if worth else (OTHER,))
 
 
 def test_a_question_may_be_left_out_and_gone_back_to(parts):

@@ -1,10 +1,10 @@
 """Attempts at a unit (a lesson or a quiz), and the answers given in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from webapp.domain.errors import BadAnswer
-from webapp.domain.grading import Mark, grade
+from webapp.domain.grading import OTHER, Mark, grade, without_typing
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.questions import Answer, Kind, Phase, Question
 
@@ -89,12 +89,13 @@ def marked(question: Question, answer: Answer, mark: Mark) -> Marked:
     """Reduce an answer to what may be kept of it.
 
     A private poll keeps no pick and a reflection no words: nobody can look up later what a
-    child said. `idea` is the pick of a one-choice question, else the idea of a wrong answer.
+    child said. Of typed words only the author's own are kept. `idea` is the pick of a one-choice
+    question, else the idea of a wrong answer.
     """
     is_kept = not (question.is_private or question.kind is Kind.REFLECT)
     pick = answer.picks[0] if question.kind in ONE_PICK and answer.picks and is_kept else ""
     return Marked(
-        answer=answer if is_kept else Answer(),
+        answer=without_typing(question, answer) if is_kept else Answer(),
         percent=mark.percent if question.is_scored else None,
         idea=pick or ("" if mark.is_right else mark.idea),
         indicator=question.skill if question.is_scored else "",
@@ -108,6 +109,20 @@ def mark_again(question: Question, given: Answer, percent: int | None) -> Mark:
     if percent is None or percent == fresh.percent:
         return fresh
     return Mark(percent, fresh.parts, fresh.idea)
+
+
+def covered(answer: Answer) -> Answer:
+    """An answer as an open test shows it again: which typed words were kept would tell much."""
+    return replace(answer, words=tuple(word and OTHER for word in answer.words))
+
+
+def uncovered(answer: Answer, before: Answer) -> Answer:
+    """The answer with the words that stand as they were shown, `before` being what is kept."""
+    old = (*before.words, *("" for _word in answer.words))
+    words = zip(answer.words, old, strict=False)
+    return replace(
+        answer, words=tuple(was if word == OTHER and was else word for word, was in words)
+    )
 
 
 def check_submission(submission: Submission) -> None:

@@ -2,9 +2,12 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.domain.questions import Answer, Kind, Part, Question
+
+OTHER = "…"  # kept in place of typed words that are not right
+LONGEST_NUMBER = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,34 @@ def read_number(text: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
+def without_typing(question: Question, answer: Answer) -> Answer:
+    """The answer as it may be kept: of typed words no more than is known already.
+
+    A right word becomes the author's spelling of it, a number its value if it is right or too
+    short for anybody's telephone; what else was typed could be a name and is `OTHER`.
+    """
+    if question.kind is Kind.GAP:
+        typed = zip(question.parts, answer.words, strict=False)
+        return Answer(words=tuple(word and (_spelling(p, word) or OTHER) for p, word in typed))
+    if question.kind is Kind.NUMBER:
+        return Answer(words=tuple(_short_number(question, word) for word in answer.words[:1]))
+    return replace(answer, words=())
+
+
+def _short_number(question: Question, typed: str) -> str:
+    value = read_number(typed)
+    if value is not None and question.accept and question.accept[0] <= value <= question.accept[1]:
+        return f"{value:.12g}"
+    return OTHER if value is None or not abs(value) < LONGEST_NUMBER else f"{value:.6g}"
+
+
 def _is_spelled(part: Part, typed: str) -> bool:
-    return _fold(typed) in {_fold(word) for word in part.accepts}
+    return bool(_spelling(part, typed))
+
+
+def _spelling(part: Part, typed: str) -> str:
+    """The accepted word that was typed; empty when it is none of them."""
+    return next((word for word in part.accepts if _fold(word) == _fold(typed)), "")
 
 
 def _fold(text: str) -> str:

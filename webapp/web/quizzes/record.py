@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from webapp.domain.assignments import open_now
-from webapp.domain.attempts import Attempt, GivenAnswer, Submission
+from webapp.domain.attempts import Attempt, GivenAnswer, Submission, uncovered
 from webapp.domain.lessons import Quiz
 from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Question
@@ -54,6 +54,7 @@ def keep(quiz: Quiz, question: Question, answer: Answer, form: Form) -> None:
     """Keep an answer. The same answer again, or none, changes nothing."""
     learner = visitor().learner
     before = given_answers(latest_attempt(quiz)).get(question.id)
+    answer = uncovered(answer, before.answer) if before else answer
     if learner is None or answer.is_empty or (before and before.answer == answer):
         return
     submission = Submission(

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.domain.attempts import Attempt
+from webapp.domain.attempts import Attempt, covered
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.errors import DomainError, NotAllowed, UnknownQuestion, UnknownQuiz
 from webapp.domain.lessons import Quiz
@@ -48,7 +48,7 @@ def show(quiz_id: str, number: int) -> Response | str:
         return redirect(url_for("quizzes.start", quiz_id=quiz.id), 303)
     question = _question(quiz, number)
     given = record.given_answers(attempt).get(question.id)
-    reply = Reply(answer=given.answer, mark=None) if given else None
+    reply = Reply(answer=covered(given.answer), mark=None) if given else None
     here = url_for("quizzes.answer", quiz_id=quiz.id, number=number)
     place = (number, len(quiz.questions))
     return _page(
