@@ -64,3 +64,17 @@ def test_counts_show_from_five_answers_up(stage, count, is_shown):
 
     assert bool(re.search(r'<span class="n">', wall)) is is_shown
     assert bool(re.search(rf"<b>{count}</b>", host)) is is_shown
+
+
+def test_who_comes_late_is_not_told_that_nothing_was_counted_where_nobody_knows(stage):
+    phone = stage.joined()
+    say(stage, f"go {POLL}")
+    send(phone, "/w/answer", act="poll", pick="a")
+    say(stage, "close")
+
+    again = text(send(phone, "/w/answer", act="poll", pick="a", by_htmx=True))
+    plain = send(phone, "/w/answer", act="poll", pick="a").headers["Location"]
+
+    assert "that choice counts" in again
+    assert "that choice counts" in text(phone.get(plain))
+    assert "not counted" not in again

@@ -105,7 +105,7 @@ def seat() -> Response | str:
     shown = staged(_snapshot(mine), locale(), mine.participant.number)
     code = return_code(parts().secret, mine.workshop.id, mine.participant.number)
     nickname = facts().nickname(mine.participant.nickname)
-    late = _late() if request.args.get("late") else ""
+    late = _late(mine, request.args["late"]) if request.args.get("late") else ""
     return render_template(PAGE, seat=mine, shown=shown, nickname=nickname, code=code, late=late)
 
 
@@ -142,11 +142,13 @@ def answer() -> Response:
     try:
         _keep(mine)
     except TooLate:
-        late = "" if _is_kept(mine) else _late()
+        late = "" if _is_kept(mine) else _late(mine, request.form.get("act", ""))
     except WorkshopOver:
         return hx.go_to(url_for("joining.seat"))
     if not hx.wants_part():
-        return redirect(url_for("joining.seat", late=1 if late else None), 303)
+        return redirect(
+            url_for("joining.seat", late=request.form.get("act") if late else None), 303
+        )
     fresh = my_seat()
     return make_response(_part(_snapshot(fresh), fresh.participant.number, late))
 
@@ -193,7 +195,12 @@ def _is_kept(mine: Seat) -> bool:
         return taking_part.is_kept(reading, mine.participant, act_key, picks)
 
 
-def _late() -> str:
+def _late(mine: Seat, act_key: str) -> str:
+    """Of a private poll nobody knows any more who had chosen in time."""
+    found = (one for one in mine.workshop.plan.acts if one.id == act_key)
+    question = question_of(act, locale()) if (act := next(found, None)) else None
+    if question is not None and question.is_private:
+        return _("This question is over. If you had chosen before its end, that choice counts.")
     return _("That came after the end of this question, so it was not counted.")
 
 
