@@ -137,7 +137,9 @@ def test_row_10_the_key_of_the_qr_code_lets_in_while_its_address_guesses(stage):
     guess_too_often(stage)
 
     assert send(stage.phone(), stage.qr_path()).status_code == 303
-    assert send(stage.phone(), stage.qr_path()[:-1] + "A").status_code == 422
+    *path, last = stage.qr_path()
+    wrong = "".join(path) + ("A" if last != "A" else "B")
+    assert send(stage.phone(), wrong).status_code == 422
 
 
 def test_row_10_a_whole_room_types_the_right_number_at_once(stage):
