@@ -20,6 +20,7 @@ class Parts:
     secret: bytes
     now: Callable[[], datetime]  # UTC, aware
     streams: int = 64  # screens that may be kept open at once; a thread waits behind each
+    host: str = ""  # the address that the server listens on, where that is known
 
 
 def build(settings: Settings) -> Parts:
@@ -35,4 +36,5 @@ def build(settings: Settings) -> Parts:
         secret=read_or_make(settings.data),
         now=lambda: datetime.now(UTC),
         streams=settings.streams,
+        host=settings.host,
     )

@@ -94,6 +94,7 @@ export class Follower {
 
   say(isLost) {
     const note = document.querySelector("[data-lost]");
-    if (note) note.hidden = !isLost;
+    const isOver = document.getElementById(this.root.dataset.target)?.dataset.key.startsWith("over");
+    if (note) note.hidden = !isLost || isOver;
   }
 }

@@ -1,5 +1,6 @@
 // The host's view and the wall: they follow, and show the clock. What is being typed stays.
 import { beginClock } from "./clock.js";
+import { beginFit } from "./fit.js";
 import { Follower } from "./follow.js";
 
 function isFree(old, fresh) {
@@ -11,6 +12,22 @@ const root = document.querySelector("[data-stream]");
 if (root) new Follower(root, isFree).begin();
 beginClock();
 
+// Every news puts new buttons in place of the old ones: the keyboard stays where it was, or goes to
+// the next thing to do when that button is gone.
+let last = null;
+document.addEventListener("focusin", ({ target }) => {
+  last = target.matches("#host button, #wall button") ? { form: target.form?.className, value: target.value } : null;
+});
+
+function keepPlace() {
+  if (!last || document.activeElement !== document.body) return;
+  const buttons = [...document.querySelectorAll("#host button, #wall button")];
+  const same = buttons.find((one) => one.value === last.value && one.form?.className === last.form);
+  (same ?? buttons.find((one) => one.matches(".says .btn-1")))?.focus({ preventScroll: true });
+}
+document.addEventListener("workshop:shown", keepPlace);
+document.addEventListener("htmx:afterSettle", keepPlace);
+
 // A simulation has a page of its own on the wall: go there once, and come back by the link there.
 function goWhereItPlays() {
   const there = document.querySelector("#wall [data-go]");
@@ -20,4 +37,5 @@ function goWhereItPlays() {
   } else if (!there && document.getElementById("wall")) sessionStorage.removeItem("workshop-played");
 }
 document.addEventListener("workshop:shown", goWhereItPlays);
+beginFit();
 goWhereItPlays();

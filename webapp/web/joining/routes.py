@@ -88,7 +88,9 @@ def come_back() -> Response | tuple[str, int]:
     with parts().database.writing() as writing:
         found = taking_part.come_back_or_none(writing, one, code, parts().secret, parts().now())
     if found is None:
-        problem = _("PIN and code do not go together. Look at your screen or ask the leader.")
+        problem = _(
+            "Room number and code do not go together. Look at your old screen, or ask the leader."
+        )
         return render_template(BACK, pin=one.pin, problem=problem), 422
     return give(redirect(url_for("joining.seat"), 303), found)
 

@@ -4,7 +4,7 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.workshops.planning import GOODBYE, WELCOME
 from webapp.domain.workshops.plans import Act, ActKind
 from webapp.web.current import parts
-from webapp.web.i18n import _, locale
+from webapp.web.i18n import _, joined, locale
 
 
 def act_name(act: Act) -> str:
@@ -16,7 +16,7 @@ def act_name(act: Act) -> str:
     unit = parts().library.unit(act.unit_id, locale())
     question = next((q for q in unit.questions if q.id == act.ref), None)
     if act.asks and act.kind is not ActKind.LAB and question is not None:
-        return question.prompt_text
+        return joined(question.prompt_text.splitlines())
     if isinstance(unit, Lesson):
         for step in unit.steps:
             lab = next((b.lab for b in step.blocks if b.lab and b.lab.id == act.ref), None)

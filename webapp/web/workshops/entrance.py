@@ -48,6 +48,8 @@ def _hosts() -> list[str]:
     """Where phones find us: the name that the leader used, else this machine's own addresses."""
     if not _is_loopback(request.host):
         return [request.host]
+    if parts().host and _is_loopback(parts().host):
+        return []  # it listens to this computer alone: every other address would be a dead end
     port = request.host.rpartition(":")[2] if ":" in request.host else ""
     return [f"{address}:{port}" if port else address for address in lan_addresses()]
 

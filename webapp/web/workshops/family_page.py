@@ -61,7 +61,7 @@ def _sheet(over: Over, points: Sequence[Point], locale: str) -> FamilySheet:
         key_message=lesson.lead,
         points=tuple(_lines(points, locale)),
         blocks=lesson.blocks_of(BlockKind.GUARDIAN),
-        says=_says(locale),
+        says=_says(locale, any(one.right is not None for one in over.result.asked)),
     )
 
 
@@ -83,14 +83,16 @@ def _lines(points: Sequence[Point], locale: str) -> Iterator[PointLine]:
         )
 
 
-def _says(tag: str) -> Says:
+def _says(tag: str, is_told: bool) -> Says:
     with speaking(tag):
         return Says(
             eyebrow=_("For families"),
             today=_("Today your child took part in a workshop about this."),
             hard=_("What was hard for many children today"),
             some=_("Some thought:"),
-            all_well=_("The group answered most questions well. Here is how to go on at home."),
+            all_well=_("The group answered most questions well. Here is how to go on at home.")
+            if is_told
+            else _("Here is how to go on at home."),
             home=_("At home"),
             foot=_(
                 "Nobody's single answers are kept with a name. Please do not ask your child what "

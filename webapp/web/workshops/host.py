@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.domain.workshops.plans import Act
+from webapp.domain.workshops.plans import Act, Devices
 from webapp.domain.workshops.running import LOBBY, MORE_SECONDS
 from webapp.domain.workshops.workshop import Participant, Workshop
 from webapp.operations import private_polls, training
@@ -76,6 +76,11 @@ class HostPage:
     def is_lobby(self) -> bool:
         """Nothing has begun yet."""
         return self.at == LOBBY
+
+    @property
+    def is_by_phone(self) -> bool:
+        """Participants come in with devices of their own."""
+        return self.workshop.order.devices is Devices.PHONES
 
     @property
     def is_last(self) -> bool:

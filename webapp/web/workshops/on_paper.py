@@ -17,7 +17,7 @@ from webapp.operations.workshop_results import AlreadySent, Server, renew
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
-from webapp.web.i18n import _, locale
+from webapp.web.i18n import _, joined, locale
 from webapp.web.presenting import LETTERS, shuffled_parts
 from webapp.web.security import allow_camera
 from webapp.web.staging.shown import letter_seed, question_of
@@ -198,4 +198,4 @@ def _line(workshop: Workshop, number: int, act: Act, question: Question) -> Line
     marked = request.form.getlist(f"q-{act.id}")
     circles = tuple(Circle(one, one in marked) for one in _keys(workshop, question))
     is_many = question.kind is Kind.MULTI
-    return Line(act, number, question.prompt_text, is_many, circles)
+    return Line(act, number, joined(question.prompt_text.splitlines()), is_many, circles)

@@ -6,6 +6,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from webapp.domain.html import Html
+from webapp.domain.workshops.plans import Devices
 from webapp.domain.workshops.running import MORE_SECONDS
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.access import STAFF, Scope, guard
@@ -35,6 +36,11 @@ class WallPage:
     entrance: Entrance
     seconds_left: int | None
     more: int = MORE_SECONDS[0]
+
+    @property
+    def is_by_phone(self) -> bool:
+        """Participants come in with devices of their own."""
+        return self.workshop.order.devices is Devices.PHONES
 
     @property
     def density(self) -> str:
@@ -76,7 +82,9 @@ def wall_page(snapshot: Snapshot) -> WallPage:
     workshop = snapshot.workshop
     shown = in_two_languages(staged(snapshot, locale()), snapshot, locale())
     ends_at, now = workshop.stand.act_ends_at, parts().now()
-    left = None if ends_at is None else int((ends_at - now).total_seconds())
+    left = (
+        None if ends_at is None or not snapshot.is_running else int((ends_at - now).total_seconds())
+    )
     title = parts().library.unit(workshop.order.unit_id, locale()).title
     return WallPage(workshop, title, shown, entrance(workshop), left)
 

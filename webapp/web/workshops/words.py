@@ -25,7 +25,7 @@ def devices_words(devices: Devices) -> tuple[str, str]:
     words = {
         Devices.PHONES: (
             _("Phones, tablets or computers"),
-            _("One each, or two children share one. They come in by a PIN, without an account."),
+            _("One each, or shared by two. They type the number on the wall; no account."),
         ),
         Devices.CARDS: (
             _("Printed cards, read by the camera"),
