@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from webapp.domain.labs.lab import Lab
-from webapp.domain.lessons import Lesson, Step
+from webapp.domain.lessons import Lesson, Quiz, Step
 
 Thing = TypeVar("Thing")
 Kinds = frozenset[str]
@@ -45,3 +45,8 @@ def kinds_of_lesson(lesson: Lesson) -> Kinds:
     kinds = {block.kind for step in lesson.steps for block in step.blocks}
     kinds |= {question.kind for question in lesson.questions} | {lab.kind for lab in lesson.labs}
     return frozenset(kinds) | voice(lesson)
+
+
+def kinds_of_quiz(quiz: Quiz) -> Kinds:
+    """For whom a test is, and whether it comes before the lessons or after them."""
+    return frozenset({quiz.band, quiz.pair})

@@ -1,13 +1,14 @@
 """No violation that axe knows, on any page, as anybody, in both languages, widths and lights."""
 
 from collections.abc import Iterator, Sequence
+from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.looks import DAY, DESKTOP, LOCALES, NIGHT, PHONE, Look
-from tests.browser.pages import ROLES, enter, in_language
+from tests.browser.pages import ROLES, enter, in_language, opened
 from tests.browser.samples import few, kinds_of_question
 from tests.repo.tree import named
 
@@ -16,14 +17,53 @@ COLOURS: dict[str, object] = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
+# What may differ in another width: what is shown there, in which order, and how it is named.
+BY_SIZE: dict[str, object] = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            *("color-contrast", "link-in-text-block", "scrollable-region-focusable"),
+            *("button-name", "link-name", "label", "aria-hidden-focus"),
+            *("heading-order", "region", "target-size"),
+        ],
+    },
+}
 # Structure is the same by day and by night; only colours change.
 Viewing = tuple[tuple[int, int], str, dict[str, object]]
 LOOKED_AT: Sequence[Viewing] = (
     (PHONE, DAY, EVERYTHING),
     (PHONE, NIGHT, COLOURS),
     (DESKTOP, NIGHT, COLOURS),
-    (DESKTOP, DAY, EVERYTHING),
+    (DESKTOP, DAY, BY_SIZE),
 )
+HALVES: Sequence[Sequence[Viewing]] = (
+    ((PHONE, DAY, EVERYTHING), (DESKTOP, NIGHT, COLOURS)),
+    ((DESKTOP, DAY, EVERYTHING), (PHONE, NIGHT, COLOURS)),
+)
+# How words look, as far as contrast asks: colour, size, and all grounds below; links stand out.
+INKS = """() => {
+  const ink = e => {
+    const own = getComputedStyle(e), inks = [own.color];
+    inks.push(parseFloat(own.fontSize) < 18.66, parseFloat(own.fontSize) < 24, own.fontWeight);
+    if (e.localName === 'a')
+      inks.push(own.textDecorationLine, getComputedStyle(e.parentElement).color);
+    for (let at = e; at; at = at.parentElement) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(at);
+      if (backgroundImage !== 'none' || opacity !== '1') inks.push(backgroundImage, opacity);
+      if (backgroundColor === 'rgba(0, 0, 0, 0)') continue;
+      inks.push(backgroundColor);
+      if (backgroundColor.startsWith('rgb(')) break;
+    }
+    return inks.join(' ');
+  };
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const holders = new Set(document.querySelectorAll('input, select, textarea'));
+  while (words.nextNode())
+    if (words.currentNode.data.trim()) holders.add(words.currentNode.parentElement);
+  return [...new Set([...holders].filter(e => e.checkVisibility()).map(ink))];
+}"""
+_by_night: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()  # inks that axe has judged
 AXE = Axe().axe_script
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 SETTLED = "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))"
@@ -42,9 +82,11 @@ def test_axe_finds_nothing_on_any_page(visit, site, sitemap, role, locale):
 
     found = [
         fault
-        for number, address in enumerate(sitemap.pages_of(role))
-        if is_turn(number, locale)
-        if page.goto(in_language(address, locale))
+        for number in opened(
+            page,
+            {n: a for n, a in enumerate(sitemap.pages_of(role)) if is_turn(n, locale)},
+            locale,
+        )
         for fault in violations(page, half(number, locale))
     ]
 
@@ -59,9 +101,9 @@ def test_axe_finds_nothing_on_the_own_pages_of_other_ages(visit, site, band, loc
 
     found = [
         fault
-        for address in ("/home", "/can-do")
+        for number, address in enumerate(("/home", "/can-do"))
         if page.goto(in_language(address, locale))
-        for fault in violations(page)
+        for fault in violations(page, half(number, locale))
     ]
 
     assert not found, named(dict.fromkeys(found))
@@ -97,24 +139,37 @@ def is_turn(number: int, locale: str) -> bool:
 
 def half(number: int, locale: str) -> Sequence[Viewing]:
     """Two of the four ways to look, crosswise: the two languages of a page share all of them."""
-    is_even = (number + LOCALES.index(locale)) % 2 == 0
-    return (LOOKED_AT[0], LOOKED_AT[2]) if is_even else (LOOKED_AT[3], LOOKED_AT[1])
+    return HALVES[(number + LOCALES.index(locale)) % 2]
 
 
 def violations(page: Page, looks: Sequence[Viewing] = LOOKED_AT) -> Iterator[str]:
-    """What axe finds on the page that is open, in each width and light."""
+    """What axe finds on the page that is open, in each width and light.
+
+    By night only colours are asked for, so a page is asked only while it shows one, or a ground,
+    that no page before it in this tab has shown together.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     for (width, height), light, options in looks:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=light, reduced_motion="reduce")
         page.evaluate(SETTLED)
+        if light == NIGHT and not shows_new_inks(page):
+            continue
         address = page.url.removeprefix(page.evaluate("location.origin"))
         for violation in page.evaluate(RUN, options):
             for node in violation["nodes"]:
                 where = " ".join(map(str, node["target"]))
                 why = _figures(node)
                 yield f"{address} {width} {light}: {violation['id']}: {where} {why}"
+
+
+def shows_new_inks(page: Page) -> bool:
+    """Tell whether something looks as nothing in this tab has looked by night, and note it."""
+    known = _by_night.setdefault(page, set())
+    new = set(page.evaluate(INKS)) - known
+    known |= new
+    return bool(new)
 
 
 def _figures(node: dict[str, object]) -> str:
