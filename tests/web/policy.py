@@ -24,7 +24,7 @@ PANELS = re.compile(  # on the teacher's screen alone, in seat order, by answers
 )
 TABLE = re.compile(r'<table.*?</table>|<ol class="map".*?</ol>', re.DOTALL)
 PLACE = re.compile(r"\b\d+(?:st|nd|rd|th)\b|第\s*\d+\s*名|名次|🥇|🏆")
-STAFF_NAMES = ("Cole", "Dunn", "Lund", "Leader", "Operator")
+STAFF_NAMES = ("Cole", "Dunn", "Lund", "Lea", "Opal")
 
 
 # ---- rules about one walk ----------------------------------------------------------------

@@ -22,7 +22,7 @@ def turned(hand: Hand) -> Hand:
         "".join(picks[n] for n in (1, 0, 3, 2) if picks).translate(turn)
         for picks in (hand.pre, hand.post)
     )
-    way, poll = {"a": "c", "c": "a"}[hand.way], {"a": "b", "b": "c", "c": "a"}[hand.poll]
+    way, poll = {"a": "c", "c": "a"}[hand.way], {"a": "b", "b": "c", "c": "b"}[hand.poll]
     return replace(hand, pre=pre, post=post, way=way, poll=poll)
 
 

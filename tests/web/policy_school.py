@@ -16,9 +16,10 @@ from flask import Flask
 
 from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
-from tests.cast import SECRET, add_cast, add_class, add_person
+from tests.cast import SECRET, Cast, add_cast, add_class, add_person
 from tests.domain.labs.stories import run, skin_gift
-from tests.web.world import ORDER, PLAN
+from tests.web.policy_groups import Groups, deal_groups, open_groups
+from tests.web.world import ORDER
 from webapp.domain.assignments import Task
 from webapp.domain.attempts import Attempt
 from webapp.domain.class_hours import HourPlan
@@ -30,8 +31,10 @@ from webapp.domain.people import Classroom, Learner, Person, Role
 from webapp.domain.questions import Kind, Phase, Question
 from webapp.domain.records import Evidence
 from webapp.domain.training import WHEN_A_CHILD_TELLS, course
-from webapp.operations import assigning, class_hours, inviting, workshops
+from webapp.domain.workshops.planning import plan_for
+from webapp.operations import assigning, class_hours, inviting
 from webapp.operations.training import note_done
+from webapp.operations.workshop_results import Server
 from webapp.parts import Parts
 from webapp.store import (
     access_rows,
@@ -54,6 +57,7 @@ SIZES = {"Alder": 6, "Birch": 12, "Cedar": 6, "Wrens": 4}
 LUCK = {"Alder": 0, "Birch": 3, "Cedar": 7, "Wrens": 9}  # two of Alder and Cedar did not finish
 SMALL, LARGE, TWINS = "Wrens", "Birch", ("Alder", "Cedar")
 KEPT_SEAT = 3  # of the large class: a learner who walks, and whose own answers never differ
+WALKING = {LARGE: KEPT_SEAT, SMALL: 1}  # these answer the poll themselves, while they walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class WalkedSchool:
     tokens: Mapping[Role, tuple[str, ...]]  # sign-ins of everybody who walks; none for a visitor
     given: Mapping[str, int]  # class -> id of something given to it
     values: Mapping[str, object]  # parameters of addresses that are no class
+    groups: Groups
 
     def deal(self, hands: Hands) -> None:
         """Let the school be as if these were the answers."""
@@ -93,7 +98,8 @@ class WalkedSchool:
         with self.parts.database.writing() as session:
             for name, given in hands.items():
                 for who, hand in zip(self.seated[name], given, strict=True):
-                    _keep(session, who, hand)
+                    _keep(session, who, hand, asks_poll=who.seat != WALKING.get(name))
+            deal_groups(session, self.groups, hands[SMALL])
         with sqlite3.connect(self.file) as connection:
             connection.backup(self.dealt)
         connection.close()
@@ -143,7 +149,7 @@ POST = a_quiz("check-b-post", *_asked(Phase.POST), pair="post")
 SAMPLES = {  # parameters of addresses
     "lesson_id": LESSON.id, "step_id": LESSON.steps[0].id, "lab_id": LAB.id,
     "question_id": LEARN[0].id, "indicator": SPOT, "quiz_id": POST.id, "number": 1,
-    "name": "cover.svg", "token": "1.2.3.forged", "pin": "123456", "key": "FORGED",
+    "name": "cover.svg", "token": "1.2.3.forged",
 }  # fmt: skip
 
 
@@ -157,23 +163,21 @@ def build_school(folder: Path) -> WalkedSchool:
     with database.writing() as session:
         cast = add_cast(session)
         rooms = {name: add_class(session, cast.cole, name, size) for name, size in SIZES.items()}
-        staff = {Role.TEACHER: cast.cole, Role.LEAD: cast.lund} | {
-            role: add_person(session, cast.willow, id, role.value, role)
-            for id, role in ((15, Role.LEADER), (16, Role.OPERATOR))
-        }
+        staff = _staff(session, cast)
         classrooms.add_teacher(session, rooms[LARGE], staff[Role.LEADER].id)
         given = {name: _give(session, cast.cole, room) for name, room in rooms.items()}
         seated = {n: tuple(learners.of_classroom(session, 1, r.id)) for n, r in rooms.items()}
-        tokens = _signed_in(session, staff, (seated[LARGE][KEPT_SEAT - 1], seated[SMALL][0]))
+        tokens = _signed_in(
+            session, staff, [seated[room][seat - 1] for room, seat in WALKING.items()]
+        )
         access_rows.add(session, _look(cast.cole, rooms[LARGE]))
-        shop = workshops.prepare(session, staff[Role.LEADER], ORDER, PLAN, NOW)
-        workshops.begin(session, shop, NOW)
+        server = Server(SECRET, library, cast.willow)
+        groups = _groups(session, server, staff[Role.LEADER], seated)
         note_done(session, staff[Role.LEADER], course(library, TOLD.id, "en"), "q1", NOW)
         made, link = inviting.invite(session, cast.lund, Role.TEACHER, NOW)
         _made, reset = inviting.offer_new_password(session, cast.lund, cast.dunn, NOW)
-    values = SAMPLES | {
+    values = SAMPLES | groups.values | {
         "person_id": cast.dunn.id, "invitation_id": made.id, "link": link, "reset_link": reset,
-        "workshop_id": shop.id,
     }  # fmt: skip
     return WalkedSchool(
         app=whole_app_of(parts),
@@ -186,7 +190,20 @@ def build_school(folder: Path) -> WalkedSchool:
         given=given,
         tokens=tokens,
         values=values,
+        groups=groups,
     )
+
+
+def _groups(session, server: Server, leader: Person, seated) -> Groups:
+    ordered = (ORDER, plan_for(LESSON, (PRE, POST), ORDER))
+    taken = {one.nickname for room in seated.values() for one in room}
+    return open_groups(session, server, leader, ordered, taken)
+
+
+def _staff(session, cast: Cast) -> Mapping[Role, Person]:
+    more = ((15, "lea", Role.LEADER), (16, "opal", Role.OPERATOR))
+    added = {role: add_person(session, cast.willow, id, name, role) for id, name, role in more}
+    return {Role.TEACHER: cast.cole, Role.LEAD: cast.lund} | added
 
 
 def _signed_in(session, staff, some) -> Mapping[Role, tuple[str, ...]]:
@@ -227,12 +244,13 @@ def _give(session, person: Person, room: Classroom) -> int:
     return last.id
 
 
-def _keep(session, who: Learner, hand: Hand) -> None:
+def _keep(session, who: Learner, hand: Hand, asks_poll: bool) -> None:
     """Attempts, minutes, the poll, and everything that reports are made from."""
     units = [PRE, LESSON] + ([POST] if hand.post else [])
     attempts.add_all(session, [_attempt(who, unit, n) for n, unit in enumerate(units)])
     visits.add_all(session, [visits.Visit(1, who.id, NOW.date(), 600, NOW)])
-    polls.add(session, (1, who.classroom_id), polls.Pick(LESSON.id, POLL, hand.poll))
+    if asks_poll:
+        polls.add(session, (1, who.classroom_id), polls.Pick(LESSON.id, POLL, hand.poll))
     said = [_said(who, PRE, q, pick) for q, pick in zip(PRE.questions, hand.pre, strict=True)]
     said += [_said(who, POST, q, p) for q, p in zip(POST.questions, hand.post, strict=False)]
     said += [_said(who, LESSON, q, p) for q, p in zip(LEARN, hand.learn, strict=False)]

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from werkzeug.test import TestResponse
 
 from tests.web.matrix import client_of
-from tests.web.policy_school import TOLD, WalkedSchool
+from tests.web.policy_school import LESSON, POLL, TOLD, WALKING, WalkedSchool
+from tests.web.visiting import send
 from webapp.domain.people import Learner, Role
 from webapp.web.access import UNDECLARED, declared
 
@@ -21,6 +24,7 @@ SWITCHES = (
     "sort=percent&order=desc&by=worth&rank=1&view=ranking&show=unfinished&filter=missing&only=late"
     "&all=1&limit=1&details=1&debug=1"
 )
+OVER = re.compile(r"^/workshops/<int:workshop_id>/(?:after|family|log)\b")
 CHANGING = re.compile(r'name="(?:csrf_token|client_key|seen)" value="[^"]*"')
 
 
@@ -84,7 +88,36 @@ def walk(
                     text=text_of(form, reply.get_data()),
                 )
                 found[page.key] = page
+            for page in _behind_forms(school, f"{role.value} {number}", client, (*rooms, under)):
+                found[page.key] = page
     return found
+
+
+def _behind_forms(
+    school: WalkedSchool, who: str, client: FlaskClient, where: Sequence[str]
+) -> Iterator[Page]:
+    """What is seen only behind a form: a poll that was answered, the phone of a workshop."""
+    answered, own = "/lessons/<lesson_id>/questions/<question_id>", dict(enumerate(WALKING))
+    role, number = who.split()
+    pages: list[tuple[str, str, TestResponse]] = []
+    if "/" in where and role == Role.LEARNER.value and (room := own[int(number)]) in where:
+        address = f"/lessons/{LESSON.id}/questions/{POLL}"
+        pages.append((answered, room, send(client, address, pick="a", client_key="walk")))
+    if "/" in where and role == Role.VISITOR.value:
+        assert send(client, "/join/back", **school.groups.seat).location == "/w"
+        pages += [(address, "", client.get(address)) for address in ("/w", "/w/stage")]
+    for route, room, reply in pages:
+        assert reply.status_code == 200, (route, reply.status)
+        yield Page(
+            who=who,
+            route=route,
+            address=reply.request.path,
+            room=room,
+            looks=False,
+            is_own=False,
+            form="html",
+            text=text_of("html", reply.get_data()),
+        )
 
 
 def _addresses(
@@ -118,6 +151,8 @@ def _address(school: WalkedSchool, rule, room: str, form: str) -> str:
             "seat": first.seat,
             "assignment_id": school.given[room],
         }
+    if OVER.search(rule.rule):
+        values["workshop_id"] = school.groups.over.id
     if rule.endpoint.startswith("training."):
         values["lesson_id"] = TOLD.id
     if unknown := rule.arguments - values.keys():

@@ -16,18 +16,12 @@ UNSEEN = {  # no page for anybody here: sent on, gone with the first school, or 
     "/card/<token>",
     "/classrooms/<int:classroom_id>/hour",
     "/first-run",
-    "/join/<pin>/<key>",
     "/lessons/<lesson_id>/img/<name>",
     "/sign-in/staff/code",
     "/static/<path:filename>",
-    # A workshop that runs without phones has no phone's pages, no stream and no files yet.
-    "/w",
-    "/w/stage",
+    # Streams bring what their pages show, and never end.
     "/w/stream",
-    "/workshops/<int:workshop_id>/after.<any(csv, xlsx, pdf, json, html):form>",
-    "/workshops/<int:workshop_id>/family",
     "/workshops/<int:workshop_id>/host/stream",
-    "/workshops/<int:workshop_id>/log",
     "/workshops/<int:workshop_id>/wall/stream",
 }
 
