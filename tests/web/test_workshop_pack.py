@@ -144,3 +144,16 @@ def test_a_question_that_the_library_lost_is_left_out(parts):
 
     assert page.count('class="sheet-q"') == 2
     assert client.get(address).status_code == 200
+
+
+def test_paper_has_the_numbers_behind_help_lines(parts):
+    line = some_facts().help_lines[0]
+    told = f'<p>Call <a class="help-link" href="/help#{line.id}">the line</a>.</p>'
+    lesson = with_family(a_whole_lesson())
+    lesson = replace(lesson, aside=(replace(lesson.aside[0], html=Html(told)),))
+    library = a_library(lesson, *some_checks())
+    client = browser_of(app_of(replace(parts, library=library)), a_leader(parts))
+
+    page = text(client.get(f"{prepared(client, children='2')}/print?piece=family"))
+
+    assert f"Call the line <b>{line.number}</b>." in page

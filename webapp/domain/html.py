@@ -1,10 +1,12 @@
 """Trusted HTML as a type: what the compiler made may be printed as it is, nothing else."""
 
 import re
-from html import unescape
+from collections.abc import Mapping
+from html import escape, unescape
 from re import Pattern
 
 IN_PAGE = re.compile(r'<a [^>]*href="#[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+HELP = re.compile(r'<a class="help-link" href="/help#([^"]*)">(.*?)</a>', re.DOTALL)
 
 MARKUP = re.compile(r"<r[pt]>.*?</r[pt]>|<[^>]*>", re.DOTALL)
 
@@ -21,6 +23,15 @@ class Html(str):
     def without_links_in_page(self) -> "Html":
         """For a page that does not have the places they lead to; the words stay."""
         return Html(IN_PAGE.sub(r"\1", self))
+
+    def with_numbers(self, numbers: Mapping[str, str]) -> "Html":
+        """For paper, where nobody can follow a link: behind a help line's words its number."""
+
+        def written(found: re.Match[str]) -> str:
+            number = numbers.get(found[1], "")
+            return found[2] if number in found[2] else f"{found[2]} <b>{escape(number)}</b>"
+
+        return Html(HELP.sub(written, self))
 
     @property
     def words(self) -> str:

@@ -10,6 +10,7 @@ from webapp.domain.workshops.talking import Point, family_points
 from webapp.operations.workshop_results import Over
 from webapp.web.current import parts
 from webapp.web.i18n import _, speaking
+from webapp.web.workshops.pack import on_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def _sheet(over: Over, points: Sequence[Point], locale: str) -> FamilySheet:
         title=lesson.title,
         key_message=lesson.lead,
         points=tuple(_lines(points, locale)),
-        blocks=lesson.blocks_of(BlockKind.GUARDIAN),
+        blocks=on_paper(lesson.blocks_of(BlockKind.GUARDIAN), locale),
         says=_says(locale, any(one.right is not None for one in over.result.asked)),
     )
 

@@ -1,12 +1,13 @@
 """What children and families take in their hands, in each language of the workshop."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from webapp.domain.frameworks import HelpLine
 from webapp.domain.lessons import Block, BlockKind, Lesson
 from webapp.domain.workshops.plans import Act, ActKind
 from webapp.domain.workshops.workshop import Workshop
+from webapp.web.current import parts
 from webapp.web.i18n import _, speaking
 from webapp.web.templating import facts
 from webapp.web.workshops.act_names import act_name
@@ -78,8 +79,15 @@ def families_of(workshop: Workshop) -> tuple[Family, ...]:
         lesson = lesson_of(workshop, tag)
         if blocks := lesson.blocks_of(BlockKind.GUARDIAN):
             with speaking(tag):
-                found.append(Family(lesson=lesson, heading=_("For families"), blocks=blocks))
+                heading = _("For families")
+            found.append(Family(lesson=lesson, heading=heading, blocks=on_paper(blocks, tag)))
     return tuple(found)
+
+
+def on_paper(blocks: Iterable[Block], tag: str) -> tuple[Block, ...]:
+    """With the numbers of help lines written out."""
+    numbers = {line.id: line.number for line in parts().library.facts_in(tag).help_lines}
+    return tuple(replace(block, html=block.html.with_numbers(numbers)) for block in blocks)
 
 
 def certificates_of(workshop: Workshop) -> tuple[Certificate, ...]:
