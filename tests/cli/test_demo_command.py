@@ -12,7 +12,7 @@ def test_a_demo_school_prints_one_sign_in_for_each_role(warm_shell):
     made = warm_shell.read("demo", *SMALL)
 
     roles = [one["role"] for one in made["sign_ins"]]
-    assert set(roles) == {"teacher", "lead", "operator", "learner"}
+    assert set(roles) == {"teacher", "leader", "lead", "operator", "learner"}
     assert made["is_demo"]
     assert made["answers"] > 100
     assert made["end"] == "2026-11-22"
