@@ -78,3 +78,15 @@ def test_who_comes_late_is_not_told_that_nothing_was_counted_where_nobody_knows(
     assert "that choice counts" in again
     assert "that choice counts" in text(phone.get(plain))
     assert "not counted" not in again
+
+
+def test_counted_hands_do_not_end_it_at_the_next_word(stage):
+    phone = stage.joined()
+    say(stage, f"go {POLL}")
+    send(stage.cole, f"/workshops/{stage.place[1]}/hands", **{"hands-a": "4"})
+
+    say(stage, "more 20")
+    send(phone, "/w/answer", act="poll", pick="a")
+    say(stage, "close")
+
+    assert hands(stage)["a"] == 5

@@ -23,10 +23,11 @@ def settle(
     if left is not None and left.id in private and _is_done(left, after):
         _make_counts(session, before, left)
     here = after.stand.act(after.plan)
+    is_opened = here != left or before.stand.stage is Stage.CLOSED
     if here is None or here.id not in private or after.stand.stage is Stage.CLOSED:
         return after
     place = (after.school_id, after.id)
-    if not workshop_answers.is_settled(session, place, here.id):
+    if not is_opened or not workshop_answers.is_settled(session, place, here.id):
         return after
     return with_stand(session, after, close(after.stand))
 
