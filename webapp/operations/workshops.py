@@ -11,7 +11,6 @@ from webapp.domain.people import Person
 from webapp.domain.workshops import pins
 from webapp.domain.workshops.plans import ActKind, Order, Plan
 from webapp.domain.workshops.running import (
-    LOBBY,
     MORE_SECONDS,
     Stand,
     WorkshopOver,
@@ -168,10 +167,9 @@ def _to(workshop: Workshop, at: int, now: datetime) -> Stand:
     return go_to(workshop.stand, workshop.plan, at, now)
 
 
-# The words of a host. "next" names the act it was said at: two taps are one step.
+# The words of a host. "go" names where to: two taps are one step.
 WORDS: dict[str, Callable[[Workshop, int, datetime], Stand]] = {
     "go": _to,
-    "lobby": lambda workshop, _number, now: _to(workshop, LOBBY, now),
     "close": lambda workshop, _number, _now: close(workshop.stand),
     "reopen": lambda workshop, _number, _now: reopen(workshop.stand),
     "show": lambda workshop, _number, _now: show_counts(workshop.stand, is_shown=True),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select
+from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import Session
@@ -65,13 +65,6 @@ def all_of(session: Session, place: Place) -> list[Given]:
     wanted = {"school": place[0], "workshop": place[1]}
     query = select(TABLE).where(HERE).order_by(TABLE.c.act_key, TABLE.c.number)
     return [_given(row) for row in session.connection().execute(query, wanted)]
-
-
-def answered(session: Session, place: Place, act_key: str) -> int:
-    """How many answered a question. One query."""
-    wanted = {"school": place[0], "workshop": place[1], "act": act_key}
-    query = select(func.count()).where(HERE, TABLE.c.act_key == bindparam("act"))
-    return int(session.connection().execute(query, wanted).scalar_one())
 
 
 def keep_hands(session: Session, place: Place, act_key: str, hands: Mapping[str, int]) -> None:

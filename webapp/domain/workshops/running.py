@@ -55,6 +55,12 @@ class Stand:
         """The key under which answers of this moment are kept: a lab has one for each vote."""
         return f"{act.id}.{self.round}" if self.round else act.id
 
+    def seconds_left(self, now: datetime) -> int | None:
+        """Of the act's planned time; below 0 when it is over. None where no clock runs."""
+        if self.act_ends_at is None:
+            return None
+        return int((self.act_ends_at - now).total_seconds())
+
     def takes_answers(self, plan: Plan) -> bool:
         """Somebody may answer now."""
         act = self.act(plan)

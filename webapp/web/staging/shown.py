@@ -44,7 +44,6 @@ class StagedOption:
     percent: int = 0  # of those who answered, for the bar
     is_mine: bool = False
     is_right: bool = False  # told only once the act is closed
-    is_told: bool = False  # right or not may be told
     feedback: Html | None = None
 
 
@@ -60,8 +59,6 @@ class Staged:
     also_locale: str = ""
     number: int = 0  # of this question among all questions, from 1
     total: int = 0
-    place: int = 0  # of this act in the plan, from 1
-    places: int = 0
     blocks: tuple[Block, ...] = ()
     also_blocks: tuple[Block, ...] = ()
     question: Question | None = None
@@ -142,8 +139,6 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
         kind="ask" if question else _kind(act),
         locale=locale,
         act_key=workshop.stand.answers_to(act),
-        place=workshop.stand.at + 1,
-        places=len(workshop.plan.acts),
         is_open=workshop.stand.stage is Stage.OPEN,
         is_measuring=act.kind in MEASURING,
         lab_id=act.ref if act.kind is ActKind.LAB else "",
@@ -152,7 +147,7 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     if question is not None:
         return _asking(base, workshop, act, question)
     lesson = parts().library.unit(act.unit_id, locale)
-    step = _step(lesson, act) if isinstance(lesson, Lesson) else None
+    step = step_of(lesson, act) if isinstance(lesson, Lesson) else None
     if act.id == WELCOME:
         with speaking(locale):
             base = replace(base, rules=ground_rules())
@@ -227,7 +222,6 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
                 count=snapshot.counts.get(option.key, 0) if is_counted else None,
                 percent=_percent(snapshot.counts, option.key, answered) if is_counted else 0,
                 is_mine=option.key in mine,
-                is_told=tells,
                 is_right=tells and option.key in right,
                 feedback=feedback[option.key] if tells else None,
             )
@@ -268,7 +262,7 @@ def _plain(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(replace(block, html=block.html.without_links_in_page()) for block in blocks)
 
 
-def _step(lesson: Lesson, act: Act) -> Step | None:
+def step_of(lesson: Lesson, act: Act) -> Step | None:
     """The step that an act is about: named, or the one that holds its simulation."""
     for step in lesson.steps:
         if step.id == act.ref or any(b.lab and b.lab.id == act.ref for b in step.blocks):

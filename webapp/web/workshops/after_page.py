@@ -16,6 +16,7 @@ from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale, ngettext
 from webapp.web.workshops import after_words as words
 from webapp.web.workshops.lettering import lettered
+from webapp.web.workshops.words import kind_word
 
 WIDTH = 200  # of the drawings
 
@@ -123,7 +124,7 @@ def question_of(one: Asked, over: Over) -> Question:
 def asked_line(one: Asked, question: Question, workshop: Workshop) -> AskedLine:
     """A question and its counts, ready to print."""
     return AskedLine(
-        kind=words.kind_words(one.kind),
+        kind=kind_word(one.kind),
         prompt=question.prompt,
         counts=counts_words(one),
         options=_options(one, question, workshop),

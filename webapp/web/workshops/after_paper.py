@@ -13,6 +13,7 @@ from webapp.web.i18n import _, joined, locale
 from webapp.web.workshops import after_words as words
 from webapp.web.workshops.after_page import AfterPage, question_of
 from webapp.web.workshops.lettering import lettered
+from webapp.web.workshops.words import kind_word
 
 
 def workshop_paper(school: School, page: AfterPage, made_on: date) -> Paper:
@@ -117,7 +118,7 @@ def _questions(over: Over) -> Table:
         ),
         rows=tuple(
             (
-                words.kind_words(one.kind),
+                kind_word(one.kind),
                 _prompt(one, over),
                 one.answered,
                 one.right,

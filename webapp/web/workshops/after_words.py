@@ -6,7 +6,7 @@ from webapp.domain.bands import END_AGE, FIRST_AGE, Band
 from webapp.domain.gain import ENOUGH_PAIRS, Gain
 from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Kind, Question
-from webapp.domain.workshops.plans import ActKind, Method
+from webapp.domain.workshops.plans import Method
 from webapp.domain.workshops.results import Heads, Result, Split
 from webapp.domain.workshops.talking import Idea, News, ideas, news_of
 from webapp.domain.workshops.workshop import Workshop
@@ -166,17 +166,6 @@ def _of_pairs(gain: Gain) -> Iterator[str]:
             "%(num)s answered only one of the two times and are left out.",
             lost,
         )
-
-
-def kind_words(kind: ActKind) -> str:
-    """When a question was asked."""
-    words = {
-        ActKind.PRE: _("Question before"),
-        ActKind.QUESTION: _("Question"),
-        ActKind.POLL: _("Poll"),
-        ActKind.POST: _("Question after"),
-    }
-    return words.get(kind, "")
 
 
 def method_name(method: Method) -> str:

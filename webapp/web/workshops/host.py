@@ -1,14 +1,14 @@
 """The host's view: plan, notes and clock on the leader's own screen, and every word they say."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import redirect, render_template, request, url_for
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.domain.workshops.plans import Act, Devices
 from webapp.domain.workshops.running import LOBBY, MORE_SECONDS
-from webapp.domain.workshops.workshop import Participant, Workshop
+from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import private_polls, training
 from webapp.operations import workshops as work
 from webapp.operations.workshops import Word
@@ -82,11 +82,6 @@ class HostPage:
         """Participants come in with devices of their own."""
         return self.workshop.order.devices is Devices.PHONES
 
-    @property
-    def is_last(self) -> bool:
-        """Behind this act there is only the end."""
-        return self.at >= len(self.workshop.plan.acts) - 1
-
 
 @bp.post("/<int:workshop_id>/open")
 @guard(Scope.WORKSHOP, *STAFF)
@@ -112,9 +107,7 @@ def host(workshop_id: int) -> str | Response:
         workshop = mine(reading, workshop_id)
         if elsewhere := _elsewhere(workshop):
             return redirect(elsewhere, 303)
-        snapshot = snapshot_of(reading, workshop, parts().now())
-        people = work.in_the_room(reading, workshop)
-    page = host_page(snapshot, people, parts().now())
+        page = _page(reading, snapshot_of(reading, workshop, parts().now()))
     return render_template(PAGE, page=page)
 
 
@@ -162,8 +155,7 @@ def follow(workshop_id: int) -> Response:
 
     def show(snapshot: Snapshot) -> str:
         with parts().database.reading() as reading:
-            people = work.in_the_room(reading, snapshot.workshop)
-        page = host_page(snapshot, people, parts().now())
+            page = _page(reading, snapshot)
         return render_template(PART, page=page)
 
     return stream(Following((workshop.school_id, workshop.id), screen="host"), show)
@@ -181,14 +173,13 @@ def read_word(text: str) -> Word:
     return Word(verb, int(number) if is_number else 0)
 
 
-def host_page(snapshot: Snapshot, people: list[Participant], now: datetime) -> HostPage:
-    """What the leader sees."""
+def _page(reading: Session, snapshot: Snapshot) -> HostPage:
+    """What the leader sees. One query more than the snapshot."""
     workshop = snapshot.workshop
-    stand, plan = workshop.stand, workshop.plan
-    act = stand.act(plan)
+    stand, people = workshop.stand, work.in_the_room(reading, workshop)
+    act = stand.act(workshop.plan)
     entries = tuple(_entries(workshop))
     lesson = lesson_of(workshop, locale())
-    left = None if stand.act_ends_at is None else int((stand.act_ends_at - now).total_seconds())
     return HostPage(
         workshop=workshop,
         lesson_title=lesson.title,
@@ -200,7 +191,7 @@ def host_page(snapshot: Snapshot, people: list[Participant], now: datetime) -> H
         ),
         notes=notes_of(act, lesson, workshop.order.devices) if act else None,
         entrance=entrance(workshop),
-        seconds_left=left,
+        seconds_left=stand.seconds_left(parts().now()),
         next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",
     )
 
@@ -236,7 +227,5 @@ def _again(workshop_id: int) -> Response:
         workshop = mine(reading, workshop_id)
         if elsewhere := _elsewhere(workshop):
             return hx.go_to(elsewhere)
-        snapshot = snapshot_of(reading, workshop, parts().now())
-        people = work.in_the_room(reading, workshop)
-    page = host_page(snapshot, people, parts().now())
+        page = _page(reading, snapshot_of(reading, workshop, parts().now()))
     return hx.render(PAGE, PART, page=page)

@@ -8,6 +8,7 @@ from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
 from webapp.domain.workshops.plans import Act, ActKind, Devices
 from webapp.web.i18n import _
 from webapp.web.staging.rules import ground_rules, rules_title
+from webapp.web.staging.shown import step_of
 from webapp.web.templating import facts
 from webapp.web.workshops.answers import Answers, answers_of
 
@@ -38,7 +39,7 @@ class Notes:
 
 def notes_of(act: Act, lesson: Lesson, devices: Devices) -> Notes:
     """The notes for an act of a plan. What is done together depends on the devices."""
-    step = step_of(act, lesson)
+    step = _step(act, lesson)
     is_lab = act.kind is ActKind.LAB
     return Notes(
         locale=lesson.locale,
@@ -56,15 +57,10 @@ def plan_notes(lesson: Lesson) -> tuple[Block, ...]:
     return tuple(b for b in (*lesson.aside, *first) if b.kind is BlockKind.TEACHER)
 
 
-def step_of(act: Act, lesson: Lesson) -> Step | None:
-    """The step that an act is about: named, or the one that holds its simulation."""
-    if act.unit_id != lesson.id or act.kind not in (ActKind.SHOW, ActKind.LAB):
-        return None
-    for step in lesson.steps:
-        labs = {b.lab.id for b in step.blocks if b.lab is not None}
-        if (act.kind is ActKind.SHOW and step.id == act.ref) or act.ref in labs:
-            return step
-    return None
+def _step(act: Act, lesson: Lesson) -> Step | None:
+    """The step whose notes an act takes: what is asked has notes of its own."""
+    is_about_step = act.unit_id == lesson.id and act.kind in (ActKind.SHOW, ActKind.LAB)
+    return step_of(lesson, act) if is_about_step else None
 
 
 def rules_advice() -> Advice:

@@ -10,10 +10,9 @@ from webapp.domain.html import Html
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.workshop import Workshop
-from webapp.web.current import parts
 from webapp.web.i18n import _
 from webapp.web.presenting import LETTERS, shuffled_parts
-from webapp.web.staging.shown import letter_seed
+from webapp.web.staging.shown import letter_seed, question_of
 from webapp.web.workshops.pack import Line, in_each
 
 Texts = tuple[tuple[str, Html], ...]  # the same in each language: locale, text
@@ -74,7 +73,7 @@ def _words() -> Sequence[str]:
 
 def _questions(workshop: Workshop, acts: Sequence[Act]) -> tuple[SheetQuestion, ...]:
     """What the library does not have any more is left out."""
-    asked = [{tag: _asked(act, tag) for tag in workshop.order.locales} for act in acts]
+    asked = [{tag: question_of(act, tag) for tag in workshop.order.locales} for act in acts]
     there = [{tag: q for tag, q in own.items() if q is not None} for own in asked]
     return tuple(_question(workshop, own, n) for n, own in enumerate(there, start=1) if own)
 
@@ -91,8 +90,3 @@ def _question(workshop: Workshop, own: Mapping[str, Question], number: int) -> S
         ),
         takes_many=first.kind is Kind.MULTI,
     )
-
-
-def _asked(act: Act, tag: str) -> Question | None:
-    unit = parts().library.unit(act.unit_id, tag)
-    return next((q for q in unit.questions if q.id == act.ref), None)

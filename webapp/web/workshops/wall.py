@@ -81,10 +81,7 @@ def wall_page(snapshot: Snapshot) -> WallPage:
     """What the room sees."""
     workshop = snapshot.workshop
     shown = in_two_languages(staged(snapshot, locale()), snapshot, locale())
-    ends_at, now = workshop.stand.act_ends_at, parts().now()
-    left = (
-        None if ends_at is None or not snapshot.is_running else int((ends_at - now).total_seconds())
-    )
+    left = workshop.stand.seconds_left(parts().now()) if snapshot.is_running else None
     title = parts().library.unit(workshop.order.unit_id, locale()).title
     return WallPage(workshop, title, shown, entrance(workshop), left)
 
