@@ -161,6 +161,7 @@ def a_help_line(id: str = "cn-12355", number: str = "12355", **more: Any) -> Hel
         checked=date(2026, 9, 1),
         is_to_confirm=False,
         place=1,
+        step="talk",
     )
     return replace(line, **more)
 

@@ -12,7 +12,7 @@ from tests.repo.tree import named
 SMALLEST = (320, 640)
 ZOOMED = (640, 400)  # 1280 x 800 at 200 %
 # The way to help shows without scrolling down first.
-HELP = """() => [...document.querySelectorAll("a[href='/help']")].some(e => {
+HELP = """() => [...document.querySelectorAll(".helping > summary")].some(e => {
   const box = e.getBoundingClientRect();
   const is_shown = e.checkVisibility({visibilityProperty: true}) && box.width > 0;
   return is_shown && box.y >= 0 && box.y < innerHeight && box.height >= 24;
@@ -94,12 +94,16 @@ def test_lessons_do_not_scroll_sideways_without_javascript_either(visit, sitemap
 
 
 @each_locale
-def test_help_opens_signed_out_and_names_an_adult_first_and_numbers_to_call(visit, locale):
+def test_help_opens_signed_out_without_a_server_and_leads_to_all_numbers(visit, locale):
     page = visit(Look(PHONE, DAY, locale))
     page.goto(in_language("/sign-in", locale))
 
-    page.locator("a[href='/help']:visible").first.tap()
+    page.context.set_offline(True)
+    page.locator(".helping > summary").first.tap()
+    expect(page.locator(".help-sheet a[href='tel:110']")).to_be_visible()
+    page.context.set_offline(False)
+    page.locator(".help-sheet a[href='/help']").tap()
 
     expect(page.locator(".help-steps li").first).to_be_visible()
-    numbers = page.locator("a[href^='tel:']").all_inner_texts()
+    numbers = page.locator(".help-lines a[href^='tel:']").all_inner_texts()
     assert {"110", "12355"} <= set(numbers)

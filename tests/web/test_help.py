@@ -1,10 +1,18 @@
 """Help for anybody: in reach everywhere, and without a trace."""
 
+import re
+
 from tests.cast import add_cast
+from tests.compiled import shipped_library
 from tests.web.matrix import ask as ask_case
 from tests.web.matrix import cases, state
+from tests.web.stages import a_stage
 from tests.web.visiting import browser_of, text
 from tests.web.world import build_world
+
+PANEL = re.compile(r'<details class="helping.*?</details>', re.DOTALL)
+WAYS = ("Tell an adult", 'href="tel:12355"', 'href="/help"')
+HEAVIEST = 1500  # bytes of one panel
 
 
 def test_help_needs_no_sign_in(client):
@@ -15,9 +23,9 @@ def test_help_needs_no_sign_in(client):
 
 
 def test_an_adult_comes_before_the_numbers(client):
-    page = text(client.get("/help"))
+    page = text(client.get("/help")).split("<main", 1)[1]
 
-    assert page.index("Tell an adult whom you trust.") < page.index('href="tel:12355"')
+    assert page.index("An adult first") < page.index('href="tel:12355"')
 
 
 def test_numbers_can_be_called_with_one_tap_and_say_when_they_were_checked(client):
@@ -38,16 +46,47 @@ def test_opening_help_leaves_no_trace(app, parts, tmp_path):
     assert state(tmp_path / "netsprout.db") == before
 
 
-def test_every_page_of_html_has_a_way_to_help(tmp_path):
+def test_law_26_help_is_within_two_taps_on_every_page_of_everybody(tmp_path):
+    """The first tap opens what is already in the page; the second one is a way out of it."""
     world = build_world(tmp_path)
-    without = []
+    without, weights = [], []
 
     for case in cases(world):
         if case.method == "GET" and case.target.name in ("owls", "unknown"):
             response = ask_case(world, case)
             is_page = response.mimetype == "text/html" and response.status_code in (200, 404)
-            if is_page and 'href="/help"' not in text(response):
+            panels = PANEL.findall(text(response)) if is_page else []
+            weights += [len(panel.encode()) for panel in panels]
+            if is_page and not any(all(way in panel for way in WAYS) for panel in panels):
                 without.append(str(case))
 
     assert without == []
+    assert max(weights) < HEAVIEST
     world.app.extensions["netsprout"].database.close()
+
+
+def test_law_26_the_phone_of_a_workshop_has_help_in_its_page(parts):
+    phone = a_stage(parts).joined()
+
+    panels = PANEL.findall(text(phone.get("/w")))
+
+    assert any(all(way in panel for way in WAYS) for panel in panels)
+
+
+def test_the_panel_names_danger_first_and_then_whom_to_talk_to():
+    facts = shipped_library().facts
+
+    for known in facts.values():
+        assert [line.number for line in known.first_lines] == ["110", "12355", "12356"]
+
+
+def test_help_lines_keep_the_order_and_the_marks_of_our_research():
+    """REGULATION, section 4; numbers whose times differ from place to place say so."""
+    order = ("danger", "talk", "rights", "platform", "fraud", "more", "spam")
+
+    for known in shipped_library().facts.values():
+        places = [order.index(line.step) for line in known.help_lines]
+        assert places == sorted(places)
+        unsure = {line.number for line in known.help_lines if line.is_to_confirm}
+        assert unsure >= {"12355", "12356", "12345"}
+        assert all(line.evidence and line.source for line in known.help_lines)

@@ -38,6 +38,7 @@ class LineEntry(_Read):
     source: str
     checked: date
     confirm_locally: bool
+    step: str
     order: int
 
 
@@ -137,4 +138,5 @@ def _line(entry: LineEntry, gap: str) -> HelpLine:
         checked=entry.checked,
         is_to_confirm=entry.confirm_locally,
         place=entry.order,
+        step=entry.step,
     )

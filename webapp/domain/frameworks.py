@@ -86,6 +86,7 @@ class HelpLine:
     checked: date
     is_to_confirm: bool
     place: int  # order on the help page
+    step: str  # where on that page: danger, talk, rights, platform, fraud or more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,11 @@ class Facts:
     second_words: Mapping[str, str]
     pictures: Mapping[str, str]  # password pictures: id -> name
     password_words: Sequence[str]  # of passphrases; a place holds the same card in all languages
+
+    @property
+    def first_lines(self) -> tuple[HelpLine, ...]:
+        """Numbers that stand in every page: in danger, and to talk with somebody."""
+        return tuple(line for line in self.help_lines if line.step in ("danger", "talk"))
 
     def help_line(self, line_id: str) -> HelpLine:
         """One line by id. Content checks guarantee that lessons name existing ones."""
