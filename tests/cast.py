@@ -14,13 +14,15 @@ from webapp.domain.bands import Band
 from webapp.domain.classrooms import ClassroomPlan
 from webapp.domain.nicknames import Hat, hat_of
 from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.domain.responsible import Responsible
 from webapp.operations import classrooms as teaching
 from webapp.operations.passwords import hashed
-from webapp.store import learners, people
+from webapp.store import learners, people, responsible
 
 PASSWORD = "correct-horse-battery"
 SECRET = b"s" * 32
 PASSWORD_HASH = hashed(PASSWORD)  # once: hashing is slow on purpose
+NAMED = Responsible(operator="Willow School", person="Ms Lund, head", contact="Room 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def add_cast(session: Session) -> Cast:
     reed = School(id=2, name="Reed", is_demo=False, time_zone="Asia/Shanghai")
     people.add_school(session, willow, NOW)
     people.add_school(session, reed, NOW)
+    for school in (willow, reed):
+        responsible.keep(session, school.id, NAMED)
     cole = add_person(session, willow, 11, "cole", Role.TEACHER)
     dunn = add_person(session, willow, 12, "dunn", Role.TEACHER)
     lund = add_person(session, willow, 13, "lund", Role.LEAD)

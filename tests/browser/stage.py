@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from random import SystemRandom
 
-from tests.cast import PASSWORD, PASSWORD_HASH
+from tests.cast import NAMED, PASSWORD, PASSWORD_HASH
 from tests.compiled import shipped_library
 from tests.serving import Site
 from webapp.domain.bands import Band
@@ -19,7 +19,7 @@ from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.training import WHEN_A_CHILD_TELLS, Passed, training_of
 from webapp.operations.classrooms import create_classroom
-from webapp.store import learners, people, training
+from webapp.store import learners, people, responsible, training
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
 from webapp.store.secrets import read_or_make
@@ -77,6 +77,7 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
     with database.writing() as session:
         school = School(id=new_id(now), name="Willow", is_demo=False, time_zone="Asia/Shanghai")
         people.add_school(session, school, now)
+        responsible.keep(session, school.id, NAMED)
         teacher = Person(
             school_id=school.id,
             id=new_id(now),

@@ -7,11 +7,12 @@ from tests.cast import SECRET, add_person
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.people import Role, School
 from webapp.operations.schools import first_run_code
-from webapp.store import people
+from webapp.store import people, responsible
 
 FORM = {
     "code": first_run_code(SECRET), "school": "柳树小学", "name": "林老师", "login": "lin",
     "password": "kite9rain7mud", "again": "kite9rain7mud",
+    "operator": "柳树小学", "responsible": "林老师，副校长", "contact": "德育处",
 }  # fmt: skip
 
 
@@ -36,7 +37,9 @@ def test_who_runs_the_server_makes_the_first_school_and_is_in(parts, visitor):
     assert "The school is made, and you lead it." in page
     with parts.database.reading() as reading:
         (lead,) = people.of_school(reading, schools(parts)[0].id)
+        named = responsible.of_school(reading, schools(parts)[0].id)
     assert (lead.login, lead.role, lead.locale) == ("lin", Role.LEAD, "en")
+    assert (named.operator, named.person) == ("柳树小学", "林老师，副校长")
 
 
 @pytest.mark.parametrize("code", ["", "aaaa-bbbb-cccc", FORM["code"][:-1]])
@@ -78,6 +81,9 @@ def test_a_demo_school_is_none(parts, visitor):
         ({"password": "woaini1314"}, "Programs try these first."),
         ({"password": "lin-kite-rain 柳树小学"}, "Who knows you tries that first"),
         ({"again": "kite9rain7mu"}, "The two are not the same."),
+        ({"operator": ""}, "Write which organisation runs this site"),
+        ({"responsible": " "}, "Write who answers for it"),
+        ({"contact": "x" * 121}, "Use at most 120 characters."),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(parts, visitor, change, words):

@@ -12,6 +12,7 @@ from webapp.domain.errors import (
     Unwritable,
 )
 from webapp.domain.nicknames import NoNicknamesLeft
+from webapp.domain.responsible import NobodyResponsible
 from webapp.operations.demo.people import DemoExists
 from webapp.operations.leaving import NoHeir
 from webapp.operations.merging import DemoFile, OtherFigures
@@ -37,6 +38,10 @@ WORDS: dict[type[DomainError], str] = {
     ),
     NotAllowed: "There is nothing of that name.",
     BadClassroom: "A class cannot be made that way; see: {0}.",
+    NobodyResponsible: (
+        "Say who answers for children's data, in at most 120 characters each: --operator, "
+        "--responsible and --contact, all three or none."
+    ),
     BadSecret: (
         "The secret file {0} is damaged. Put it back from a backup. Deleting it signs everybody "
         "out and makes all printed cards worthless."

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import click
 
 from webapp.cli import current
+from webapp.domain.responsible import NOBODY, Responsible
 from webapp.operations import passwords, schools
 from webapp.operations.inviting import Newcomer
 from webapp.store import people as store
@@ -23,8 +24,13 @@ def school() -> None:
 @click.option(
     "--time-zone", default="Asia/Shanghai", show_default=True, help="Such as Asia/Urumqi."
 )
+@click.option("--operator", default="", help="Which organisation runs this site for the school.")
+@click.option("--responsible", default="", help="Who answers there for children's data.")
+@click.option("--contact", default="", help="Where children and families can ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def create(name: str, login: str, lead_name: str, time_zone: str, as_json: bool) -> None:
+def create(
+    name: str, login: str, lead_name: str, time_zone: str, as_json: bool, **answers: str
+) -> None:
     """Make a school and its lead, and print a password to hand over."""
     if time_zone not in available_timezones():
         raise click.ClickException(f"{time_zone} is no time zone; write one such as Asia/Shanghai")
@@ -38,6 +44,7 @@ def create(name: str, login: str, lead_name: str, time_zone: str, as_json: bool)
             locale="",
         ),
         time_zone=ZoneInfo(time_zone).key,
+        responsible=_responsible(**answers),
     )
     with current.opened() as database, database.writing() as session:
         lead = schools.create_school(session, plan, datetime.now(UTC))
@@ -47,6 +54,8 @@ def create(name: str, login: str, lead_name: str, time_zone: str, as_json: bool)
         return
     click.echo(f"{plan.name.strip()}: {lead.name} leads it and signs in as {lead.login}")
     click.echo(f"with {password} and invites everybody else on the page School.")
+    if plan.responsible == NOBODY:
+        click.echo("Before learners under 14 come in, that page asks who answers for their data.")
 
 
 @school.command("list")
@@ -72,3 +81,8 @@ def list_schools(as_json: bool) -> None:
         click.echo(f"{row['school']}{demo}  {row['staff']} staff  {row['time_zone']}")
     if not rows:
         click.echo("No school yet. Make one: netsprout school create NAME --lead LOGIN")
+
+
+def _responsible(operator: str, responsible: str, contact: str) -> Responsible:
+    """Who answers: all three are said, or none is and the lead is asked later."""
+    return Responsible(operator=operator, person=responsible, contact=contact)

@@ -17,6 +17,7 @@ from webapp.domain.classrooms import (
 from webapp.domain.nicknames import Hat, draw
 from webapp.domain.people import Classroom, Learner, Person
 from webapp.domain.tries import NO_TRIES
+from webapp.operations.schools import require_responsible
 from webapp.store import classrooms, learners, sign_ins
 from webapp.store.ids import new_id
 
@@ -30,8 +31,12 @@ def create_classroom(
 
     Raises:
         BadClassroom: the plan is out of bounds; the message names the field.
+        NobodyResponsible: nobody answers yet for the data of learners under 14.
     """
     check_plan(plan)
+    young = is_under_14(plan.band) if plan.is_under_14 is None else plan.is_under_14
+    if young:
+        require_responsible(session, person.school_id)
     classroom = Classroom(
         school_id=person.school_id,
         id=new_id(now),
@@ -42,7 +47,6 @@ def create_classroom(
     )
     classrooms.add(session, classroom, now)
     classrooms.add_teacher(session, classroom, person.id, is_main=True)
-    young = is_under_14(plan.band) if plan.is_under_14 is None else plan.is_under_14
     _fill(session, classroom, plan.seat_count, hat, (person.locale or CARDS_IN, young, now))
     return classroom
 
@@ -54,12 +58,15 @@ def add_seats(
 
     Raises:
         BadClassroom: the class would have more than 80 seats.
+        NobodyResponsible: nobody answers yet for the data of learners under 14.
     """
     if count < 1:
         raise BadClassroom("seat_count")
     there = learners.of_classroom(session, classroom.school_id, classroom.id)
     locale = there[0].locale if there else "zh-Hans"
     young = 2 * sum(one.is_under_14 for one in there) >= len(there)  # as most of the class
+    if young:
+        require_responsible(session, classroom.school_id)
     return _fill(session, classroom, count, hat, (locale, young, now))
 
 

@@ -10,10 +10,11 @@ from sqlmodel import Session
 from webapp.domain.errors import DomainError, NotAllowed
 from webapp.domain.invitations import plain_link
 from webapp.domain.people import LONGEST_SCHOOL_NAME, Person, Role, School, is_login, is_name
+from webapp.domain.responsible import NOBODY, NobodyResponsible, Responsible, is_answer
 from webapp.operations import passwords
 from webapp.operations.inviting import Newcomer
 from webapp.operations.staff import BadPerson, LoginTaken
-from webapp.store import people
+from webapp.store import people, responsible
 from webapp.store.ids import new_id
 
 CODE_LETTERS = 12  # 59 bits, and only while the server has no school
@@ -30,6 +31,7 @@ class SchoolPlan:
     name: str
     lead: Newcomer
     time_zone: str = "Asia/Shanghai"
+    responsible: Responsible = NOBODY  # without it no learner under 14 can come in
 
 
 def create_school(session: Session, plan: SchoolPlan, now: datetime) -> Person:
@@ -39,10 +41,13 @@ def create_school(session: Session, plan: SchoolPlan, now: datetime) -> Person:
         BadPerson: a name or login that cannot be used.
         SchoolExists: the name is in use on this server.
         LoginTaken: so is the login.
+        NobodyResponsible: of who answers for children's data only a part is said, or too much.
     """
     _check(session, plan)
     school = School(id=new_id(now), name=plan.name.strip(), is_demo=False, time_zone=plan.time_zone)
     people.add_school(session, school, now)
+    if plan.responsible != NOBODY:
+        _keep_responsible(session, school.id, plan.responsible)
     lead = Person(
         school_id=school.id,
         id=new_id(now),
@@ -65,6 +70,31 @@ def create_first_school(session: Session, plan: SchoolPlan, now: datetime) -> Pe
     if people.has_real_school(session):
         raise NotAllowed
     return create_school(session, plan, now)
+
+
+def name_responsible(session: Session, person: Person, who: Responsible) -> None:
+    """Say who answers for the data of children at somebody's school.
+
+    Raises:
+        NobodyResponsible: one of the three is missing or too long.
+    """
+    _keep_responsible(session, person.school_id, who)
+
+
+def _keep_responsible(session: Session, school_id: int, who: Responsible) -> None:
+    if not all(is_answer(words) for words in (who.operator, who.person, who.contact)):
+        raise NobodyResponsible
+    responsible.keep(session, school_id, who)
+
+
+def require_responsible(session: Session, school_id: int) -> None:
+    """Refuse what brings in learners under 14 while nobody answers for their data.
+
+    Raises:
+        NobodyResponsible: nobody was named.
+    """
+    if not responsible.of_school(session, school_id).is_named:
+        raise NobodyResponsible
 
 
 def first_run_code(secret: bytes) -> str:

@@ -24,6 +24,7 @@ from webapp.domain.errors import (
     Unwritable,
 )
 from webapp.domain.people import Visitor
+from webapp.domain.responsible import NobodyResponsible
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 
@@ -37,6 +38,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     TrainingNeeded: HTTPStatus.FORBIDDEN,  # with a page of its own
     BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
     SomebodyElse: HTTPStatus.CONFLICT,
+    NobodyResponsible: HTTPStatus.UNPROCESSABLE_ENTITY,  # forms say it in place
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
     Unwritable: HTTPStatus.INSUFFICIENT_STORAGE,

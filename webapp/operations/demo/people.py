@@ -19,9 +19,10 @@ from webapp.domain.library import Library
 from webapp.domain.nicknames import Hat, draw, hat_of
 from webapp.domain.passphrases import BANDS, places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.domain.responsible import Responsible
 from webapp.domain.terms import days_of, noon_of, term_before, term_of
 from webapp.operations import passwords
-from webapp.store import classrooms, learners, people
+from webapp.store import classrooms, learners, people, responsible
 from webapp.store.ids import RANDOM_BITS, id_of
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
@@ -85,6 +86,7 @@ def found_school(session: Session, order: DemoOrder, library: Library, secret: b
     if any(there.id == school.id for there in people.schools(session)):
         raise DemoExists(str(order.seed))
     people.add_school(session, school, made_at)
+    responsible.keep(session, school.id, Responsible(**NAMES["responsible"]))
     password = _password(secret, school.id)
     staff = _hire(session, school, password, (ids, made_at))
     demo = DemoSchool(

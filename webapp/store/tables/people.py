@@ -19,6 +19,9 @@ class SchoolRow(Row, table=True):
     is_demo: bool = False
     time_zone: str = "Asia/Shanghai"
     created_at: datetime = at()
+    operator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    responsible: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    contact: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class PersonRow(Row, table=True):

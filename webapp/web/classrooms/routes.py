@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.bands import Band
 from webapp.domain.looks import Shown
+from webapp.domain.responsible import NobodyResponsible
 from webapp.operations.classrooms import create_classroom
 from webapp.operations.exceptional import waiting_for
 from webapp.web import hx
@@ -26,6 +27,7 @@ from webapp.web.classrooms.today import (
 )
 from webapp.web.current import parts
 from webapp.web.holding import hat, teaching
+from webapp.web.responsible_forms import nobody_responsible_words
 
 __all__ = [
     "bp",
@@ -86,8 +88,11 @@ def create() -> Response | tuple[str, int]:
     plan = read_plan(request.form)
     if isinstance(plan, dict):
         return _form(typed(request.form), plan), 422
-    with parts().database.writing() as writing:
-        classroom = create_classroom(writing, teaching().person, plan, hat(), parts().now())
+    try:
+        with parts().database.writing() as writing:
+            classroom = create_classroom(writing, teaching().person, plan, hat(), parts().now())
+    except NobodyResponsible:
+        return _form(typed(request.form), {"band": nobody_responsible_words()}), 422
     return redirect(url_for("classrooms.cards", classroom_id=classroom.id, said="made"), 303)
 
 

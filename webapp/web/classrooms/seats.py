@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.classrooms import MOST_SEATS
 from webapp.domain.looks import Shown
+from webapp.domain.responsible import NobodyResponsible
 from webapp.operations.classrooms import add_seats
 from webapp.operations.signing_in import release_seat
 from webapp.store import learners
@@ -14,6 +15,7 @@ from webapp.web.classrooms.forms import read_count, seats_problem
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.current import parts
 from webapp.web.holding import hat, held, held_seat, looking
+from webapp.web.responsible_forms import nobody_responsible_words
 
 NAMES = "classrooms/names.html"
 
@@ -33,12 +35,15 @@ def names(classroom_id: int) -> str:
 def add(classroom_id: int) -> Response | tuple[str, int]:
     """More seats behind the last one."""
     count = read_count(request.form.get("seats", ""))
-    with parts().database.writing() as writing:
-        classroom = held(writing, classroom_id)
-        there = learners.of_classroom(writing, classroom.school_id, classroom.id)
-        problem = seats_problem(count, MOST_SEATS - len(there))
-        if not problem:
-            add_seats(writing, classroom, count, hat(), parts().now())
+    try:
+        with parts().database.writing() as writing:
+            classroom = held(writing, classroom_id)
+            there = learners.of_classroom(writing, classroom.school_id, classroom.id)
+            problem = seats_problem(count, MOST_SEATS - len(there))
+            if not problem:
+                add_seats(writing, classroom, count, hat(), parts().now())
+    except NobodyResponsible:
+        problem = nobody_responsible_words()
     if problem:
         return class_page(classroom_id, problem), 422
     return _back(classroom_id, "seats")

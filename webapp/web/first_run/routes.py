@@ -20,6 +20,7 @@ from webapp.web.access import public
 from webapp.web.current import parts
 from webapp.web.entering import enter_as
 from webapp.web.i18n import _
+from webapp.web.responsible_forms import responsible_problems, typed_responsible
 from webapp.web.staff_forms import (
     Typed,
     Wrong,
@@ -73,14 +74,17 @@ def _only_at_first() -> None:
 def _read_plan() -> SchoolPlan | Wrong:
     school = typed(request.form).school
     newcomer = read_newcomer(request.form, school)
+    answers = typed_responsible(request.form)
     wrong = newcomer if isinstance(newcomer, dict) else {}
+    wrong = {**wrong, **responsible_problems(answers)}
     if words := school_problem(school):
         wrong = {"school": words, **wrong}
     if wrong or isinstance(newcomer, dict):
         return wrong
-    return SchoolPlan(name=school, lead=newcomer)
+    return SchoolPlan(name=school, lead=newcomer, responsible=answers)
 
 
 def _page(seen: Typed, wrong: Wrong) -> str:
     code = "" if "code" in wrong else request.form.get("code", "")[:40]
-    return render_template(PAGE, typed=seen, wrong=wrong, code=code)
+    answers = typed_responsible(request.form)
+    return render_template(PAGE, typed=seen, answers=answers, wrong=wrong, code=code)

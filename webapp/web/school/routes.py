@@ -6,18 +6,25 @@ from webapp.domain.people import HIRED, Person, Role, School
 from webapp.domain.terms import day_at
 from webapp.domain.training import Passed
 from webapp.operations.exceptional import waiting_for
-from webapp.store import classrooms, people, training
+from webapp.store import classrooms, people, responsible, training
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import day
-from webapp.web.school import dates, leaving, links, person
+from webapp.web.school import answering, dates, leaving, links, person
 from webapp.web.school.blueprint import bp
 from webapp.web.school.holding import leading
 from webapp.web.school.said import said_words
 from webapp.web.staff_words import in_the_alphabet, role_means, role_word
 from webapp.web.training_words import Counting, counting
 
-__all__ = ["bp", "dates", "leaving", "links", "person"]  # the other routes of the blueprint
+__all__ = [
+    "answering",
+    "bp",
+    "dates",
+    "leaving",
+    "links",
+    "person",
+]  # the other routes of the blueprint
 
 PAGE = "school/school.html"
 
@@ -35,10 +42,12 @@ def show() -> str:
         handed_out = links.lines(reading, parts().now())
         gone = people.gone(reading, school.id)
         passed = training.of_school(reading, school.id)
+        answers = responsible.of_school(reading, school.id)
     return render_template(
         PAGE,
         school=school,
         asked=asked,
+        responsible=answers,
         rooms=rooms,
         seats=seats,
         staff=[

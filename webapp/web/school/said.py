@@ -13,6 +13,7 @@ def said_words(asked: Mapping[str, str]) -> str:
         "left": _("The account is ended. The classes are in other hands, nothing of them is lost."),
         "noted": _("The day is kept."),
         "forgotten": _("The day is forgotten."),
+        "responsible": _("Kept. Children and families see it on the page of their rights."),
         "role": _("The new role counts at once."),
     }
     return sentences.get(asked.get("said", ""), "")
