@@ -29,6 +29,7 @@ from webapp.web.fourway.routes import bp as fourway
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
 from webapp.web.home.routes import bp as home
+from webapp.web.inventory.routes import bp as inventory
 from webapp.web.invitations.routes import bp as invitations
 from webapp.web.joining.routes import bp as joining
 from webapp.web.labs.branches import bp as branches
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     workshops,
     joining,
     sources,
+    inventory,
     fourway,
     training,
 )

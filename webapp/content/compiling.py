@@ -106,6 +106,7 @@ def _library(ground: Ground, documents: Sequence[Document], syncs: Syncs, digest
         facts=ground.facts,
         digest=digest,
         more_frameworks=ground.more_frameworks,
+        inventory=ground.inventory,
     )
 
 

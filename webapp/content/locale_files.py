@@ -16,13 +16,16 @@ from webapp.content.facts import (
 )
 from webapp.content.files import Roots, read_text
 from webapp.content.frameworks import FrameworkFile, SkillsFile
+from webapp.content.inventory import RulesFile, TablesFile, UnknownKey, inventory_of
 from webapp.content.problems import Finding, Problem, located
 from webapp.content.yaml_lines import load_lined
 from webapp.domain.frameworks import Facts, Framework, Skill
+from webapp.domain.inventory import Inventory
 
 RULE = "locale-file"
 FRAMEWORK = "frameworks/cn-order-766.yml"
 SKILLS = "frameworks/skills.yml"
+INVENTORY_RULES = "inventory/rules.yml"
 AnyFile = TypeVar("AnyFile", bound=BaseModel)
 
 
@@ -34,6 +37,7 @@ class Ground:
     skills: Mapping[str, Skill]
     facts: Mapping[str, Facts]  # by locale
     more_frameworks: Mapping[str, Framework]  # by id
+    inventory: Inventory
 
 
 def read_ground(roots: Roots) -> tuple[Ground | None, list[Problem]]:
@@ -47,9 +51,25 @@ def read_ground(roots: Roots) -> tuple[Ground | None, list[Problem]]:
         if found is not None:
             facts[file.parent.name] = found
     more = _more_frameworks(roots, problems)
+    inventory = _inventory(roots, problems)
     if problems or framework is None or skills is None:
         return None, problems
-    return Ground(framework.value(), skills.value(), facts, more), []
+    return Ground(framework.value(), skills.value(), facts, more, inventory), []
+
+
+def _inventory(roots: Roots, problems: list[Problem]) -> Inventory:
+    """The rules, and the tables of every other file of the folder."""
+    rules = _read(roots, INVENTORY_RULES, RulesFile, problems)
+    names = [f"inventory/{file.name}" for file in sorted(roots.locales.glob("inventory/*.yml"))]
+    names = [name for name in names if name != INVENTORY_RULES]
+    files = [_read(roots, name, TablesFile, problems) for name in names]
+    if rules is None or None in files:
+        return Inventory()
+    try:
+        return inventory_of(rules, [file for file in files if file is not None])
+    except UnknownKey as why:
+        problems.append(Problem(f"locales/{INVENTORY_RULES}", 1, RULE, str(why)))
+        return Inventory()
 
 
 def _more_frameworks(roots: Roots, problems: list[Problem]) -> dict[str, Framework]:

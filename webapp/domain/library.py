@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from webapp.domain.bands import Band
 from webapp.domain.errors import UnknownLesson, UnknownQuiz
 from webapp.domain.frameworks import Facts, Framework, Skill
+from webapp.domain.inventory import Inventory
 from webapp.domain.lessons import Lesson, Quiz, Track
 
 
@@ -21,6 +22,7 @@ class Library:
     facts: Mapping[str, Facts]
     digest: str
     more_frameworks: Mapping[str, Framework] = field(default_factory=dict)  # id -> another one
+    inventory: Inventory = field(default_factory=Inventory)
 
     @property
     def frameworks(self) -> Mapping[str, Framework]:
