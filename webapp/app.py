@@ -37,6 +37,7 @@ from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.looks.routes import bp as looks
+from webapp.web.own_data.routes import bp as own_data
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.school.routes import bp as school
@@ -48,6 +49,7 @@ from webapp.web.workshops.routes import bp as workshops
 BLUEPRINTS = (
     health,
     home,
+    own_data,
     account,
     accounts,
     second_step,

@@ -7,6 +7,7 @@ from sqlalchemy import Row, insert, select
 from sqlmodel import Session
 
 from webapp.domain.looks import Look, Shown
+from webapp.domain.people import Learner
 from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.ids import id_of
@@ -45,6 +46,21 @@ def since(
     query = (
         select(ACCESS)
         .where(ACCESS.c.school_id == school_id, ACCESS.c.id >= id_of(begin, 0), *of_class)
+        .order_by(ACCESS.c.id.desc())
+        .limit(most)
+    )
+    return [_look(row) for row in session.connection().execute(query)]
+
+
+def about(session: Session, learner: Learner, most: int) -> list[Look]:
+    """The newest looks at a learner, or at its whole class, at most so many. One query."""
+    of_class = ACCESS.c.learner_id.is_(None) & (ACCESS.c.classroom_id == learner.classroom_id)
+    query = (
+        select(ACCESS)
+        .where(
+            ACCESS.c.school_id == learner.school_id,
+            (ACCESS.c.learner_id == learner.id) | of_class,
+        )
         .order_by(ACCESS.c.id.desc())
         .limit(most)
     )

@@ -96,6 +96,12 @@ def names(session: Session, school_id: int) -> dict[int, str]:
     return dict(session.exec(query).all())
 
 
+def roles(session: Session, school_id: int) -> dict[int, Role]:
+    """What everybody is who works at a school or ever did. One query."""
+    query = select(PersonRow.id, PersonRow.role).where(PersonRow.school_id == school_id)
+    return {id: Role(role) for id, role in session.exec(query)}
+
+
 def gone(session: Session, school_id: int) -> list[tuple[Person, datetime]]:
     """Who left a school, under their pseudonyms, and when; the last one first."""
     query = (

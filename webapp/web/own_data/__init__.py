@@ -1,0 +1,1 @@
+"""Everything that is stored about a learner, and what can be asked for."""
