@@ -12,12 +12,15 @@ from sqlmodel import Session
 from tests.builders import NOW, some_facts
 from webapp.domain.bands import Band
 from webapp.domain.classrooms import ClassroomPlan
+from webapp.domain.guardians import Guardian
 from webapp.domain.nicknames import Hat, hat_of
-from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.domain.people import Classroom, Family, Learner, Person, Role, School
 from webapp.domain.responsible import Responsible
 from webapp.operations import classrooms as teaching
+from webapp.operations import guardians as guarding
+from webapp.operations.guardians import Asked
 from webapp.operations.passwords import hashed
-from webapp.store import learners, people, responsible
+from webapp.store import guardians, learners, people, responsible
 
 PASSWORD = "correct-horse-battery"
 SECRET = b"s" * 32
@@ -42,6 +45,17 @@ class Cast:
     finn: Person
     frogs: Classroom
     eve: Learner
+
+
+def add_guardian(
+    session: Session, by: Person, learner: Learner, family: Family | None = None
+) -> tuple[Guardian, str]:
+    """A guardian of a child, agreed to by the school, and the token of their browser."""
+    letters = guarding.make_links(session, by, [learner], SECRET, NOW)[0]
+    link = guarding.look_at(session, Asked(letters, b"phone"), SECRET, NOW)
+    used = guarding.use(session, link, family, "en", NOW)
+    guarding.approve(session, by, used.guardian, NOW)
+    return guardians.of_id(session, link.school_id, link.id), used.token
 
 
 def a_hat(seed: int = 1) -> Hat:

@@ -24,6 +24,7 @@ from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.evidence.routes import bp as evidence
 from webapp.web.exceptional.routes import bp as exceptional
+from webapp.web.family.routes import bp as family
 from webapp.web.first_run.routes import bp as first_run
 from webapp.web.fourway.routes import bp as fourway
 from webapp.web.health import bp as health
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     account,
     accounts,
     second_step,
+    family,
     first_run,
     invitations,
     lessons,

@@ -16,7 +16,7 @@ from flask import Flask
 
 from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
-from tests.cast import SECRET, Cast, add_cast, add_class, add_person
+from tests.cast import SECRET, Cast, add_cast, add_class, add_guardian, add_person
 from tests.domain.labs.stories import run, skin_gift
 from tests.web.policy_groups import Groups, deal_groups, open_groups
 from tests.web.world import ORDER
@@ -206,10 +206,11 @@ def _staff(session, cast: Cast) -> Mapping[Role, Person]:
     return {Role.TEACHER: cast.cole, Role.LEAD: cast.lund} | added
 
 
-def _signed_in(session, staff, some) -> Mapping[Role, tuple[str, ...]]:
+def _signed_in(session, staff, some) -> dict[Role, tuple[str, ...]]:
     """Everybody who walks, by role; a visitor has no sign-in."""
     walkers = {role: (person,) for role, person in staff.items()} | {Role.LEARNER: some}
-    return {Role.VISITOR: ("",)} | {
+    _link, family = add_guardian(session, staff[Role.TEACHER], some[0])
+    return {Role.VISITOR: ("",), Role.GUARDIAN: (family,)} | {
         role: tuple(sign_ins.add(session, who, NOW) for who in found)
         for role, found in walkers.items()
     }

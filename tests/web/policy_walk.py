@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from tests.web.matrix import client_of
-from tests.web.policy_school import LESSON, POLL, TOLD, WALKING, WalkedSchool
+from tests.web.policy_school import KEPT_SEAT, LESSON, POLL, TOLD, WALKING, WalkedSchool
 from tests.web.visiting import send
 from webapp.domain.people import Learner, Role
 from webapp.web.access import UNDECLARED, declared
@@ -137,13 +137,15 @@ def _addresses(
         is_of_class = rule.arguments & {"classroom_id", "code", "learner_id", "assignment_id"}
         for room in rooms if is_of_class else ("",):
             for form in forms:
-                yield route, _address(school, rule, room, form), room, form
+                address = _address(school, rule, room, form, is_guarded=role is Role.GUARDIAN)
+                yield route, address, room, form
 
 
-def _address(school: WalkedSchool, rule, room: str, form: str) -> str:
+def _address(school: WalkedSchool, rule, room: str, form: str, *, is_guarded: bool = False) -> str:
     values = dict(school.values) | {"form": form}
     if room:
-        first = school.seated[room][0]
+        # A guardian walks for the learner whose own answers never differ.
+        first = school.seated[room][KEPT_SEAT - 1 if is_guarded else 0]
         values |= {
             "classroom_id": school.rooms[room].id,
             "code": school.rooms[room].code,

@@ -188,6 +188,7 @@ def test_rows_are_only_added_and_read():
         "webapp/store/migrations/versions/0005_access_rows.py",
         "webapp/store/tables/__init__.py",
         "webapp/store/tables/access.py",
+        "webapp/web/guarding.py",
         "webapp/web/holding.py",
         "webapp/web/looks/routes.py",
     }

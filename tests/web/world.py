@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz, with_lab
-from tests.cast import SECRET, Cast, add_cast, add_person
+from tests.cast import SECRET, Cast, add_cast, add_guardian, add_person
 from tests.databases import a_database
 from tests.domain.labs.stories import skin_gift
 from webapp.domain.assignments import Task
@@ -129,6 +129,13 @@ def _actors(session, cast: Cast) -> Iterator[Actor]:
     for name, role, who, holds in everybody:
         school = "willow" if who.school_id == cast.willow.id else "reed"
         yield Actor(name, role, school, sign_ins.add(session, who, NOW), frozenset(holds))
+    for name, teacher, child, holds in (
+        ("a guardian of an Owl", cast.cole, cast.ada, "owls"),
+        ("a guardian of a Frog", cast.finn, cast.eve, "frogs"),
+    ):
+        school = "willow" if child.school_id == cast.willow.id else "reed"
+        _link, token = add_guardian(session, teacher, child)
+        yield Actor(name, Role.GUARDIAN, school, token, frozenset({holds}))
 
 
 def _targets(session, cast: Cast) -> Iterator[Target]:

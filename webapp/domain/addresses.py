@@ -17,6 +17,7 @@ class Door(StrEnum):
     STAFF = "staff"
     CODES = "codes"  # of classes
     WORKSHOPS = "workshops"
+    FAMILIES = "families"
 
 
 def digest_of(secret: bytes, door: Door, address: str) -> bytes:

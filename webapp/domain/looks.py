@@ -19,8 +19,16 @@ class Shown(StrEnum):
     REPORT = "report"  # figures by seat; with a learner: one learner's figures and sentences
     EXPORT = "export"  # the same as a file that leaves the site
     LIVE = "live"  # where every seat is while a lesson runs
+    FAMILY = "family"  # a guardian looked at their own child
+    FAMILY_ACT = "family-act"  # a guardian used, ended or changed something of their own
+    GUARDIANS = "guardians"  # which seats have a guardian
+    PAPERS = "papers"  # keys: one-time links for guardians, on paper
+    GUARDIAN_YES = "guardian-yes"  # nothing: the school agreed to a guardian's link
+    GUARDIAN_NO = "guardian-no"  # nothing: the school refused, cut or took back one
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
+
+BY_GUARDIANS = frozenset({Shown.FAMILY, Shown.FAMILY_ACT})  # the id of a link stands for a person
 
 # What exceptional access opens: reading on the screen. No keys, no files, nothing to change.
 FOR_READING = frozenset({Shown.SEATS, Shown.REPORT})

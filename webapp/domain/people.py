@@ -12,6 +12,7 @@ class Role(StrEnum):
 
     VISITOR = "visitor"
     LEARNER = "learner"
+    GUARDIAN = "guardian"
     TEACHER = "teacher"
     LEADER = "leader"
     LEAD = "lead"
@@ -95,6 +96,16 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Who signed in by a guardian's link: one browser, one or several children. No name."""
+
+    school_id: int
+    id: int
+    locale: str
+    has_code: bool = False  # six figures that they chose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """Who is at the other end of this request."""
 
@@ -103,5 +114,6 @@ class Visitor:
     learner: Learner | None = None
     classroom: Classroom | None = None  # the learner's
     person: Person | None = None
+    family: Family | None = None
     sign_in_id: str = ""
     is_seen_long_ago: bool = False  # five minutes: `stay_signed_in` should note this visit

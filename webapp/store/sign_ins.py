@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from webapp.domain.people import Learner, Person, Role, Visitor
-from webapp.store import dialects
+from webapp.store import dialects, family_sign_ins
 from webapp.store.classrooms import classroom_value
 from webapp.store.dialects import table_of
 from webapp.store.learners import learner_value
@@ -75,6 +75,8 @@ def add(session: Session, who: Learner | Person, now: datetime) -> str:
 
 def visitor_of(session: Session, token: str, now: datetime) -> Visitor:
     """Who holds this token; a stranger when it is forged, ended or idle for too long. One query."""
+    if family_sign_ins.is_one(token):
+        return family_sign_ins.visitor_of(session, token, now, NOTE_EVERY)
     place = _place_or_none(token)
     if place is None:
         return Visitor()
@@ -85,6 +87,9 @@ def visitor_of(session: Session, token: str, now: datetime) -> Visitor:
 
 def end(session: Session, token: str, now: datetime) -> None:
     """End a sign-in for good. A forged token ends nothing."""
+    if family_sign_ins.is_one(token):
+        family_sign_ins.end(session, token, now)
+        return
     place = _place_or_none(token)
     if place is not None:
         _change(session, place, ended_at=now)
@@ -106,7 +111,9 @@ def end_all(session: Session, who: Learner | Person, now: datetime) -> None:
 
 def note_visit(session: Session, visitor: Visitor, now: datetime) -> None:
     """Write down that a visitor is still there."""
-    if visitor.school is not None:
+    if visitor.family is not None:
+        family_sign_ins.note_visit(session, visitor, now)
+    elif visitor.school is not None:
         place = (visitor.school.id, bytes.fromhex(visitor.sign_in_id))
         _change(session, place, last_seen_at=now)
 

@@ -35,6 +35,7 @@ class Scope(StrEnum):
 
     PUBLIC = "public"
     OWN = "own"
+    CHILD = "child"  # only who is a guardian of that learner
     CLASS = "class"
     CLASS_OR_LEAD = "class or lead"  # the lead of the school needs not teach it; shows no learner
     WORKSHOP = "workshop"  # only who leads it

@@ -118,9 +118,11 @@ def _chosen() -> str | None:
 
 
 def _own() -> str | None:
-    """What a member of staff chose for their account: it comes along to another computer."""
-    person = visitor().person if "visitor" in g else None
-    return None if person is None else _known(person.locale)
+    """What a member of staff, or a guardian, chose: it comes along to another computer."""
+    if "visitor" not in g:
+        return None
+    who = visitor().person or visitor().family
+    return None if who is None else _known(who.locale)
 
 
 def _preferred() -> str:

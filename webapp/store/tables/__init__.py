@@ -4,6 +4,7 @@ from webapp.store.tables.access import AccessRow, ExceptionalAccessRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.doors import ClassNetworkRow, WrongTryRow
+from webapp.store.tables.guardians import FamilyRow, FamilySignInRow, GuardianRow
 from webapp.store.tables.learning import (
     AnswerRow,
     AssignmentRow,
@@ -63,6 +64,9 @@ __all__ = [
     "ExceptionalAccessRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
+    "FamilyRow",
+    "FamilySignInRow",
+    "GuardianRow",
     "HomeRuleRow",
     "HomeTimeRow",
     "IndicatorDayRow",

@@ -33,6 +33,8 @@ def start() -> Response | str:
     """Everybody's way in: learners and staff go on to their own first page."""
     if visitor().role is Role.LEARNER:
         return redirect(url_for("home.show"), 303)
+    if visitor().role is Role.GUARDIAN:
+        return redirect(url_for("family.show"), 303)
     if visitor().role in (Role.LEAD, Role.OPERATOR):
         return redirect(url_for("school.show"), 303)
     if visitor().role is not Role.VISITOR:

@@ -7,7 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from webapp.domain.exceptional import Reason
-from webapp.domain.looks import Looks, Shown
+from webapp.domain.looks import BY_GUARDIANS, Looks, Shown
 from webapp.web.exceptional_words import reason_words
 from webapp.web.i18n import _, day, ngettext
 
@@ -54,13 +54,20 @@ def period_words(period: str) -> str:
 def _line(one: Looks, known: Known) -> Line:
     first, last = (_clock(at, known.time_zone) for at in (one.first, one.last))
     return Line(
-        who=known.staff.get(one.person_id, _("somebody who works here no more")),
+        who=_who(one, known),
         what=_what(one, known),
         room=known.rooms.get(one.classroom_id, _("no class of this school")),
         when=first if first == last else f"{first}–{last}",
         times="" if one.times == 1 else ngettext("once", "%(num)s times", one.times),
         why=_why(one.reason),
     )
+
+
+def _who(one: Looks, known: Known) -> str:
+    """Of a guardian nothing is known but the seat."""
+    if one.shown in BY_GUARDIANS:
+        return _("a guardian")
+    return known.staff.get(one.person_id, _("somebody who works here no more"))
 
 
 def _why(reason: str) -> str:
@@ -81,6 +88,12 @@ def _what(one: Looks, known: Known) -> str:
             Shown.REPORT: _("the report, with figures by seat"),
             Shown.EXPORT: _("the report as a file"),
             Shown.LIVE: _("where every seat was in a lesson"),
+            Shown.FAMILY: _("their own child"),
+            Shown.FAMILY_ACT: _("their own link"),
+            Shown.GUARDIANS: _("which seats have a guardian"),
+            Shown.PAPERS: _("links for guardians, on paper"),
+            Shown.GUARDIAN_YES: _("agreed to a guardian's link"),
+            Shown.GUARDIAN_NO: _("ended a guardian's link"),
             Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
         }[one.shown]
     if seat is None:
@@ -88,6 +101,11 @@ def _what(one: Looks, known: Known) -> str:
     return {
         Shown.CARDS: _("the card of seat %(seat)s", seat=seat),
         Shown.REPORT: _("the figures of seat %(seat)s", seat=seat),
+        Shown.FAMILY: _("their own child, seat %(seat)s", seat=seat),
+        Shown.FAMILY_ACT: _("used or changed their own link, seat %(seat)s", seat=seat),
+        Shown.PAPERS: _("a link for a guardian of seat %(seat)s, on paper", seat=seat),
+        Shown.GUARDIAN_YES: _("agreed to a guardian of seat %(seat)s", seat=seat),
+        Shown.GUARDIAN_NO: _("ended a guardian's link of seat %(seat)s", seat=seat),
     }.get(one.shown, _("seat %(seat)s", seat=seat))
 
 

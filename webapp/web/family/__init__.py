@@ -1,0 +1,1 @@
+"""Pages of guardians: a link on paper, then their own children, and nobody else."""
