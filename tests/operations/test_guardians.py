@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOW
-from tests.cast import SECRET, add_guardian
+from tests.cast import SECRET, add_cast, add_guardian
 from webapp.domain.errors import NotAllowed
 from webapp.domain.guardians import OPEN_FOR, SIGNED_IN_FOR, Standing, could_be, grouped
 from webapp.domain.people import Role
@@ -15,6 +15,11 @@ from webapp.operations.guardians import Asked
 from webapp.store import families, guardians, sign_ins
 
 PHONE, ELSEWHERE = b"phone", b"elsewhere"
+
+
+@pytest.fixture
+def cast(session):
+    return add_cast(session)
 
 
 def a_link(session, cast, learner=None) -> str:
