@@ -41,6 +41,7 @@ from webapp.web.looks.routes import bp as looks
 from webapp.web.own_data.routes import bp as own_data
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
+from webapp.web.rights.routes import bp as rights
 from webapp.web.school.routes import bp as school
 from webapp.web.sources.routes import bp as sources
 from webapp.web.staging import streams
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     reports,
     evidence,
     school,
+    rights,
     looks,
     exceptional,
     workshops,

@@ -2,11 +2,11 @@
 
 from datetime import date
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Term
+from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Right, Term
 from webapp.domain.passphrases import LIST_LENGTH, plain
 
 # Digest of the ids of passwords.yml. Cards in drawers hold places in the list of these ids.
@@ -87,6 +87,27 @@ class PicturesFile(_Read):
     pictures: dict[str, str]
 
 
+class RightEntry(_Read):
+    """What a child may count on."""
+
+    icon: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Annotated[str, Field(min_length=1)]
+    text: Annotated[str, Field(min_length=1)]
+
+
+class RightsFile(_Read):
+    """`locales/<locale>/rights.yml`: one set of words for each band."""
+
+    bands: dict[Literal["A", "B", "C", "D"], Annotated[list[RightEntry], Field(min_length=1)]]
+
+    @field_validator("bands")
+    @classmethod
+    def _all_of_them(cls, bands: dict[str, list[RightEntry]]) -> dict[str, list[RightEntry]]:
+        if missing := {"A", "B", "C", "D"} - set(bands):
+            raise ValueError(f"words for band {min(missing)} are missing")
+        return bands
+
+
 def _fit_for_cards(words: dict[str, str]) -> dict[str, str]:
     """The ids of all languages and of printed cards; each word differs from the others."""
     if sha256("\n".join(sorted(words)).encode()).hexdigest()[:32] != WORD_IDS:
@@ -105,7 +126,11 @@ class PasswordsFile(_Read):
 
 
 def facts_value(
-    facts: FactsFile, names: NicknamesFile, pictures: PicturesFile, passwords: PasswordsFile
+    facts: FactsFile,
+    names: NicknamesFile,
+    pictures: PicturesFile,
+    passwords: PasswordsFile,
+    rights: RightsFile,
 ) -> Facts:
     """The frozen facts of one language."""
     is_zh = facts.locale.startswith("zh")
@@ -123,6 +148,10 @@ def facts_value(
         second_words=names.second,
         pictures=pictures.pictures,
         password_words=tuple(passwords.words[key] for key in sorted(passwords.words)),
+        rights={
+            band: tuple(Right(icon=e.icon, title=e.title, text=e.text) for e in entries)
+            for band, entries in rights.bands.items()
+        },
     )
 
 

@@ -12,6 +12,7 @@ from webapp.content.facts import (
     NicknamesFile,
     PasswordsFile,
     PicturesFile,
+    RightsFile,
     facts_value,
 )
 from webapp.content.files import Roots, read_text
@@ -92,9 +93,10 @@ def _facts(roots: Roots, locale: str, problems: list[Problem]) -> Facts | None:
     names = _read(roots, f"{locale}/nicknames.yml", NicknamesFile, problems)
     pictures = _read(roots, f"{locale}/pictures.yml", PicturesFile, problems)
     passwords = _read(roots, f"{locale}/passwords.yml", PasswordsFile, problems)
-    if facts is None or names is None or pictures is None or passwords is None:
+    rights = _read(roots, f"{locale}/rights.yml", RightsFile, problems)
+    if facts is None or names is None or pictures is None or passwords is None or rights is None:
         return None
-    return facts_value(facts, names, pictures, passwords)
+    return facts_value(facts, names, pictures, passwords, rights)
 
 
 def _read(roots: Roots, name: str, model: type[AnyFile], problems: list[Problem]) -> AnyFile | None:

@@ -98,6 +98,15 @@ class HelpStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """What a child may count on here, in the words of an age band."""
+
+    icon: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A glossary entry in a child's words."""
 
@@ -119,6 +128,7 @@ class Facts:
     second_words: Mapping[str, str]
     pictures: Mapping[str, str]  # password pictures: id -> name
     password_words: Sequence[str]  # of passphrases; a place holds the same card in all languages
+    rights: Mapping[str, tuple[Right, ...]] = field(default_factory=dict)  # by band
 
     @property
     def first_lines(self) -> tuple[HelpLine, ...]:

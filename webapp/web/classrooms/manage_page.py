@@ -19,8 +19,8 @@ from webapp.domain.people import Classroom, Person, Role
 from webapp.domain.terms import day_at
 from webapp.store import classrooms, learners, people
 from webapp.store import teaching as those_who_teach
+from webapp.web.ages import ages_of
 from webapp.web.classrooms.said import said_words
-from webapp.web.classrooms.today import ages_of
 from webapp.web.current import parts
 from webapp.web.holding import manageable, managed, teaching
 from webapp.web.i18n import _, day

@@ -7,10 +7,10 @@ from webapp.domain.classrooms import MOST_SEATS
 from webapp.domain.exceptional import Exceptional
 from webapp.domain.people import Classroom, Learner
 from webapp.store import assignments, learners
+from webapp.web.ages import ages_of
 from webapp.web.classrooms.given_lines import given_lines, known
 from webapp.web.classrooms.home import home_choices
 from webapp.web.classrooms.said import said_words
-from webapp.web.classrooms.today import ages_of
 from webapp.web.current import parts
 from webapp.web.holding import looking
 from webapp.web.i18n import _, ngettext

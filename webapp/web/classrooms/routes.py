@@ -10,6 +10,7 @@ from webapp.operations.classrooms import create_classroom
 from webapp.operations.exceptional import waiting_for
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
+from webapp.web.ages import ages_of
 from webapp.web.classrooms import card_pages, given, home, hours, live, manage, seats, years
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
@@ -19,7 +20,6 @@ from webapp.web.classrooms.running import hour_links, hours_of, running
 from webapp.web.classrooms.seeing import seen_of
 from webapp.web.classrooms.things import things
 from webapp.web.classrooms.today import (
-    ages_of,
     class_line,
     greeting,
     standings,

@@ -10,9 +10,9 @@ from flask import url_for
 from sqlmodel import Session
 
 from webapp.domain.assignments import Assignment, Place, Progress, open_now
-from webapp.domain.bands import END_AGE, FIRST_AGE, Band
 from webapp.domain.people import Classroom
 from webapp.store import assignments, attempts, classrooms
+from webapp.web.ages import ages_of
 from webapp.web.classrooms.bars import Bar, ticks
 from webapp.web.classrooms.given_lines import known
 from webapp.web.classrooms.when import title_of
@@ -99,11 +99,6 @@ def not_begun(standing: Standing) -> list[Assignment]:
         for a in standing.open_ones
         if a.place is Place.CLASS and sum(reached(standing, a.unit_id)) == 0
     ]
-
-
-def ages_of(band: Band) -> str:
-    """The ages of a band as teachers say them: both ends included."""
-    return _("ages %(first)s–%(last)s", first=FIRST_AGE[band], last=END_AGE[band] - 1)
 
 
 def greeting(who: Teaching, now: datetime) -> str:

@@ -16,10 +16,10 @@ from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations import class_years as work
 from webapp.store import assignments, classrooms, learners
 from webapp.web.access import STAFF, Scope, guard
+from webapp.web.ages import ages_of
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import name_problem, read_count
 from webapp.web.classrooms.planning import Plan, Reply, carry_out
-from webapp.web.classrooms.today import ages_of
 from webapp.web.current import parts
 from webapp.web.holding import hat, held, looking, manageable, managed, note_refusal, teaching
 from webapp.web.i18n import _, ngettext

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.domain.bands import END_AGE, FIRST_AGE, Band
+from webapp.domain.bands import Band
 from webapp.domain.finding import Wish, find
 from webapp.domain.lessons import Lesson, Sensitivity, Track
 from webapp.domain.library import Library
+from webapp.web.ages import ages_of
 from webapp.web.answering import Form
 from webapp.web.i18n import _
 from webapp.web.lessons.doors import Door, doors_of
@@ -99,10 +100,7 @@ def _filter(name: str, label: str, words: Mapping[str, str], chosen: str) -> Fil
 
 
 def _shelves() -> dict[str, str]:
-    ages = {
-        band.value: _("ages %(first)s–%(last)s", first=FIRST_AGE[band], last=END_AGE[band] - 1)
-        for band in Band
-    }
+    ages = {band.value: ages_of(band) for band in Band}
     return {
         **ages,
         Track.GUARDIAN.value: _("For families"),

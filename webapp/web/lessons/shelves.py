@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.domain.bands import END_AGE, FIRST_AGE, VOICE, Band
+from webapp.domain.bands import VOICE, Band
 from webapp.domain.lessons import Lesson, Track
 from webapp.domain.library import Library
+from webapp.web.ages import ages_of
 from webapp.web.i18n import _
 
 
@@ -29,7 +30,7 @@ def _all(library: Library, locale: str) -> Iterator[Shelf]:
         yield Shelf(
             key=VOICE[band],
             voice=VOICE[band],
-            heading=_("ages %(first)s–%(last)s", first=FIRST_AGE[band], last=END_AGE[band] - 1),
+            heading=ages_of(band),
             lessons=library.lessons_of(band, locale),
         )
     adults = {

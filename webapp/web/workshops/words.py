@@ -1,8 +1,9 @@
 """Words of the leader's pages: what children answer with, kinds of acts, languages, ages."""
 
-from webapp.domain.bands import END_AGE, FIRST_AGE, Band
+from webapp.domain.bands import Band
 from webapp.domain.lessons import Track
 from webapp.domain.workshops.plans import ActKind, Devices, Order
+from webapp.web.ages import ages_of
 from webapp.web.i18n import _, language, ngettext
 
 
@@ -46,7 +47,7 @@ def devices_words(devices: Devices) -> tuple[str, str]:
 def heading_of(band: Band | None, track: Track) -> str:
     """For whom a lesson is."""
     if band is not None:
-        return _("ages %(first)s–%(last)s", first=FIRST_AGE[band], last=END_AGE[band] - 1)
+        return ages_of(band)
     return _("For families") if track is Track.GUARDIAN else _("For teachers and volunteers")
 
 

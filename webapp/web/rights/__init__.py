@@ -1,0 +1,1 @@
+"""What children may count on here: a page for each age, open to everybody."""
