@@ -7,7 +7,15 @@ from typing import Any
 from webapp.domain.attempts import Submission
 from webapp.domain.bands import Band
 from webapp.domain.cards import PICTURES
-from webapp.domain.frameworks import Facts, Framework, Heading, HelpLine, HelpStep, Skill
+from webapp.domain.frameworks import (
+    Facts,
+    Framework,
+    Heading,
+    HelpLine,
+    HelpStep,
+    Right,
+    Skill,
+)
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz, Review, Sensitivity, Step, Track
@@ -190,6 +198,10 @@ def some_facts() -> Facts:
         second_words={word: word.title() for word in seconds},
         pictures={key: key.title() for key in PICTURES},
         password_words=tuple(f"{word}word" for word in range(LIST_LENGTH)),
+        rights={
+            band.value: (Right(icon="eye", title="You can look", text=f"Look, {band.value}."),)
+            for band in Band
+        },
     )
 
 

@@ -25,7 +25,7 @@ from webapp.store import guardians, learners, people, responsible
 PASSWORD = "correct-horse-battery"
 SECRET = b"s" * 32
 PASSWORD_HASH = hashed(PASSWORD)  # once: hashing is slow on purpose
-NAMED = Responsible(operator="Willow School", person="Ms Lund, head", contact="Room 1")
+NAMED = Responsible(operator="Willow School", person="Ms Rowe, deputy head", contact="Room 1")
 
 
 @dataclass(frozen=True, slots=True)
