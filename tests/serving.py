@@ -18,7 +18,8 @@ from tests.compiled import warm
 
 SCRIPT = Path(sys.executable).with_name("netsprout.exe" if os.name == "nt" else "netsprout")
 DEMO = ("--learners", "24", "--seats", "6", "--seed", "1")
-READY_WITHIN = 60  # seconds; a cold start on two busy cores
+READY_WITHIN = 600  # seconds: a cold start beside much else; a server that ended is seen at once
+PATIENCE = 60  # seconds for one answer
 LOOK_EVERY = 0.05  # seconds
 
 
@@ -89,7 +90,7 @@ def running(
             yield url
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
@@ -106,7 +107,7 @@ def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> N
 
 def is_ready(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=5) as response:
+        with urllib.request.urlopen(f"{url}/readyz", timeout=PATIENCE) as response:
             return bool(response.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
@@ -118,7 +119,7 @@ def get(address: str) -> str:
     Raises:
         HTTPError: the server refused it.
     """
-    with urllib.request.urlopen(address, timeout=20) as response:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as response:
         return str(response.read().decode())
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.looks import Look
 
-PATIENCE = 15_000  # milliseconds that an action may take on two busy cores
+PATIENCE = 30_000  # milliseconds that anything may take on two busy cores
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from bench.cards import studio
-from tests.browser.conftest import ARGUMENTS, chromium_path
+from tests.browser.conftest import ARGUMENTS, whole_chromium
 from tests.browser.hands import Keyboard
 from tests.browser.looks import DAY, DESKTOP, Look
 from tests.browser.shelf import PATIENCE
@@ -81,8 +81,7 @@ def before_camera(playwright: Playwright, site, filmed) -> Iterator[Browser]:
     """A browser with that film for a camera, in which the site has a second name."""
     host = f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"
     chromium = playwright.chromium.launch(
-        executable_path=chromium_path(),
-        args=[*ARGUMENTS, *studio.before_the_camera(filmed[0]), host],
+        args=[*ARGUMENTS, *studio.before_the_camera(filmed[0]), host], **whole_chromium()
     )
     yield chromium
     chromium.close()
@@ -105,7 +104,7 @@ def test_forty_cards_are_read_and_only_letters_leave_the_page(before_camera, sit
     page.on("request", lambda request: asked.append(request.url))
 
     Keyboard(page).press(page.get_by_role("button", name="Start the camera"))
-    expect(page.locator(".is-sure")).to_have_count(40, timeout=PATIENCE)
+    expect(page.locator(".is-sure")).to_have_count(40)
 
     assert asked == []
     expect(page.get_by_role("status")).to_have_text("All 40 cards read.")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.class_lists import found_in
-from tests.browser.conftest import ARGUMENTS, chromium_path
+from tests.browser.conftest import ARGUMENTS, whole_chromium
 from tests.browser.hands import Keyboard
 from tests.browser.looks import USUAL
 from tests.browser.shelf import PATIENCE
@@ -52,10 +52,10 @@ def shared(playwright, tmp_path):
     """A browser with a profile of its own on the disk, as a shared computer has."""
     return lambda site: playwright.chromium.launch_persistent_context(
         str(tmp_path / "profile"),
-        executable_path=chromium_path(),
         args=ARGUMENTS,
         base_url=site.url,
         extra_http_headers=PLAIN,
+        **whole_chromium(),
         **USUAL.options,
     )
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from tests.compiled import warm
-from tests.serving import SCRIPT, free_port, netsprout, wait_until_ready
+from tests.serving import PATIENCE, SCRIPT, free_port, netsprout, wait_until_ready
 from webapp.domain.cards import Seat, token_of
 from webapp.store.secrets import read_or_make
 
@@ -81,7 +81,7 @@ class Writer:
     def _open(self, path: str, form: dict[str, str] | None = None) -> str:
         sent = None if form is None else urllib.parse.urlencode(form).encode()
         request = urllib.request.Request(self.url + path, data=sent)
-        with self.browser.open(request, timeout=20) as response:
+        with self.browser.open(request, timeout=PATIENCE) as response:
             return str(response.read().decode())
 
 
@@ -100,7 +100,7 @@ def server(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def cards(data: Path) -> list[str]:
@@ -140,7 +140,7 @@ def test_every_acknowledged_answer_survives_a_kill_once(tmp_path):
         for writer in writers:
             writer.sign_in()
         answer_until_cut_off(writers, process)
-        assert process.wait(20) == -signal.SIGKILL
+        assert process.wait(PATIENCE) == -signal.SIGKILL
 
     with server(tmp_path, port):
         for writer in writers:

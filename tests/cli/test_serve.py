@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.compiled import warm
-from tests.serving import SCRIPT, free_port, wait_until_ready
+from tests.serving import PATIENCE, SCRIPT, free_port, wait_until_ready
 from webapp.cli.addresses import why_not_free
 from webapp.cli.main import COMMANDS
 from webapp.operations.own_addresses import lan_addresses
@@ -69,11 +69,11 @@ def test_the_demo_is_served_with_its_addresses_and_stops_when_told(tmp_path):
     wait_until_ready(process, f"http://127.0.0.1:{port}", log)
     printed = log.read_text()
 
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as response:
         assert response.status == 200
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(10) == 0
+    assert process.wait(PATIENCE) == 0
     assert f"http://127.0.0.1:{port}" in printed
     assert "demo-teacher" in printed
     assert "示范数据" in printed
@@ -89,7 +89,7 @@ def test_without_a_demo_the_first_step_is_explained_and_only_this_machine_is_ser
     printed = log.read_text()
     process.send_signal(signal.SIGINT)
 
-    process.wait(10)
+    process.wait(PATIENCE)
     assert "/first-run" in printed
     assert "netsprout school create" in printed
     assert printed.count("http://") == 1

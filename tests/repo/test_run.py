@@ -98,6 +98,36 @@ def test_no_browser_is_nothing_rather_than_a_skipped_test(run, tmp_path, monkeyp
     assert run.found_browser() is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Programs are found by their suffix there.")
+class TestBrowsers:
+    """Chromium, and where there is one the quicker Chromium without windows."""
+
+    @pytest.fixture(autouse=True)
+    def nothing_named(self, tmp_path, monkeypatch):
+        monkeypatch.delenv("NETSPROUT_CHROMIUM", raising=False)
+        monkeypatch.delenv("NETSPROUT_SHELL", raising=False)
+        monkeypatch.setenv("PATH", str(tmp_path))
+
+    def test_both_are_found(self, run, tmp_path):
+        whole, quick = a_program(tmp_path, "chromium"), a_program(tmp_path, run.SHELL)
+
+        assert run.browsers() == {"NETSPROUT_CHROMIUM": str(whole), "NETSPROUT_SHELL": str(quick)}
+
+    def test_without_the_quicker_one_chromium_does_everything_and_it_is_said(
+        self, run, tmp_path, capsys
+    ):
+        whole = a_program(tmp_path, "chromium")
+
+        assert run.browsers() == {"NETSPROUT_CHROMIUM": str(whole)}
+        assert f"There is no {run.SHELL} here" in capsys.readouterr().out
+
+    def test_a_named_one_does_everything(self, run, tmp_path, monkeypatch):
+        a_program(tmp_path, run.SHELL)
+        monkeypatch.setenv("NETSPROUT_CHROMIUM", "/somewhere/msedge")
+
+        assert run.browsers() == {"NETSPROUT_CHROMIUM": "/somewhere/msedge"}
+
+
 def test_programs_lie_in_the_environment_of_the_project(run):
     suffix = ".exe" if os.name == "nt" else ""
 

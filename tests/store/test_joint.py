@@ -28,12 +28,12 @@ class Queue:
 
         def first(session):
             inside.set()
-            assert self._go_on.wait(10)
+            assert self._go_on.wait(60)
             works[0](session)
 
         with ThreadPoolExecutor(len(works)) as pool:
             done = [pool.submit(self.write, first)]
-            assert inside.wait(10)
+            assert inside.wait(60)
             for place, work in enumerate(works[1:], start=1):
                 done.append(pool.submit(self.write, work))
                 self.until_waiting(place)
