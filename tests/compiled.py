@@ -1,14 +1,19 @@
 """The shipped content, compiled once for all tests of a checkout.
 
 The file's name holds a digest of all inputs and of the compiler, so an old one is never read.
+Processes that test at the same time wait for the one that compiles.
 """
 
 import shutil
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from webapp.content.compile import load_library
 from webapp.domain.library import Library
+
+with suppress(ImportError):  # Windows has no such locks: there each process compiles
+    import fcntl
 
 FOLDER = Path(__file__).resolve().parents[1] / "build" / "compiled"
 
@@ -16,7 +21,11 @@ FOLDER = Path(__file__).resolve().parents[1] / "build" / "compiled"
 @cache
 def shipped_library() -> Library:
     """What ships, as the server would serve it."""
-    return load_library(FOLDER)
+    FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (FOLDER.parent / "compiling.lock").open("w") as held:
+        with suppress(NameError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        return load_library(FOLDER)
 
 
 def warm(data: Path) -> None:
