@@ -15,7 +15,7 @@ from webapp.domain.lessons import Lesson
 LISTEN = """() => {
   window.settled = new Promise((done, fail) => {
     addEventListener('htmx:afterSettle', () => done(), {once: true});
-    setTimeout(() => fail(new Error('nothing came')), 15000);
+    setTimeout(() => fail(new Error('nothing came')), 30000);
   });
 }"""
 FAULTS = """() => {
