@@ -60,11 +60,12 @@ class Sum:
 
     def __add__(self, more: "Sum") -> "Sum":
         """Both together."""
-        moments = [at for at in (self.last_at, more.last_at) if at is not None]
+        mine, other = self.last_at, more.last_at
+        is_mine = other is None or (mine is not None and mine > other)
         return Sum(
             self.answered + more.answered,
             self.percent_sum + more.percent_sum,
-            max(moments, default=None),
+            mine if is_mine else other,
         )
 
     @property

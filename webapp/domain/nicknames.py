@@ -62,14 +62,14 @@ def draw_one(hat: Hat, taken: Collection[str]) -> str:
     Raises:
         NoNicknamesLeft: all are taken.
     """
-    uses = Counter(_second(key) for key in taken)
+    uses, given = Counter(_second(key) for key in taken), set(taken)
     for least in sorted({uses[word] for word in hat.second_words}):
         words = [word for word in hat.second_words if uses[word] == least]
-        hat.randomness.shuffle(words)
-        for word in words:
-            free = {f"{first}.{word}" for first in hat.first_words} - set(taken)
-            if free:
-                return hat.randomness.choice(sorted(free))
+        while words:
+            word = words.pop(hat.randomness.randrange(len(words)))
+            keys = (f"{first}.{word}" for first in hat.first_words)
+            if free := [key for key in keys if key not in given]:
+                return hat.randomness.choice(free)
     raise NoNicknamesLeft("1")
 
 

@@ -74,11 +74,10 @@ def come_in(
 def join(session: Session, workshop: Workshop, hat: Hat, now: datetime) -> Participant | None:
     """Give the next number and a nickname from the list; None when every seat is taken."""
     place = (workshop.school_id, workshop.id)
-    here, gone = workshops.in_and_gone(session, place)
-    number = here + len(gone) + 1
+    here, taken = workshops.here_and_names(session, place)
+    number = len(taken) + 1
     if here >= workshop.seat_cap or number >= CARD_BASE:
         return None
-    taken = [one.nickname for one in workshops.participants(session, place) if not one.card]
     participant = Participant(
         school_id=workshop.school_id,
         workshop_id=workshop.id,
@@ -109,8 +108,10 @@ def come_back_or_none(
     return None
 
 
-def answer(session: Session, said: Said, now: datetime) -> Given:
+def answer(session: Session, workshop: Workshop, said: Said, now: datetime) -> Given:
     """Keep an answer to the question in hand. Until it is closed, the last word counts.
+
+    `workshop` and who takes part as read in this transaction.
 
     Raises:
         WorkshopOver: the workshop ended, or they were taken out.
@@ -118,8 +119,7 @@ def answer(session: Session, said: Said, now: datetime) -> Given:
     """
     participant = said.participant
     place = (participant.school_id, participant.workshop_id)
-    workshop = workshops.of_id_or_none(session, place)
-    if workshop is None or participant.left_at is not None or not workshop.is_running(now):
+    if participant.left_at is not None or not workshop.is_running(now):
         raise WorkshopOver
     act = workshop.stand.act(workshop.plan)
     if (

@@ -62,12 +62,12 @@ def add_all(session: Session, learners: Sequence[Learner]) -> None:
 
 def of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Learner]:
     """The learners of a class in seat order, without closed seats. One query."""
-    return _of_classroom(session, school_id, classroom_id, col(LearnerRow.left_at).is_(None))
+    return _of_classroom(session, school_id, classroom_id, LEARNER.c.left_at.is_(None))
 
 
 def closed_in(session: Session, school_id: int, classroom_id: int) -> list[Learner]:
     """The closed seats of a class, in order. One query."""
-    return _of_classroom(session, school_id, classroom_id, col(LearnerRow.left_at).is_not(None))
+    return _of_classroom(session, school_id, classroom_id, LEARNER.c.left_at.is_not(None))
 
 
 def taken_in(session: Session, school_id: int, classroom_id: int) -> tuple[int, list[str]]:
@@ -80,11 +80,12 @@ def _of_classroom(
     session: Session, school_id: int, classroom_id: int, *more: ColumnElement[bool]
 ) -> list[Learner]:
     query = (
-        select(LearnerRow)
-        .where(LearnerRow.school_id == school_id, LearnerRow.classroom_id == classroom_id, *more)
-        .order_by(col(LearnerRow.seat))
+        select_columns(LEARNER)
+        .where(LEARNER.c.school_id == school_id, LEARNER.c.classroom_id == classroom_id, *more)
+        .order_by(LEARNER.c.seat)
     )
-    return [learner_value(row) for row in session.exec(query)]
+    session.flush()  # seats that were changed as objects
+    return [learner_value(row) for row in session.connection().execute(query).all()]
 
 
 def of_seat_or_none(

@@ -27,7 +27,17 @@ ONE = select(TABLE).where(
 )
 OF_PIN = select(TABLE).where(TABLE.c.pin == bindparam("pin"), TABLE.c.ended_at.is_(None))
 SEATS = select(PEOPLE.c.number, PEOPLE.c.left_at).where(HERE, PEOPLE.c.number <= CARD_BASE)
+NAMES = select(PEOPLE.c.nickname, PEOPLE.c.left_at.is_(None)).where(
+    HERE, PEOPLE.c.number <= CARD_BASE
+)
 SEAT = select(PEOPLE).where(HERE, PEOPLE.c.number == bindparam("number"))
+OF_SEAT = (PEOPLE.c.number, PEOPLE.c.nickname, PEOPLE.c.joined_at, PEOPLE.c.left_at)
+ONE_AND_SEAT = select(TABLE, *OF_SEAT).where(
+    HERE,
+    PEOPLE.c.number == bindparam("number"),
+    TABLE.c.school_id == PEOPLE.c.school_id,
+    TABLE.c.id == PEOPLE.c.workshop_id,
+)
 
 
 def add(session: Session, workshop: Workshop) -> None:
@@ -109,6 +119,18 @@ def participant_or_none(session: Session, place: Place, number: int) -> Particip
     return None if row is None else _participant(row)
 
 
+def seat_or_none(
+    session: Session, place: Place, number: int
+) -> tuple[Workshop, Participant] | None:
+    """A workshop and one who takes part in it, taken out or over as well. One query."""
+    wanted = {"school": place[0], "workshop": place[1], "number": number}
+    row = session.connection().execute(ONE_AND_SEAT, wanted).first()
+    if row is None:
+        return None
+    seat = {name: getattr(row, name) for name in ("number", "nickname", "joined_at", "left_at")}
+    return _workshop(row), Participant(school_id=place[0], workshop_id=place[1], **seat)
+
+
 def participants(session: Session, place: Place) -> list[Participant]:
     """Everybody who ever took part, by number. One query."""
     wanted = {"school": place[0], "workshop": place[1]}
@@ -138,6 +160,13 @@ def in_and_gone(session: Session, place: Place) -> tuple[int, frozenset[int]]:
     found = session.connection().execute(SEATS, wanted).all()
     gone = frozenset(number for number, left_at in found if left_at is not None)
     return len(found) - len(gone), gone
+
+
+def here_and_names(session: Session, place: Place) -> tuple[int, list[str]]:
+    """How many take part with a device now, and every nickname that was given. One query."""
+    wanted = {"school": place[0], "workshop": place[1]}
+    found = session.connection().execute(NAMES, wanted).all()
+    return sum(is_here for _, is_here in found), [name for name, _ in found]
 
 
 def change_participant(session: Session, participant: Participant, **columns: object) -> None:

@@ -101,8 +101,10 @@ def looking(classroom_id: int, *, learner_id: int = 0, seat: int = 0) -> Iterato
     Who does not teach the class but was let in to read it gets the pages that are for reading;
     `hand.exceptional` says so, and so does the row.
 
-    Make the whole page inside the `with`: a page that fails leaves no row behind. With
-    `learner_id` one seat is looked at; so it is with `seat`, when there is such a seat.
+    Read everything inside the `with`: a reading that fails leaves no row behind. A page that takes
+    long to draw (cards, a report) is drawn behind it, so that nobody who writes waits for it; if
+    drawing fails, there is a row too many. With `learner_id` one seat is looked at; so it is with
+    `seat`, when there is such a seat.
 
     Raises:
         NotAllowed: no such class, or somebody else teaches it; no such learner in it.

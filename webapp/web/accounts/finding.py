@@ -5,7 +5,7 @@ from webapp.domain.errors import DoorClosed, NotAllowed, TooManyCodes
 from webapp.domain.people import Classroom, School
 from webapp.operations import finding_class
 from webapp.operations.class_hours import is_door_open
-from webapp.operations.finding_class import Asker, Place
+from webapp.operations.finding_class import Asker, Found, Place
 from webapp.web.current import parts
 from webapp.web.whence import whence
 
@@ -13,25 +13,43 @@ HIGHEST_SEAT = 999  # that an address may name
 
 
 def class_of(code: str) -> tuple[School, Classroom]:
-    """The class of a code whose door is open.
+    """The class of a code whose door is open. One transaction: a whole school asks at once.
 
     Raises:
         NotAllowed, DoorClosed, TooManyCodes: there is none; not now; not from here.
     """
-    found = place_or_none(code)
-    if found is None:
-        raise NotAllowed
+    asker, is_open = _asker(), False
     with parts().database.reading() as reading:
-        if not is_door_open(reading, found[1].school_id, found[1].id, parts().now()):
-            raise DoorClosed
-    return found
+        found = finding_class.find_class(reading, code, asker, parts().now())
+        if found.place is not None:
+            room = found.place[1]
+            is_open = is_door_open(reading, room.school_id, room.id, parts().now())
+    place = _noted(found, code, asker)
+    if place is None:
+        raise NotAllowed
+    if not is_open:
+        raise DoorClosed
+    return place
 
 
 def place_or_none(code: str) -> Place | None:
     """The class of a code; a wrong one is counted for its address."""
-    asker = Asker(codes=whence(Door.CODES), learners=whence(Door.LEARNERS))
+    asker = _asker()
     with parts().database.reading() as reading:
         found = finding_class.find_class(reading, code, asker, parts().now())
+    return _noted(found, code, asker)
+
+
+def _asker() -> Asker:
+    return Asker(codes=whence(Door.CODES), learners=whence(Door.LEARNERS))
+
+
+def _noted(found: Found, code: str, asker: Asker) -> Place | None:
+    """What was found. A wrong code is counted for its address.
+
+    Raises:
+        TooManyCodes: it was not looked at.
+    """
     if not found.is_looked_at:
         raise TooManyCodes
     if found.place is None:

@@ -27,18 +27,18 @@ def cards(classroom_id: int) -> str:
         classroom = hand.classroom
         one = [hand.learner] if hand.learner else None
         shown = one or learners.of_classroom(hand.session, classroom.school_id, classroom.id)
-        return render_template(
-            CARDS,
-            classroom=classroom,
-            sheets=sheets_of(cards_of(classroom, shown), size),
-            size=size,
-            sizes=A_SHEET,
-            seat=hand.learner.seat if hand.learner else None,
-            count=len(shown),
-            is_only_here=is_only_here(request.host),
-            host=request.host,
-            said=said_words(request.args),
-        )
+    return render_template(
+        CARDS,
+        classroom=classroom,
+        sheets=sheets_of(cards_of(classroom, shown), size),
+        size=size,
+        sizes=A_SHEET,
+        seat=hand.learner.seat if hand.learner else None,
+        count=len(shown),
+        is_only_here=is_only_here(request.host),
+        host=request.host,
+        said=said_words(request.args),
+    )
 
 
 @bp.get("/<int:classroom_id>/cards/desk")
@@ -48,7 +48,7 @@ def desk(classroom_id: int) -> str:
     with looking(classroom_id) as hand:
         classroom = hand.classroom
         seated = learners.of_classroom(hand.session, classroom.school_id, classroom.id)
-        return render_template(DESK, classroom=classroom, cards=cards_of(classroom, seated))
+    return render_template(DESK, classroom=classroom, cards=cards_of(classroom, seated))
 
 
 @bp.get("/<int:classroom_id>/cards/new")

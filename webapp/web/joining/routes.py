@@ -1,6 +1,7 @@
 """In by PIN or QR code, what to do now, an answer, out again."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp.domain.addresses import Door
@@ -19,9 +20,18 @@ from webapp.web.answering import read_answer
 from webapp.web.current import parts
 from webapp.web.holding import hat
 from webapp.web.i18n import _, locale
-from webapp.web.joining.seat import Seat, forget, give, my_seat, seat_or_none
+from webapp.web.joining.seat import (
+    Seat,
+    Ticket,
+    forget,
+    give,
+    my_ticket,
+    seat_of,
+    seat_or_none,
+    ticket_or_none,
+)
 from webapp.web.staging.shown import question_of, staged
-from webapp.web.staging.snapshots import Snapshot, snapshot_for
+from webapp.web.staging.snapshots import Snapshot, snapshot_for, snapshot_with
 from webapp.web.staging.streams import Following, hub, stream
 from webapp.web.templating import facts
 from webapp.web.whence import whence
@@ -99,34 +109,38 @@ def come_back() -> Response | tuple[str, int]:
 @public
 def seat() -> Response | str:
     """What to do now. With scripts the page follows by itself; without, by a tap."""
-    mine = seat_or_none()
-    if mine is None:
+    ticket = ticket_or_none()
+    if ticket is None:
         return redirect(url_for("joining.door"), 303)
-    if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
+    mine, snapshot = _read(ticket)
+    if not mine.is_on(parts().now()):
         return forget(make_response(render_template(OUT, seat=mine)))
-    shown = staged(_snapshot(mine), locale(), mine.participant.number)
-    code = return_code(parts().secret, mine.workshop.id, mine.participant.number)
+    code = return_code(parts().secret, mine.workshop.id, ticket.number)
     nickname = facts().nickname(mine.participant.nickname)
     late = _late(mine, request.args["late"]) if request.args.get("late") else ""
-    return render_template(PAGE, seat=mine, shown=shown, nickname=nickname, code=code, late=late)
+    stage = Markup(_part(snapshot, ticket.number, late))  # noqa: S704
+    return render_template(PAGE, seat=mine, stage=stage, nickname=nickname, code=code)
 
 
 @bp.get("/w/stage")
 @public
 def stage() -> Response:
     """The same part alone, for pages that ask every few seconds."""
-    mine = my_seat()
-    if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
+    ticket = my_ticket()
+    mine, snapshot = _read(ticket)
+    if not mine.is_on(parts().now()):
         return hx.go_to(url_for("joining.seat"))
-    return make_response(_part(_snapshot(mine), mine.participant.number))
+    return make_response(_part(snapshot, ticket.number))
 
 
 @bp.get("/w/stream")
 @public
 def follow() -> Response:
     """An open stream that brings the same part whenever it changes."""
-    mine = my_seat()
-    if mine.participant.left_at is not None or not mine.workshop.is_running(parts().now()):
+    mine = seat_or_none()
+    if mine is None:
+        raise NotAllowed
+    if not mine.is_on(parts().now()):
         return Response("", 204)  # tells the browser to stop asking
     number = mine.participant.number
 
@@ -140,19 +154,18 @@ def follow() -> Response:
 @public
 def answer() -> Response:
     """Keep an answer. Sent twice it is one; until the leader closes it can be changed."""
-    mine, late = my_seat(), ""
+    ticket = my_ticket()
     try:
-        _keep(mine)
+        snapshot, late = _keep(ticket), ""
     except TooLate:
-        late = "" if _is_kept(mine) else _late(mine, request.form.get("act", ""))
+        snapshot, late = _too_late(ticket)
     except WorkshopOver:
         return hx.go_to(url_for("joining.seat"))
     if not hx.wants_part():
         return redirect(
             url_for("joining.seat", late=request.form.get("act") if late else None), 303
         )
-    fresh = my_seat()
-    return make_response(_part(_snapshot(fresh), fresh.participant.number, late))
+    return make_response(_part(snapshot, ticket.number, late))
 
 
 @bp.post("/w/leave")
@@ -172,29 +185,46 @@ def _way(workshop: Workshop) -> Answer:
     return Answer(picks=(letter,)) if read_offer(workshop.stand.run).has(letter) else Answer()
 
 
-def _keep(mine: Seat) -> None:
-    """Keep what the form says, if it is about the question in hand.
+def _read(ticket: Ticket) -> tuple[Seat, Snapshot]:
+    """A seat and what its page shows: two queries."""
+    with parts().database.reading() as reading:
+        mine = seat_of(reading, ticket)
+        return mine, snapshot_for(reading, mine.workshop, ticket.number, parts().now())
+
+
+def _keep(ticket: Ticket) -> Snapshot:
+    """Keep what the form says, if it is about the question in hand; what the page shows then.
+
+    One transaction, and nothing read twice: a whole room answers in the same seconds.
 
     Raises:
+        NotAllowed: there is no such seat.
         TooLate: the group is elsewhere by now, or the leader has closed the question.
         WorkshopOver: the workshop ended, or they were taken out.
     """
-    act, act_key = mine.workshop.stand.act(mine.workshop.plan), request.form.get("act", "")
-    if act is None or mine.workshop.stand.answers_to(act) != act_key:
-        raise TooLate
-    question = question_of(act, locale())
-    given = read_answer(question, request.form) if question else _way(mine.workshop)
-    if given.is_empty:
-        return
+    act_key, now = request.form.get("act", ""), parts().now()
     with parts().database.writing() as writing:
-        taking_part.answer(writing, Said(mine.participant, act_key, question, given), parts().now())
+        mine = seat_of(writing, ticket)
+        act = mine.workshop.stand.act(mine.workshop.plan)
+        if act is None or mine.workshop.stand.answers_to(act) != act_key:
+            raise TooLate
+        question = question_of(act, locale())
+        given = read_answer(question, request.form) if question else _way(mine.workshop)
+        if given.is_empty:
+            return snapshot_for(writing, mine.workshop, ticket.number, now)
+        said = Said(mine.participant, act_key, question, given)
+        kept = taking_part.answer(writing, mine.workshop, said, now)
+    return snapshot_with(mine.workshop, kept)
 
 
-def _is_kept(mine: Seat) -> bool:
-    """The same came in time before, and the page did not hear of it."""
+def _too_late(ticket: Ticket) -> tuple[Snapshot, str]:
+    """What the page shows now, and what to say: nothing if the same came in time before."""
     act_key, picks = request.form.get("act", ""), request.form.getlist("pick")
     with parts().database.reading() as reading:
-        return taking_part.is_kept(reading, mine.participant, act_key, picks)
+        mine = seat_of(reading, ticket)
+        is_kept = taking_part.is_kept(reading, mine.participant, act_key, picks)
+        snapshot = snapshot_for(reading, mine.workshop, ticket.number, parts().now())
+    return snapshot, "" if is_kept else _late(mine, act_key)
 
 
 def _late(mine: Seat, act_key: str) -> str:
@@ -229,11 +259,6 @@ def _seat_behind(one: Knock) -> Seat | None:
 def _own(workshop: Workshop) -> Seat | None:
     mine = seat_or_none()
     return mine if mine is not None and mine.workshop.id == workshop.id else None
-
-
-def _snapshot(mine: Seat) -> Snapshot:
-    with parts().database.reading() as reading:
-        return snapshot_for(reading, mine.workshop, mine.participant.number, parts().now())
 
 
 def _part(snapshot: Snapshot, number: int, late: str = "") -> str:

@@ -5,9 +5,11 @@ opens no seat.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import request
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.domain.errors import NotAllowed
@@ -27,6 +29,10 @@ class Seat:
 
     workshop: Workshop
     participant: Participant
+
+    def is_on(self, now: datetime) -> bool:
+        """They take part in a workshop that is running."""
+        return self.participant.left_at is None and self.workshop.is_running(now)
 
     @property
     def place(self) -> Place:
@@ -51,33 +57,61 @@ def forget(response: Response) -> Response:
     return response
 
 
-def seat_or_none() -> Seat | None:
-    """The seat of this browser, taken out or over as well; None without one. Two queries."""
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a proven cookie says: whose seat, where."""
+
+    place: Place
+    number: int
+
+
+def ticket_or_none() -> Ticket | None:
+    """The ticket of this browser; None without one, or with one that proves nothing. No query."""
     try:
         school_id, workshop_id, number, token = _signer().loads(request.cookies.get(COOKIE, ""))
     except (BadSignature, ValueError, TypeError):
         return None
     if not is_seat_token(parts().secret, workshop_id, number, str(token)):
         return None
-    place = (school_id, workshop_id)
-    with parts().database.reading() as reading:
-        workshop = workshops.of_id_or_none(reading, place)
-        participant = workshops.participant_or_none(reading, place, number)
-    if workshop is None or participant is None:
+    return Ticket((school_id, workshop_id), number)
+
+
+def seat_or_none() -> Seat | None:
+    """The seat of this browser, taken out or over as well; None without one. One query."""
+    ticket = ticket_or_none()
+    if ticket is None:
         return None
-    return Seat(workshop, participant)
+    with parts().database.reading() as reading:
+        return _seat_or_none(reading, ticket)
 
 
-def my_seat() -> Seat:
-    """The seat of this browser.
+def my_ticket() -> Ticket:
+    """The ticket of this browser.
 
     Raises:
         NotAllowed: it has none.
     """
-    found = seat_or_none()
+    found = ticket_or_none()
     if found is None:
         raise NotAllowed
     return found
+
+
+def seat_of(session: Session, ticket: Ticket) -> Seat:
+    """The seat that a ticket is for. One query.
+
+    Raises:
+        NotAllowed: there is no such seat any more.
+    """
+    found = _seat_or_none(session, ticket)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def _seat_or_none(session: Session, ticket: Ticket) -> Seat | None:
+    found = workshops.seat_or_none(session, ticket.place, ticket.number)
+    return None if found is None else Seat(*found)
 
 
 def _signer() -> URLSafeSerializer:

@@ -84,10 +84,11 @@ def filters(asked: Asked, classroom: Classroom) -> Filters:
     first, last = view.period.first, min(view.period.last, asked.months[-1])
     lessons: Mapping[str, str] = {one.id: one.title for one in _lessons(classroom)}
     domains = {h.code: domain_name(h.code) for h in parts().library.framework.domains}
+    months = {step: month_words(step) for step in asked.months}
     return Filters(
         terms=_choices({t: term_words(t) for t in asked.terms}, view.period.term),
-        first=_choices({s: month_words(s) for s in asked.months}, first),
-        last=_choices({s: month_words(s) for s in asked.months}, last),
+        first=_choices(months, first),
+        last=_choices(months, last),
         lessons=_choices({"": everything, **lessons}, view.lesson_id),
         domains=_choices({"": everything, **domains}, view.domain),
         is_open=view.is_narrow or not view.period.is_whole,

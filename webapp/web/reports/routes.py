@@ -42,10 +42,10 @@ def show(classroom_id: int) -> Response:
             memories=memories_of_class(hand.session, hand.classroom, today),
             today=today,
         )
-        page = report_page(hand.classroom, report, shown)
-        return hx.render(
-            PAGE, FIGURES if page.groups else PAGE, report=page, exceptional=hand.exceptional
-        )
+    page = report_page(hand.classroom, report, shown)  # outside, like a file below
+    return hx.render(
+        PAGE, FIGURES if page.groups else PAGE, report=page, exceptional=hand.exceptional
+    )
 
 
 @bp.get("/report/behind/<indicator>")
@@ -59,7 +59,7 @@ def behind(classroom_id: int, indicator: str) -> str:
         rows = behind_indicator(
             hand.session, parts().library, hand.classroom, asked.view, indicator
         )
-        return render_template(BEHIND, page=behind_page(hand.classroom, rows, asked))
+    return render_template(BEHIND, page=behind_page(hand.classroom, rows, asked))
 
 
 @bp.get("/warm-up")

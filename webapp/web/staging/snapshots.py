@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.workshops.workshop import Workshop
+from webapp.domain.workshops.workshop import Given, Workshop
 from webapp.store import workshop_answers, workshops
 
 MOST_PIECES = 400
@@ -65,6 +65,11 @@ def snapshot_for(session: Session, workshop: Workshop, number: int, now: datetim
     mine = workshop_answers.of_one_or_none(session, place, key, number)
     picks = {number: mine.picks} if mine else {}
     return Snapshot(workshop=workshop, is_running=is_running, picks=picks)
+
+
+def snapshot_with(workshop: Workshop, kept: Given) -> Snapshot:
+    """What the page of a participant shows whose answer was kept just now. No query."""
+    return Snapshot(workshop=workshop, is_running=True, picks={kept.number: kept.picks})
 
 
 class Pieces:
