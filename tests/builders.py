@@ -7,6 +7,7 @@ from typing import Any
 from webapp.domain.attempts import Submission
 from webapp.domain.bands import Band
 from webapp.domain.cards import PICTURES
+from webapp.domain.consents import ConsentText, Section
 from webapp.domain.frameworks import (
     Facts,
     Framework,
@@ -174,6 +175,21 @@ def a_help_line(id: str = "cn-12355", number: str = "12355", **more: Any) -> Hel
     return replace(line, **more)
 
 
+def a_consent_text(version: int = 1, widened_in: int = 1) -> ConsentText:
+    section = (Section("What is kept", ("Answers under a seat.",)),)
+    return ConsentText(
+        version=version,
+        widened_in=widened_in,
+        title="Consent",
+        lead="Your child learns with Netsprout.",
+        sections=section,
+        yes="I agree.",
+        no="I do not agree.",
+        own=section,
+        young=section,
+    )
+
+
 def some_facts() -> Facts:
     firsts = ("bright", "calm", "brave", "merry", "quick", "kind", "keen", "warm")
     seconds = (
@@ -202,6 +218,7 @@ def some_facts() -> Facts:
             band.value: (Right(icon="eye", title="You can look", text=f"Look, {band.value}."),)
             for band in Band
         },
+        consent=a_consent_text(),
     )
 
 

@@ -19,6 +19,7 @@ from webapp.domain.responsible import Responsible
 from webapp.operations import classrooms as teaching
 from webapp.operations import guardians as guarding
 from webapp.operations.guardians import Asked
+from webapp.operations.consenting import Papers, note_papers
 from webapp.operations.passwords import hashed
 from webapp.store import guardians, learners, people, responsible
 
@@ -77,8 +78,14 @@ def add_class(
     return teaching.create_classroom(session, person, plan, a_hat(person.id), NOW)
 
 
-def add_cast(session: Session) -> Cast:
-    """Everybody takes their place."""
+def agree(session: Session, person: Person, classroom: Classroom) -> None:
+    """The guardians of a class agree, on paper: what its seats do is kept."""
+    seated = learners.of_classroom(session, classroom.school_id, classroom.id)
+    note_papers(session, person, seated, Papers(is_yes=True, version=1), NOW)
+
+
+def add_cast(session: Session, *, agreed: bool = True) -> Cast:
+    """Everybody takes their place; guardians have agreed unless a test says otherwise."""
     willow = School(id=1, name="Willow", is_demo=False, time_zone="Asia/Shanghai")
     reed = School(id=2, name="Reed", is_demo=False, time_zone="Asia/Shanghai")
     people.add_school(session, willow, NOW)
@@ -92,6 +99,9 @@ def add_cast(session: Session) -> Cast:
     owls = add_class(session, cole, "Owls")
     herons = add_class(session, dunn, "Herons")
     frogs = add_class(session, finn, "Frogs")
+    if agreed:
+        for teacher, room in ((cole, owls), (dunn, herons), (finn, frogs)):
+            agree(session, teacher, room)
     ada, ben = learners.of_classroom(session, 1, owls.id)
     cai = learners.of_classroom(session, 1, herons.id)[0]
     eve = learners.of_classroom(session, 2, frogs.id)[0]

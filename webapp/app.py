@@ -22,6 +22,7 @@ from webapp.web.account.routes import bp as account
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.classrooms.routes import bp as classrooms
+from webapp.web.consents.routes import bp as consents
 from webapp.web.evidence.routes import bp as evidence
 from webapp.web.exceptional.routes import bp as exceptional
 from webapp.web.family.routes import bp as family
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     quizzes,
     help_pages,
     classrooms,
+    consents,
     reports,
     evidence,
     school,

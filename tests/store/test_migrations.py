@@ -9,8 +9,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from webapp.domain.consents import How, Standing
 from webapp.domain.errors import Busy
-from webapp.store import migrations
+from webapp.store import consents, learners, migrations
 from webapp.store.engine import Database
 from webapp.store.tables import METADATA
 
@@ -18,7 +19,7 @@ from webapp.store.tables import METADATA
 DYING = """
 import os, sys
 from sqlalchemy import event
-from webapp.store import migrations
+from webapp.store import consents, learners, migrations
 from webapp.store.engine import Database
 database, left = Database(sys.argv[1]), [int(sys.argv[2])]
 @event.listens_for(database.engine, "before_cursor_execute")
@@ -148,4 +149,23 @@ def test_old_classes_get_a_main_teacher_and_old_learners_their_age(tmp_path):
         assert main.fetchall() == [(20, 10, 1), (20, 11, 0), (21, 11, 1)]
         young = rows.execute("SELECT classroom_id, is_under_14 FROM learner ORDER BY 1")
         assert young.fetchall() == [(20, 1), (21, 0)]
+    database.close()
+
+
+def test_seats_of_before_consents_go_on_in_the_morning_and_say_what_they_are(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    migrations.upgrade(database, "0012")
+    with database.changing() as connection:
+        for words in BEFORE_0013:
+            connection.exec_driver_sql(words)
+
+    migrations.upgrade(database)
+
+    with database.reading() as session:
+        young, older = (learners.of_id_or_none(session, 1, seat) for seat in (30, 31))
+        (said,) = consents.of_learner(session, 1, young.id)
+        assert consents.of_learner(session, 1, older.id) == []
+        assert consents.classes_to_collect(session, 1) == ["C"]
+    assert (young.keeps_record, older.keeps_record) == (True, True)
+    assert (said.standing, said.how, said.version) == (Standing.BEFORE, How.UPGRADE, 0)
     database.close()

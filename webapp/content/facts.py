@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from webapp.content.consent import ConsentFile
 from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Right, Term
 from webapp.domain.passphrases import LIST_LENGTH, plain
 
@@ -127,12 +128,12 @@ class PasswordsFile(_Read):
 
 def facts_value(
     facts: FactsFile,
-    names: NicknamesFile,
-    pictures: PicturesFile,
-    passwords: PasswordsFile,
+    words: tuple[NicknamesFile, PicturesFile, PasswordsFile],
     rights: RightsFile,
+    consent: ConsentFile,
 ) -> Facts:
     """The frozen facts of one language."""
+    names, pictures, passwords = words
     is_zh = facts.locale.startswith("zh")
     lines = (_line(entry, "" if is_zh else " ") for entry in facts.help_lines)
     return Facts(
@@ -152,6 +153,7 @@ def facts_value(
             band: tuple(Right(icon=e.icon, title=e.title, text=e.text) for e in entries)
             for band, entries in rights.bands.items()
         },
+        consent=consent.value(),
     )
 
 

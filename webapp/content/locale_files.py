@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from webapp.content.consent import ConsentFile
 from webapp.content.facts import (
     FactsFile,
     NicknamesFile,
@@ -51,6 +52,7 @@ def read_ground(roots: Roots) -> tuple[Ground | None, list[Problem]]:
         found = _facts(roots, file.parent.name, problems)
         if found is not None:
             facts[file.parent.name] = found
+    problems += _unlike_consents(facts)
     more = _more_frameworks(roots, problems)
     inventory = _inventory(roots, problems)
     if problems or framework is None or skills is None:
@@ -94,9 +96,21 @@ def _facts(roots: Roots, locale: str, problems: list[Problem]) -> Facts | None:
     pictures = _read(roots, f"{locale}/pictures.yml", PicturesFile, problems)
     passwords = _read(roots, f"{locale}/passwords.yml", PasswordsFile, problems)
     rights = _read(roots, f"{locale}/rights.yml", RightsFile, problems)
-    if facts is None or names is None or pictures is None or passwords is None or rights is None:
+    consent = _read(roots, f"{locale}/consent.yml", ConsentFile, problems)
+    if facts is None or names is None or pictures is None or passwords is None:
         return None
-    return facts_value(facts, names, pictures, passwords, rights)
+    if rights is None or consent is None:
+        return None
+    return facts_value(facts, (names, pictures, passwords), rights, consent)
+
+
+def _unlike_consents(facts: Mapping[str, Facts]) -> list[Problem]:
+    """What is agreed to in one language is agreed to in all."""
+    texts = {locale: (one.consent.version, one.consent.widened_in) for locale, one in facts.items()}
+    if len(set(texts.values())) < 2:
+        return []
+    message = f"version and widened_in differ between languages: {texts}"
+    return [Problem(f"locales/{min(texts)}/consent.yml", 1, RULE, message)]
 
 
 def _read(roots: Roots, name: str, model: type[AnyFile], problems: list[Problem]) -> AnyFile | None:

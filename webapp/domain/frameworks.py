@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from webapp.domain.consents import ConsentText
+
 Words = Mapping[str, str]  # locale -> words
 
 
@@ -128,6 +130,7 @@ class Facts:
     second_words: Mapping[str, str]
     pictures: Mapping[str, str]  # password pictures: id -> name
     password_words: Sequence[str]  # of passphrases; a place holds the same card in all languages
+    consent: ConsentText
     rights: Mapping[str, tuple[Right, ...]] = field(default_factory=dict)  # by band
 
     @property

@@ -25,6 +25,8 @@ class Shown(StrEnum):
     PAPERS = "papers"  # keys: one-time links for guardians, on paper
     GUARDIAN_YES = "guardian-yes"  # nothing: the school agreed to a guardian's link
     GUARDIAN_NO = "guardian-no"  # nothing: the school refused, cut or took back one
+    CONSENTS = "consents"  # what was said about each seat
+    CONSENTS_NOTED = "consents-noted"  # the same, and papers were noted
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

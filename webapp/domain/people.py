@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.bands import Band
+from webapp.domain.consents import Standing, keeps_record
 from webapp.domain.tries import NO_TRIES, Tries
 
 
@@ -93,6 +94,13 @@ class Learner:
     tries: Tries = NO_TRIES  # pictures or words tried wrongly since the last right sign-in
     locale: str
     is_under_14: bool = True  # the law guards these more; a school says otherwise
+    consent: Standing = Standing.NONE  # what was said last about keeping a record
+    consent_version: int = 0
+
+    @property
+    def keeps_record(self) -> bool:
+        """Whether what the seat does may be kept, as far as the seat itself knows."""
+        return keeps_record(self.consent, self.consent_version, is_under_14=self.is_under_14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

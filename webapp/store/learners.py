@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from webapp.domain.consents import Standing
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Learner
 from webapp.domain.tries import Tries
@@ -53,6 +54,8 @@ def add_all(session: Session, learners: Sequence[Learner]) -> None:
             "last_wrong_at": learner.tries.last_at,
             "locale": learner.locale,
             "is_under_14": learner.is_under_14,
+            "consent": learner.consent.value,
+            "consent_version": learner.consent_version,
         }
         for learner in learners
     ]
@@ -149,4 +152,6 @@ def learner_value(row: Any) -> Learner:
         tries=Tries(row.wrong_tries, row.last_wrong_at),
         locale=row.locale,
         is_under_14=row.is_under_14,
+        consent=Standing(row.consent),
+        consent_version=row.consent_version,
     )

@@ -58,7 +58,8 @@ def fill_class(session: Session, demo: DemoSchool, number: int, library: Library
     minds = Minds(demo.order.seed, tuple(library.skills))
     written = Written()
     for place, learner in enumerate(seats, start=number * demo.order.seats_per_class):
-        _learn(demo, learner, runs, _Pen(minds, written, _quota(demo, place)))
+        if learner.keeps_record:
+            _learn(demo, learner, runs, _Pen(minds, written, _quota(demo, place)))
     attempts.add_all(session, written.attempts)
     answers.add_all(session, written.records)
     lab_runs.add_all(session, written.runs)

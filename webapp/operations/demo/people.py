@@ -22,11 +22,13 @@ from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.responsible import Responsible
 from webapp.domain.terms import days_of, noon_of, term_before, term_of
 from webapp.operations import passwords
+from webapp.operations.demo import agreed
 from webapp.store import classrooms, learners, people, responsible
 from webapp.store.ids import RANDOM_BITS, id_of
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 ZONE = "Asia/Shanghai"
+CONSENT_TEXT = 1  # the version that was signed
 SECOND_TEACHES = 2  # index of the only class of the second teacher
 
 
@@ -94,7 +96,9 @@ def found_school(session: Session, order: DemoOrder, library: Library, secret: b
     )
     hat = hat_of(library.facts_in(library.locales[0]), Random(f"{order.seed}|hat"))
     for n in range(-(-order.learner_count // order.seats_per_class)):
-        demo.classes.append(_found_class(session, demo, n, hat, made_at))
+        classroom, seats = _found_class(session, demo, n, hat, made_at)
+        agreed.note(session, seats, staff["teacher"], made_at)
+        demo.classes.append((classroom, seats))
     return demo
 
 
@@ -215,6 +219,8 @@ def _found_class(
         )
         for seat, nickname in enumerate(_nicknames(hat, count), start=1)
     ]
+    is_ordered = order.answer_count is not None
+    seats = agreed.seated(seats, number, CONSENT_TEXT, is_ordered=is_ordered)
     learners.add_all(session, seats)
     return classroom, seats
 

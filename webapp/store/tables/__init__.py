@@ -3,6 +3,7 @@
 from webapp.store.tables.access import AccessRow, ExceptionalAccessRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
+from webapp.store.tables.consents import ConsentRow
 from webapp.store.tables.doors import ClassNetworkRow, WrongTryRow
 from webapp.store.tables.guardians import FamilyRow, FamilySignInRow, GuardianRow
 from webapp.store.tables.learning import (
@@ -67,6 +68,7 @@ __all__ = [
     "FamilyRow",
     "FamilySignInRow",
     "GuardianRow",
+    "ConsentRow",
     "HomeRuleRow",
     "HomeTimeRow",
     "IndicatorDayRow",

@@ -113,6 +113,9 @@ class LearnerRow(Row, table=True):
     last_wrong_at: datetime | None = at(default=None)
     is_under_14: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     left_at: datetime | None = at(default=None)  # the seat is closed
+    # What the newest row of `consent` says, written with it: every page asks this.
+    consent: str = Field(default="none", sa_column_kwargs={"server_default": "none"})
+    consent_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class SignInRow(Row, table=True):

@@ -4,6 +4,7 @@ from flask import render_template, request
 from sqlmodel import Session
 
 from webapp.domain.classrooms import MOST_SEATS
+from webapp.domain.consents import Standing
 from webapp.domain.exceptional import Exceptional
 from webapp.domain.people import Classroom, Learner
 from webapp.store import assignments, learners
@@ -51,6 +52,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         learners=seated,
         slowed={one.id for one in seated if one.tries.are_slowed(parts().now())},
         young_words=_young_words(seated),
+        consent_words=_consent_words(seated),
         room=MOST_SEATS - len(seated),
         given=given_lines(open_ones),
         home=home_choices(reading, classroom),
@@ -64,3 +66,13 @@ def _young_words(seated: list[Learner]) -> str:
     if young in (0, len(seated)):
         return _("All are under 14.") if young else _("Nobody is under 14.")
     return ngettext("One is under 14.", "%(num)s are under 14.", young)
+
+
+def _consent_words(seated: list[Learner]) -> str:
+    """What to do about consents, in one line. Nothing waits for it: every seat learns."""
+    young = [one for one in seated if one.is_under_14]
+    if any(one.consent is Standing.NONE for one in young):
+        return _("Give the families the form, and note here what comes back.")
+    if any(one.consent is Standing.BEFORE for one in young):
+        return _("These seats are older than the record of consents: please collect the forms.")
+    return ""

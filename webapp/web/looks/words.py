@@ -94,6 +94,8 @@ def _what(one: Looks, known: Known) -> str:
             Shown.PAPERS: _("links for guardians, on paper"),
             Shown.GUARDIAN_YES: _("agreed to a guardian's link"),
             Shown.GUARDIAN_NO: _("ended a guardian's link"),
+            Shown.CONSENTS: _("the consents, by seat"),
+            Shown.CONSENTS_NOTED: _("the consents, and noted papers"),
             Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
         }[one.shown]
     if seat is None:

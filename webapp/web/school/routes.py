@@ -1,12 +1,14 @@
 """The first page of the lead and the operator: who works here, and which classes there are."""
 
+from datetime import datetime
+
 from flask import render_template, request
 
 from webapp.domain.people import HIRED, Person, Role, School
 from webapp.domain.terms import day_at
 from webapp.domain.training import Passed
 from webapp.operations.exceptional import waiting_for
-from webapp.store import classrooms, people, responsible, training
+from webapp.store import classrooms, consents, people, responsible, training
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import day
@@ -42,11 +44,13 @@ def show() -> str:
         handed_out = links.lines(reading, parts().now())
         gone = people.gone(reading, school.id)
         passed = training.of_school(reading, school.id)
+        to_collect = consents.classes_to_collect(reading, school.id)
         answers = responsible.of_school(reading, school.id)
     return render_template(
         PAGE,
         school=school,
         asked=asked,
+        to_collect=to_collect,
         responsible=answers,
         rooms=rooms,
         seats=seats,
@@ -57,11 +61,13 @@ def show() -> str:
         roles=[(role.value, role_word(role), role_means(role)) for role in HIRED],
         open_links=[line for line in handed_out if links.is_open(line)],
         past_links=[line for line in handed_out if not links.is_open(line)],
-        gone=[
-            (one.name, role_word(one.role), day(day_at(school.time_zone, at))) for one, at in gone
-        ],
+        gone=[_left(one, at, school) for one, at in gone],
         said=said_words(request.args),
     )
+
+
+def _left(person: Person, at: datetime, school: School) -> tuple[str, str, str]:
+    return person.name, role_word(person.role), day(day_at(school.time_zone, at))
 
 
 def _trained(person: Person, passed: list[Passed], school: School) -> tuple[Counting, ...]:
