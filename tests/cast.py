@@ -18,8 +18,8 @@ from webapp.domain.people import Classroom, Family, Learner, Person, Role, Schoo
 from webapp.domain.responsible import Responsible
 from webapp.operations import classrooms as teaching
 from webapp.operations import guardians as guarding
-from webapp.operations.guardians import Asked
 from webapp.operations.consenting import Papers, note_papers
+from webapp.operations.guardians import Asked
 from webapp.operations.passwords import hashed
 from webapp.store import guardians, learners, people, responsible
 
