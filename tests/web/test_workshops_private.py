@@ -1,11 +1,14 @@
 """A private poll of a workshop: counts, and nobody behind them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from tests.web.stages import Stage, a_stage
 from tests.web.visiting import send, text
+from webapp.domain.workshops.running import LONGEST
+from webapp.operations.private_polls import end_forgotten
 from webapp.store import workshop_answers
 
 POLL = 4  # its place in the plan
@@ -90,3 +93,17 @@ def test_counted_hands_do_not_end_it_at_the_next_word(stage):
     say(stage, "close")
 
     assert hands(stage)["a"] == 5
+
+
+def test_one_that_ends_by_its_clock_keeps_only_counts_as_well(stage):
+    phone = stage.joined()
+    say(stage, f"go {POLL}")
+    send(phone, "/w/answer", act="poll", pick="a")
+    stage.clock.minutes = LONGEST / timedelta(minutes=1) + 1
+
+    with stage.parts.database.writing() as session:
+        end_forgotten(session, stage.parts.library, stage.parts.now())
+
+    assert stage.answers("poll") == {}
+    assert hands(stage) == {"a": 1}
+    assert stage.workshop().ended_at == stage.workshop().begun_at + LONGEST

@@ -11,7 +11,7 @@ from webapp.cli.addresses import why_not_free
 from webapp.cli.demo import sign_in_lines
 from webapp.cli.servers import serve_with
 from webapp.domain.library import Library
-from webapp.operations import schools
+from webapp.operations import private_polls, schools
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
@@ -69,6 +69,8 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
             )
         if is_new:
             _warn_of_new_secret(database)
+        with database.writing() as session:
+            private_polls.end_forgotten(session, library, datetime.now(UTC))
         shown = _demo_lines(database, library, secret) if demo else []
         return shown + _first_steps(database, secret)
 

@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from html import escape, unescape
 from re import Pattern
 
-IN_PAGE = re.compile(r'<a [^>]*href="#[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+# Authors set a link in Chinese apart by blanks: they belong to the link, not to the sentence.
+IN_PAGE = re.compile(
+    r'(?P<before>(?<![A-Za-z0-9]) )?<a [^>]*href="#[^"]*"[^>]*>(?P<words>.*?)</a>'
+    r"(?P<after> (?![A-Za-z0-9]))?",
+    re.DOTALL,
+)
+HAN = re.compile("[\u3400-\u9fff]")
 HELP = re.compile(r'<a class="help-link" href="/help#([^"]*)">(.*?)</a>', re.DOTALL)
 
 MARKUP = re.compile(r"<r[pt]>.*?</r[pt]>|<[^>]*>", re.DOTALL)
@@ -22,7 +28,7 @@ class Html(str):
 
     def without_links_in_page(self) -> "Html":
         """For a page that does not have the places they lead to; the words stay."""
-        return Html(IN_PAGE.sub(r"\1", self))
+        return Html(IN_PAGE.sub(_in_line, self))
 
     def with_numbers(self, numbers: Mapping[str, str]) -> "Html":
         """For paper, where nobody can follow a link: behind a help line's words its number."""
@@ -41,3 +47,11 @@ class Html(str):
     def cut(self, place: Pattern[str]) -> list[str]:
         """Cut at every place: trusted pieces, and between them what the pattern's group caught."""
         return [Html(p) if i % 2 == 0 else p for i, p in enumerate(place.split(self))]
+
+
+def _in_line(found: re.Match[str]) -> str:
+    """The words of a link, and the blanks around it unless they are Chinese ones."""
+    words, plain = found["words"], MARKUP.sub("", found["words"])
+    before = "" if HAN.match(plain) else found["before"] or ""
+    after = "" if plain and HAN.match(plain[-1]) else found["after"] or ""
+    return f"{before}{words}{after}"

@@ -1,14 +1,17 @@
 """Private polls of a workshop: when the leader stops, counts are kept, and nobody behind them."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.workshops.plans import Act
-from webapp.domain.workshops.running import Stage, close
+from webapp.domain.library import Library
+from webapp.domain.workshops.plans import Act, ActKind
+from webapp.domain.workshops.running import LONGEST, Stage, close
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.workshops import with_stand
-from webapp.store import workshop_answers
+from webapp.store import workshop_answers, workshops
 
 
 def settle(
@@ -30,6 +33,29 @@ def settle(
     if not is_opened or not workshop_answers.is_settled(session, place, here.id):
         return after
     return with_stand(session, after, close(after.stand))
+
+
+def end_forgotten(session: Session, library: Library, now: datetime) -> None:
+    """End workshops that ended by their clock, so that their private polls are counts as well.
+
+    There is no job for it: called at every start, and when anybody opens a room.
+    """
+    for workshop in workshops.forgotten(session, now):
+        assert workshop.begun_at is not None
+        ended = replace(workshop, ended_at=workshop.begun_at + LONGEST)
+        settle(session, workshop, workshops.keep(session, ended), private_acts(library, workshop))
+
+
+def private_acts(library: Library, workshop: Workshop) -> set[str]:
+    """Ids of the acts of a workshop that are private polls."""
+    locale = library.locales[0]
+    return {
+        act.id
+        for act in workshop.plan.acts
+        for question in library.unit(act.unit_id, locale).questions
+        if act.asks and act.kind is not ActKind.LAB and question.id == act.ref
+        if question.is_private
+    }
 
 
 def _is_done(act: Act, after: Workshop) -> bool:

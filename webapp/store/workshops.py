@@ -88,6 +88,12 @@ def of_person(session: Session, school_id: int, person_id: int) -> list[Workshop
     return [_workshop(row) for row in session.connection().execute(query)]
 
 
+def forgotten(session: Session, now: datetime) -> list[Workshop]:
+    """Workshops of all schools that nobody ended and whose clock did. One query."""
+    query = select(TABLE).where(TABLE.c.ended_at.is_(None), TABLE.c.begun_at <= now - LONGEST)
+    return [_workshop(row) for row in session.connection().execute(query)]
+
+
 def running_count(session: Session, now: datetime) -> int:
     """How many workshops of all schools could be joined now. One query."""
     query = select(func.count()).where(

@@ -1,7 +1,6 @@
 """In by PIN or QR code, what to do now, an answer, out again."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp.domain.addresses import Door
@@ -118,8 +117,8 @@ def seat() -> Response | str:
     code = return_code(parts().secret, mine.workshop.id, ticket.number)
     nickname = facts().nickname(mine.participant.nickname)
     late = _late(mine, request.args["late"]) if request.args.get("late") else ""
-    stage = Markup(_part(snapshot, ticket.number, late))  # noqa: S704
-    return render_template(PAGE, seat=mine, stage=stage, nickname=nickname, code=code)
+    shown = staged(snapshot, locale(), ticket.number)
+    return render_template(PAGE, seat=mine, shown=shown, nickname=nickname, code=code, late=late)
 
 
 @bp.get("/w/stage")

@@ -3,7 +3,7 @@
 The page of the class carries the run; a workshop only knows which letters can be chosen just now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -51,15 +51,17 @@ def workshop_asked() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
 
 
-def offer(page: Voted) -> None:
-    """Offer the phones what the class can choose now.
+def offer(page: Voted, choices: Mapping[str, Sequence[Option]]) -> None:
+    """Offer the phones what the class can choose now: the same `choices` in each language.
 
     Raises:
         NotAllowed: somebody else leads that workshop.
     """
     if not page.workshop_id:
         return
-    ways = tuple((one.letter, _words(one)) for one in page.choices if one.letter)
+    said = {tag: {one.letter: _words(one) for one in of} for tag, of in sorted(choices.items())}
+    letters = [one.letter for one in page.choices if one.letter]
+    ways = tuple((letter, {tag: said[tag].get(letter, "") for tag in said}) for letter in letters)
     moment = sha256(repr((page.run, ways)).encode()).hexdigest()[:16]
     with parts().database.writing() as writing:
         workshop = _mine(writing, page.workshop_id)

@@ -1,5 +1,6 @@
 """A simulation on the projector: the class decides by a show of hands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
@@ -13,7 +14,7 @@ from webapp.operations.training import require_for
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
-from webapp.web.i18n import locale
+from webapp.web.i18n import locale, speaking
 from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.gauges import percent_of
 from webapp.web.labs.pages import find_lab
@@ -123,22 +124,27 @@ class TogetherPage(LabFrame):
 @guard(Scope.SCHOOL, *STAFF)
 def show(lesson_id: str, lab_id: str) -> str:
     """The beginning, on the wall of the classroom."""
-    lesson = _led(lesson_id)
-    found = find_lab(lesson, lab_id)
-    page = _page(lesson, found, first_turn(found[1]))
-    offer(page)
-    return render_template(PAGE, page=page)
+    return _shown(_led(lesson_id), lab_id, first_turn)
 
 
 @bp.post("")
 @guard(Scope.SCHOOL, *STAFF)
 def go_on(lesson_id: str, lab_id: str) -> str:
     """What the class decided, or how many hands there were."""
-    lesson = _led(lesson_id)
-    found = find_lab(lesson, lab_id)
-    turn = take_turn(found[1], counted(request.form))
-    page = _page(lesson, found, turn)
-    offer(page)
+    lesson, form = _led(lesson_id), counted(request.form)
+    return _shown(lesson, lab_id, lambda lab: take_turn(lab, form))
+
+
+def _shown(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> str:
+    """The page; phones are offered the same in each language, because each reads its own."""
+    page = _page(lesson, lab_id, turn_of)
+    choices = {locale(): page.choices}
+    for tag in parts().library.locales if page.workshop_id else ():
+        if tag != locale():
+            with speaking(tag):
+                there = parts().library.lesson(lesson.id, tag)
+                choices[tag] = _page(there, lab_id, turn_of).choices
+    offer(page, choices)
     return render_template(PAGE, page=page)
 
 
@@ -154,9 +160,9 @@ def _led(lesson_id: str) -> Lesson:
     return lesson
 
 
-def _page(lesson: Lesson, found: tuple[int, Lab], turn: Turn) -> TogetherPage:
-    place, lab = found
-    step = lesson.steps[place]
+def _page(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> TogetherPage:
+    place, lab = find_lab(lesson, lab_id)
+    step, turn = lesson.steps[place], turn_of(lab)
     state = play(lab, turn.log, TOGETHER)
     items = decisions_of(lab, state)
     return TogetherPage(

@@ -7,6 +7,7 @@ that a child holds up must mean what stands on the wall.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from webapp.domain.bands import Band
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.periods import ENOUGH
@@ -77,6 +78,7 @@ class Staged:
     also_rules: tuple[str, ...] = ()
     tasks: tuple[ShownQuestion, ...] = ()  # done together while a step is on the wall
     also_tasks: tuple[ShownQuestion, ...] = ()
+    is_young: bool = False  # lines of the page have readings above
 
     @property
     def data_key(self) -> str:
@@ -86,6 +88,11 @@ class Staged:
 
 def staged(snapshot: Snapshot, locale: str, number: int = 0) -> Staged:
     """What a screen shows now. `number`: the participant who looks; 0 for the wall."""
+    is_young = snapshot.workshop.order.band is Band.A
+    return replace(_staged(snapshot, locale, number), is_young=is_young)
+
+
+def _staged(snapshot: Snapshot, locale: str, number: int) -> Staged:
     workshop = snapshot.workshop
     if not snapshot.is_running:
         return Staged(kind="over")
@@ -179,7 +186,7 @@ def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> S
 def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     """The ways a simulation may go, on phones. The wall has the simulation itself."""
     mine = snapshot.picks.get(number, ())
-    ways = read_offer(snapshot.workshop.stand.run).ways
+    ways = read_offer(snapshot.workshop.stand.run).said(shown.locale)
     options = tuple(
         StagedOption(
             key=letter, letter=letter, shape=n % SHAPES, text=words, is_mine=letter in mine

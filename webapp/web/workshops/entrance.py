@@ -31,6 +31,11 @@ class Entrance:
     ways: tuple[Way, ...]
     is_only_here: bool  # the site answers to this computer alone
 
+    @property
+    def is_long(self) -> bool:
+        """A PIN of more than six figures: many workshops run at once."""
+        return len(self.pin) > len("123 456")
+
 
 def entrance(workshop: Workshop, chosen: str = "") -> Entrance:
     """The ways into a workshop, the chosen address first."""

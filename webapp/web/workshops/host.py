@@ -95,6 +95,7 @@ def open_room(workshop_id: int) -> Response:
         workshop = mine(writing, workshop_id)
         lesson = lesson_of(workshop, locale())
         training.require_for(writing, teaching().person, lesson, parts().now())
+        private_polls.end_forgotten(writing, parts().library, parts().now())
         work.begin(writing, workshop, parts().now())
     return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
 
@@ -119,7 +120,8 @@ def say(workshop_id: int) -> Response:
         workshop = mine(writing, workshop_id)
         word = read_word(request.form.get("word", ""))
         told = work.tell(writing, workshop, word, parts().now())
-        private_polls.settle(writing, workshop, told, _private(workshop))
+        private = private_polls.private_acts(parts().library, workshop)
+        private_polls.settle(writing, workshop, told, private)
     return _again(workshop_id)
 
 
@@ -159,11 +161,6 @@ def follow(workshop_id: int) -> Response:
         return render_template(PART, page=page)
 
     return stream(Following((workshop.school_id, workshop.id), screen="host"), show)
-
-
-def _private(workshop: Workshop) -> set[str]:
-    asked = {act.id: question_of(act, locale()) for act in workshop.plan.acts}
-    return {act_id for act_id, question in asked.items() if question and question.is_private}
 
 
 def read_word(text: str) -> Word:

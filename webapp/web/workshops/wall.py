@@ -12,6 +12,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import locale
+from webapp.web.presenting import ShownQuestion
 from webapp.web.staging.shown import Staged, in_two_languages, staged
 from webapp.web.staging.snapshots import Snapshot, snapshot_of
 from webapp.web.staging.streams import Following, stream
@@ -23,6 +24,7 @@ PAGE, PART = "workshops/wall.html", "workshops/_wall.html"
 SIZES = 5
 # Signs (Chinese characters; letters count half, each line 18) that fit on 16:9 at this size.
 DENSITIES = (("airy", 210), ("full", 330), ("dense", 520), ("packed", 10**6))
+LINE_OF_TASK = 9
 USUAL = 3
 
 
@@ -51,7 +53,8 @@ class WallPage:
         told += [f"{o.html}{o.also or ''}" for o in shown.options]
         signs = sum(len(Html(text).words) * _width(text) for text in told)
         lines = len(shown.options) * (2 if shown.also_title else 1)
-        return next(name for name, most in DENSITIES if signs + 18 * lines <= most)
+        much = signs + 18 * lines + sum(_of_task(task) for task in _side_by_side(shown))
+        return next(name for name, most in DENSITIES if much <= most)
 
 
 @bp.get("/<int:workshop_id>/wall")
@@ -84,6 +87,19 @@ def wall_page(snapshot: Snapshot) -> WallPage:
     left = workshop.stand.seconds_left(parts().now()) if snapshot.is_running else None
     title = parts().library.unit(workshop.order.unit_id, locale()).title
     return WallPage(workshop, title, shown, entrance(workshop), left)
+
+
+def _side_by_side(shown: Staged) -> list[ShownQuestion]:
+    """Tasks of a step; two of them stand beside each other, so that the longer one counts."""
+    tasks = sorted((*shown.tasks, *shown.also_tasks), key=_of_task)
+    return tasks[len(tasks) // 2 :] if len(shown.tasks) > 1 else tasks
+
+
+def _of_task(task: ShownQuestion) -> float:
+    """How much room a task takes: its words, and a line for each of its parts."""
+    parts_ = [task.prompt, *(p.html for p in task.parts), *(p.html for p in task.targets)]
+    words = sum(len(Html(text).words) * _width(text) for text in parts_)
+    return words + LINE_OF_TASK * (len(task.parts) + len(task.targets))
 
 
 def _width(text: str) -> float:
