@@ -13,6 +13,7 @@ from webapp.web import (
     current,
     errors,
     i18n,
+    minors_gate,
     numbers,
     preview,
     security,
@@ -100,6 +101,7 @@ def create_app(parts: Parts) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.install(app)
+    minors_gate.install(app)
     at_home.install(app)
     preview.install(app)
     security.install(app)

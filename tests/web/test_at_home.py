@@ -121,11 +121,11 @@ def test_a_test_at_home_rests_too(parts):
 def test_on_monday_there_are_new_minutes(parts):
     world = World(parts)
     world.learn(10)
-    world.clock.now = MONDAY + timedelta(days=6, hours=13)  # Sunday at eleven at night
+    world.clock.now = MONDAY + timedelta(days=6, hours=11)  # Sunday at nine in the evening
     ada = world.browser_of(world.cast.ada)
     on_sunday = text(ada.get(PAGE))
 
-    world.clock.now += timedelta(hours=2)
+    world.clock.now += timedelta(hours=10)
 
     assert ENOUGH in on_sunday
     assert ENOUGH not in text(ada.get(PAGE))

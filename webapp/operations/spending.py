@@ -14,14 +14,18 @@ from webapp.store import assignments, class_hours, home_times, visits
 
 
 def spend(session: Session, attempt: Attempt, zone: str, now: datetime) -> None:
-    """Count the time since the learner's last sign of life; at home, where it is for home."""
+    """Count the time since the learner's last sign of life; at home, where it is for home.
+
+    While class is in, nothing of it is the learner's own time.
+    """
     place, day = (attempt.school_id, attempt.learner_id), day_at(zone, now)
-    visits.note(session, place, day, now)
-    given = assignments.of_seat(
-        session, attempt.school_id, attempt.classroom_id, attempt.learner_id
-    )
     where = (attempt.school_id, attempt.classroom_id)
-    if attempt.unit_id in for_home(session, where, open_now(given, now), now):
+    is_class_in = class_hours.is_class_in(session, *where, now)
+    visits.note(session, place, day, now, is_own=not is_class_in)
+    if is_class_in:
+        return
+    given = open_now(assignments.of_seat(session, *where, attempt.learner_id), now)
+    if is_at_home(given, attempt.unit_id):
         home_times.note(session, place, day, now)
 
 

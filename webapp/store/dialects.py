@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     case,
     event,
+    func,
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -164,7 +165,8 @@ def _prepared(
 def adding_up(dialect: str, row: type[SQLModel]) -> Insert:
     """Insert a row of counts, or add its counts to the row that is there.
 
-    Columns outside the key are added up; `last_at` becomes the later of the two.
+    Columns outside the key are added up; `last_at` becomes the later of the two, and
+    `going_since` stays as it is.
     """
     table = table_of(row)
     made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
@@ -172,23 +174,62 @@ def adding_up(dialect: str, row: type[SQLModel]) -> Insert:
     changes = {
         name: case((theirs > ours, theirs), else_=ours) if name == "last_at" else ours + theirs
         for name, (ours, theirs) in new.items()
+        if name != "going_since"
     }
     return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=changes)
 
 
 @cache
 def adding_time(dialect: str, row: type[SQLModel], most: int) -> Insert:
-    """Insert a visit, or lengthen it by the time since `last_at`, at most `most` seconds."""
+    """Insert a time, or lengthen it by the time since `last_at`, at most `most` seconds."""
+    made, more = _lengthening(dialect, row, most)
     table = table_of(row)
-    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    ours, theirs = table.c.last_at, made.excluded.last_at
-    # Whole seconds of the clock on both sides, so that many short gaps add up to the long one.
-    gap = type_coerce(theirs, BigInteger) // 1000 - type_coerce(ours, BigInteger) // 1000
-    more = case((gap > most, most), (gap > 0, gap), else_=0)
+    return made.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={"seconds": table.c.seconds + more, "last_at": _later(made, table)},
+    )
+
+
+@cache
+def adding_visit(dialect: str, row: type[SQLModel], most: int, pause: int, is_own: bool) -> Insert:
+    """The same for a visit. `is_own`: no class hour, so that it counts for the day and for rest.
+
+    A gap of `pause` milliseconds begins a new stretch without a pause, and so does a class hour.
+    """
+    made, more = _lengthening(dialect, row, most)
+    table = table_of(row)
+    ours, theirs = _numbers(made, table)
+    since = func.coalesce(table.c.going_since, table.c.last_at)
     return made.on_conflict_do_update(
         index_elements=list(table.primary_key),
         set_={
             "seconds": table.c.seconds + more,
-            "last_at": case((theirs > ours, theirs), else_=ours),
+            "own_seconds": table.c.own_seconds + (more if is_own else 0),
+            "last_at": _later(made, table),
+            "going_since": case((theirs - ours >= pause, made.excluded.last_at), else_=since)
+            if is_own
+            else made.excluded.last_at,
         },
     )
+
+
+def _lengthening(
+    dialect: str, row: type[SQLModel], most: int
+) -> tuple[postgresql.Insert | sqlite.Insert, Any]:
+    """The insert, and the seconds since `last_at` that count."""
+    table = table_of(row)
+    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    ours, theirs = _numbers(made, table)
+    # Whole seconds of the clock on both sides, so that many short gaps add up to the long one.
+    gap = theirs // 1000 - ours // 1000
+    return made, case((gap > most, most), (gap > 0, gap), else_=0)
+
+
+def _numbers(made: Any, table: Table) -> tuple[Any, Any]:
+    """`last_at` of the row and of what comes, as milliseconds."""
+    return type_coerce(table.c.last_at, BigInteger), type_coerce(made.excluded.last_at, BigInteger)
+
+
+def _later(made: Any, table: Table) -> Any:
+    ours, theirs = table.c.last_at, made.excluded.last_at
+    return case((theirs > ours, theirs), else_=ours)

@@ -1,12 +1,13 @@
 """How long learners use the site: one row per learner and school day."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
+from webapp.domain.minors_mode import PAUSE
 from webapp.store import dialects
 from webapp.store.tables import VisitRow
 
@@ -28,21 +29,37 @@ class Visit(NamedTuple):
     on_date: date
     seconds: int
     last_at: datetime
+    own_seconds: int = 0  # outside class hours
+    going_since: datetime | None = None
 
 
-def note(session: Session, place: tuple[int, int], on_date: date, now: datetime) -> None:
-    """Count the time since the last sign of life. `place`: school and learner id."""
+def note(
+    session: Session, place: tuple[int, int], on_date: date, now: datetime, is_own: bool = True
+) -> None:
+    """Count the time since the last sign of life. `place`: school and learner id.
+
+    `is_own`: outside class hours; only this counts for the day's minutes and for rest.
+    """
     school_id, learner_id = place
     connection = session.connection()
+    adding = dialects.adding_visit(
+        connection.dialect.name,
+        VisitRow,
+        LONGEST_GAP_SECONDS,
+        PAUSE // timedelta(milliseconds=1),
+        is_own,
+    )
     dialects.write(
         connection,
-        dialects.adding_time(connection.dialect.name, VisitRow, LONGEST_GAP_SECONDS),
+        adding,
         {
             "school_id": school_id,
             "learner_id": learner_id,
             "on_date": on_date,
             "seconds": 0,
             "last_at": now,
+            "own_seconds": 0,
+            "going_since": now,
         },
     )
 

@@ -17,6 +17,12 @@ from webapp.store.tables.learning import (
     PollCountRow,
     VisitRow,
 )
+from webapp.store.tables.minors_mode import (
+    ClassModeRow,
+    OpenedLessonRow,
+    OpenedSeatRow,
+    SeatModeRow,
+)
 from webapp.store.tables.people import (
     ClassroomRow,
     InvitationRow,
@@ -60,6 +66,7 @@ __all__ = [
     "AttemptRow",
     "ClassDoorRow",
     "ClassHourRow",
+    "ClassModeRow",
     "ClassNetworkRow",
     "ClassroomChoiceRow",
     "ExceptionalAccessRow",
@@ -77,6 +84,8 @@ __all__ = [
     "LearnerIndicatorRow",
     "LearnerRow",
     "LearnerUnitRow",
+    "OpenedLessonRow",
+    "OpenedSeatRow",
     "ParticipantRow",
     "PersonRow",
     "PollCountRow",
@@ -84,6 +93,7 @@ __all__ = [
     "RecoveryCodeRow",
     "Row",
     "SchoolRow",
+    "SeatModeRow",
     "SecondStepRow",
     "SignInRow",
     "StaffDateRow",

@@ -170,6 +170,8 @@ class VisitRow(Row, table=True):
     on_date: date = Field(primary_key=True)
     seconds: int
     last_at: datetime = at()
+    own_seconds: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # no class hour
+    going_since: datetime | None = at(default=None)  # without a pause, outside class hours
 
 
 class HomeRuleRow(Row, table=True):

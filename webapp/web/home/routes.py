@@ -6,13 +6,13 @@ from flask import Blueprint, render_template, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from webapp.domain.bands import DAY_MINUTES, VOICE
+from webapp.domain.bands import VOICE
 from webapp.domain.mastery import Growth
 from webapp.domain.path import Plot, Reach, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do, was_hard
 from webapp.operations.remembering import due_for
-from webapp.store import people, visits
+from webapp.store import people
 from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
 from webapp.web.home.drawing import Hill, day_arc, hill
@@ -21,6 +21,7 @@ from webapp.web.home.tasks import address_of, own_tasks, title_of
 from webapp.web.home.together import together_now
 from webapp.web.home.words import greeting, seat_picture
 from webapp.web.i18n import locale
+from webapp.web.minors_gate import standing
 
 bp = Blueprint("home", __name__)
 
@@ -53,12 +54,12 @@ def show() -> str:
     with parts().database.reading() as reading:
         standings, tasks = own_tasks(reading, learner)
         together = together_now(reading, learner, standings)
-        used = visits.minutes_on(reading, learner.school_id, learner.id, now.date())
+        today = standing(reading, learner)
         grown = can_do(reading, learner)
     lessons = parts().library.lessons_of(classroom.band, locale())
     up = next_up(lessons, [task.asked for task in tasks], standings)
     path = plots(lessons, standings, up.unit.id if up.unit else "")
-    budget = DAY_MINUTES[classroom.band]
+    budget = today.rules.day_minutes
     return render_template(
         HOME,
         voice=VOICE[classroom.band],
@@ -72,10 +73,9 @@ def show() -> str:
         Reach=Reach,
         path=[(p, _drawn(p)) for p in path],
         tasks=sorted(tasks, key=lambda task: task.is_done),
-        used=used,
-        left=max(0, budget - used),
+        today=today,
         budget=budget,
-        day=day_arc(used, budget),
+        day=day_arc(today.day.minutes, budget),
         can=_sentences(grown)[:3],
     )
 

@@ -1,0 +1,1 @@
+"""Pages about minors' mode: what holds, and what may be set."""
