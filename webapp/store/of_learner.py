@@ -23,6 +23,8 @@ from webapp.store.tables import (
     LearnerIndicatorRow,
     LearnerRow,
     LearnerUnitRow,
+    OpenedSeatRow,
+    SeatModeRow,
     SignInRow,
     VisitRow,
 )
@@ -78,6 +80,8 @@ PLACES: tuple[Place, ...] = (
     Place(VisitRow, is_work=True),
     Place(HomeTimeRow, is_work=True),
     Place(AssignmentSeatRow),
+    Place(SeatModeRow),
+    Place(OpenedSeatRow),
     Place(SignInRow, left_out=("id", "person_id")),
     Place(AccessRow, fate=Fate.STAYS, left_out=("id", "person_id")),
     Place(LearnerRow, Found.BY_ID),
