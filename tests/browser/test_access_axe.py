@@ -1,7 +1,7 @@
 """No violation that axe knows, on any page, as anybody, in both languages, widths and lights."""
 
 from collections.abc import Iterator, Sequence
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -64,6 +64,7 @@ INKS = """() => {
   return [...new Set([...holders].filter(e => e.checkVisibility()).map(ink))];
 }"""
 _by_night: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()  # inks that axe has judged
+_with_axe: WeakSet[Page] = WeakSet()
 AXE = Axe().axe_script
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 SETTLED = "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))"
@@ -148,8 +149,7 @@ def violations(page: Page, looks: Sequence[Viewing] = LOOKED_AT) -> Iterator[str
     By night only colours are asked for, so a page is asked only while it shows one, or a ground,
     that no page before it in this tab has shown together.
     """
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+    provide_axe(page)
     for (width, height), light, options in looks:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=light, reduced_motion="reduce")
@@ -162,6 +162,15 @@ def violations(page: Page, looks: Sequence[Viewing] = LOOKED_AT) -> Iterator[str
                 where = " ".join(map(str, node["target"]))
                 why = _figures(node)
                 yield f"{address} {width} {light}: {violation['id']}: {where} {why}"
+
+
+def provide_axe(page: Page) -> None:
+    """Give axe to every document of this tab from now on; handing it to each takes much longer."""
+    if page not in _with_axe:
+        _with_axe.add(page)
+        page.add_init_script(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
 
 
 def shows_new_inks(page: Page) -> bool:
