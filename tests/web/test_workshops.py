@@ -1,13 +1,16 @@
 """A workshop from the leader's word to the answers of a room, without accounts."""
 
 import re
+import sqlite3
 
 import pytest
+from sqlalchemy import event
 
 from tests.web.rooms import HTMX, LAB
 from tests.web.stages import Stage, a_stage
 from tests.web.visiting import send, text
 from webapp.domain.workshops.pins import join_key
+from webapp.domain.workshops.votes import read_offer
 from webapp.store import workshops
 
 
@@ -250,3 +253,43 @@ def test_a_vote_of_an_earlier_moment_is_not_counted_for_the_next(stage):
     late = send(phone, "/w/answer", act=key, pick="A", by_htmx=True)
 
     assert stage.answers(key) == {} or "not counted" in text(late)
+
+
+def test_each_phone_votes_in_its_own_language(stage):
+    phone = stage.joined()
+    stage.say("go 5")
+    wall = f"/lessons/red-lights/labs/{LAB.id}/together?workshop={stage.place[1]}"
+    stage.cole.get(wall)
+    key = read_offer(stage.workshop().stand.run).key
+
+    stage.cole.get(f"{wall}&lang=zh-Hans")
+
+    offer = read_offer(stage.workshop().stand.run)
+    assert offer.key == key, "the leader's language changes no vote"
+    assert {tag for _, words in offer.ways for tag in words} == set(stage.parts.library.locales)
+    assert all(words in text(phone.get("/w")) for _, words in offer.said("en"))
+
+
+def test_another_number_opens_the_room_and_the_one_of_before_does_not(stage):
+    inside, old = stage.joined(), stage.workshop().pin
+
+    send(stage.cole, f"/workshops/{stage.place[1]}/say", word="pin")
+
+    assert send(stage.phone(), "/join", pin=old).status_code == 422
+    assert send(stage.phone(), "/join", pin=stage.workshop().pin).status_code == 303
+    assert "Look at the wall" in text(inside.get("/w"))
+
+
+def test_a_leader_before_a_full_disk_is_told_what_to_do(stage):
+    def refuse(_connection, _cursor, statement, *_rest) -> None:
+        if statement.startswith("UPDATE"):
+            fault = sqlite3.OperationalError("database or disk is full")
+            fault.sqlite_errorname = "SQLITE_FULL"
+            raise fault
+
+    event.listen(stage.parts.database.engine, "before_cursor_execute", refuse)
+    reply = send(stage.cole, f"/workshops/{stage.place[1]}/say", word="go 1", by_htmx=True)
+
+    assert reply.status_code == 507
+    assert "empty the bin" in text(reply)
+    assert stage.cole.get(f"/workshops/{stage.place[1]}/host").status_code == 200

@@ -85,8 +85,10 @@ def words(status: int) -> tuple[str, str]:
     return table.get(status, unknown)
 
 
-def words_to_staff(status: int) -> tuple[str, str] | None:
-    """What to say of a page that was only opened: a look that could not be written down."""
+def words_to_staff(status: int, is_only_opened: bool) -> tuple[str, str] | None:
+    """What to say of a look that could not be written down, or of what was done in vain."""
+    if not is_only_opened:
+        return _done_in_vain(status)
     table = {
         503: (
             _("Many people are writing at this moment"),
@@ -104,12 +106,25 @@ def words_to_staff(status: int) -> tuple[str, str] | None:
     return table.get(status)
 
 
+def _done_in_vain(status: int) -> tuple[str, str] | None:
+    """A leader in a room full of children has to know what to do, and that nothing is lost."""
+    if status != HTTPStatus.INSUFFICIENT_STORAGE:
+        return None
+    return (
+        _("This computer can store nothing now"),
+        _(
+            "What you did just now was not kept. Everything before is safe. Make room on this"
+            " computer: empty the bin, move large files elsewhere. Then go back and do it again."
+        ),
+    )
+
+
 def page(status: int, told: tuple[str, str] | None = None) -> tuple[str, int, dict[str, str]]:
     """The error page in the reader's language; `told`, where a page has words of its own."""
     if "visitor" not in g:
         g.visitor = Visitor()
-    is_only_opened = request.method == "GET" and g.visitor.person is not None
-    to_staff = words_to_staff(status) if is_only_opened else None
+    is_staff = g.visitor.person is not None
+    to_staff = words_to_staff(status, request.method == "GET") if is_staff else None
     what, now_what = told or to_staff or words(status)
     html = render_template("error.html", what=what, now_what=now_what, status=status)
     retry = RETRY_AFTER.get(HTTPStatus(status))
