@@ -147,7 +147,7 @@ def form_token(app: Flask) -> str:
 
 
 # A refused move, and a wrong code of a class.
-LEFT = (f"'{Shown.REFUSED_MOVE}'", 'INSERT INTO "wrong_try"')
+LEFT = (f"'{Shown.REFUSED_MOVE}'", 'INSERT INTO "wrong_try"', 'INSERT INTO "access_chain"')
 
 
 def state(database: Path) -> list[str]:

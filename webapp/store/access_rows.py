@@ -1,38 +1,74 @@
-"""Looks of the staff at learners. Rows are added and read; nothing here changes or removes one."""
+"""Looks of the staff at learners, as a chain. Rows are added and read; nothing here changes one."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert
 from sqlmodel import Session
 
+from webapp.domain.chain import Head, Link, digest_of, start_of
 from webapp.domain.looks import Look, Shown
 from webapp.domain.people import Learner
 from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.ids import id_of
-from webapp.store.tables import AccessRow
+from webapp.store.tables import AccessChainRow, AccessRow
 
-ACCESS = table_of(AccessRow)
+ACCESS, CHAIN = table_of(AccessRow), table_of(AccessChainRow)
 ADD = insert(ACCESS)
+# PostgreSQL holds the row until the commit, so that looks of a school stand one behind the other;
+# SQLite has one writer anyway.
+HEAD = (
+    select(CHAIN.c.number, CHAIN.c.digest)
+    .where(CHAIN.c.school_id == bindparam("school"))
+    .with_for_update()
+)
+AT_ONCE = 2000  # rows that are fetched together while a chain is read
 
 
 def add(session: Session, look: Look) -> None:
-    """Write a look down."""
-    dialects.write(
-        session.connection(),
-        ADD,
-        {
-            "school_id": look.school_id,
-            "id": look.id,
-            "at": look.at,
-            "person_id": look.person_id,
-            "classroom_id": look.classroom_id,
-            "learner_id": look.learner_id,
-            "what": look.shown.value,
-            "reason": look.reason,
-        },
+    """Write a look down behind the last one of its school. Three statements."""
+    connection = session.connection()
+    head = _held_head(session, look.school_id)
+    number = head.number + 1
+    digest = digest_of(look, number, head.digest)
+    row = {
+        "school_id": look.school_id,
+        "id": look.id,
+        "at": look.at,
+        "person_id": look.person_id,
+        "classroom_id": look.classroom_id,
+        "learner_id": look.learner_id,
+        "what": look.shown.value,
+        "reason": look.reason,
+        "number": number,
+        "digest": digest,
+    }
+    dialects.write(connection, ADD, row)
+    grown = {"school_id": look.school_id, "number": number, "digest": digest}
+    dialects.write(connection, _grow(connection.dialect.name), grown)
+
+
+def heads(session: Session) -> dict[int, Head]:
+    """The head of every school's chain. One query."""
+    rows = session.connection().execute(select(CHAIN).order_by(CHAIN.c.school_id))
+    return {row.school_id: Head(number=row.number, digest=row.digest) for row in rows}
+
+
+def chain_of(session: Session, school_id: int) -> Iterator[Link]:
+    """All rows of a school in the order of the chain, fetched piece by piece."""
+    query = (
+        select(ACCESS)
+        .where(ACCESS.c.school_id == school_id)
+        .order_by(ACCESS.c.number, ACCESS.c.id)
+        .execution_options(yield_per=AT_ONCE)
     )
+    for row in session.connection().execute(query):
+        yield Link(look=_look(row), number=row.number, digest=row.digest)
 
 
 def since(
@@ -83,6 +119,31 @@ def is_written(session: Session, look: Look, begin: datetime) -> bool:
         .limit(1)
     )
     return session.connection().execute(query).first() is not None
+
+
+def _held_head(session: Session, school_id: int) -> Head:
+    connection = session.connection()
+    found = dialects.read(connection, HEAD, {"school": school_id})
+    if not found:  # the first look of a school
+        begun = {"school_id": school_id, "number": 0, "digest": start_of(school_id)}
+        dialects.write(connection, _begin(connection.dialect.name), begun)
+        found = dialects.read(connection, HEAD, {"school": school_id})
+    return Head(number=found[0][0], digest=found[0][1])
+
+
+@cache
+def _begin(dialect: str) -> Insert:
+    """Make a head, unless somebody else just did."""
+    made = postgresql.insert(CHAIN) if dialect == "postgresql" else sqlite.insert(CHAIN)
+    return made.on_conflict_do_nothing()
+
+
+@cache
+def _grow(dialect: str) -> Insert:
+    """Write a head over the one that is there."""
+    made = postgresql.insert(CHAIN) if dialect == "postgresql" else sqlite.insert(CHAIN)
+    new = {name: made.excluded[name] for name in ("number", "digest")}
+    return made.on_conflict_do_update(index_elements=[CHAIN.c.school_id], set_=new)
 
 
 def _look(row: Row[Any]) -> Look:

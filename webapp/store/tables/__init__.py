@@ -1,6 +1,6 @@
 """All rows, so that the metadata is whole whoever imports it."""
 
-from webapp.store.tables.access import AccessRow, ExceptionalAccessRow
+from webapp.store.tables.access import AccessChainRow, AccessRow, ExceptionalAccessRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.consents import ConsentRow
@@ -59,6 +59,7 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "AccessChainRow",
     "AccessRow",
     "AnswerRow",
     "AssignmentRow",

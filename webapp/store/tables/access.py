@@ -2,10 +2,28 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import DDL, Index, event
 from sqlmodel import Field
 
 from webapp.store.tables.base import SMALL, Row, at, check, key, reference, refers, school_key
+
+# The second wall around the log, the chain being the first: neither program nor a slip of the hand
+# changes a row. A migration that makes the table anew has to make these again.
+STAYS = {
+    "sqlite": [
+        f"CREATE TRIGGER access_row_no_{verb.lower()} BEFORE {verb} ON access_row"
+        " BEGIN SELECT RAISE(ABORT, 'rows of the access log stay as they are'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION access_row_stays() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'rows of the access log stay as they are'; END $$",
+        "CREATE TRIGGER access_row_stays BEFORE UPDATE OR DELETE ON access_row"
+        " FOR EACH ROW EXECUTE FUNCTION access_row_stays()",
+        "CREATE TRIGGER access_row_not_emptied BEFORE TRUNCATE ON access_row"
+        " FOR EACH STATEMENT EXECUTE FUNCTION access_row_stays()",
+    ],
+}
 
 
 class AccessRow(Row, table=True):
@@ -18,6 +36,7 @@ class AccessRow(Row, table=True):
     __table_args__ = (
         check("what", "length(what) BETWEEN 1 AND 20"),
         check("reason", "length(reason) <= 40"),
+        Index("uq_access_row_number", "school_id", "number", unique=True),
         SMALL,
     )
 
@@ -29,6 +48,28 @@ class AccessRow(Row, table=True):
     learner_id: int | None = reference(default=None)
     what: str
     reason: str = Field(default="")
+    number: int = reference(default=0, sa_column_kwargs={"server_default": "0"})  # in the chain
+    digest: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+for dialect, statements in STAYS.items():
+    for statement in statements:
+        event.listen(
+            AccessRow.__table__,  # type: ignore[attr-defined]
+            "after_create",
+            DDL(statement).execute_if(dialect=dialect),
+        )
+
+
+class AccessChainRow(Row, table=True):
+    """The head of a school's chain of looks. Who adds a look holds it until the commit."""
+
+    __tablename__ = "access_chain"
+    __table_args__ = (check("number", "number >= 0"), SMALL)
+
+    school_id: int = school_key()
+    number: int = reference()
+    digest: str
 
 
 class ExceptionalAccessRow(Row, table=True):
