@@ -52,9 +52,7 @@ def head_of(links) -> Head:
 
 def changed(links, at: int) -> list[Link]:
     """Somebody else is said to have looked at row `at`."""
-    return [
-        replace(x, look=replace(x.look, person_id=99)) if x.number == at else x for x in links
-    ]
+    return [replace(x, look=replace(x.look, person_id=99)) if x.number == at else x for x in links]
 
 
 def without(links, first: int, last: int) -> list[Link]:

@@ -8,6 +8,7 @@ from webapp.parts import Parts
 from webapp.settings import shipped
 from webapp.web import (
     access,
+    anchoring,
     assets,
     at_home,
     current,
@@ -105,4 +106,5 @@ def create_app(parts: Parts) -> Flask:
     at_home.install(app)
     preview.install(app)
     security.install(app)
+    anchoring.install(app)
     return app

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from webapp.content.compile import load_library
 from webapp.domain.library import Library
 from webapp.settings import Settings
+from webapp.store import anchors
 from webapp.store.engine import Database
 from webapp.store.secrets import read_or_make
 
@@ -21,6 +23,7 @@ class Parts:
     now: Callable[[], datetime]  # UTC, aware
     streams: int = 64  # screens that may be kept open at once; a thread waits behind each
     host: str = ""  # the address that the server listens on, where that is known
+    anchors: Path | None = None  # the file beside the database that holds the access log
 
 
 def build(settings: Settings) -> Parts:
@@ -37,4 +40,5 @@ def build(settings: Settings) -> Parts:
         now=lambda: datetime.now(UTC),
         streams=settings.streams,
         host=settings.host,
+        anchors=settings.data / anchors.NAME,
     )

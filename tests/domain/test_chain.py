@@ -123,9 +123,7 @@ def test_a_tail_that_is_cut_with_its_head_is_noticed_by_an_anchor(left):
     links = a_chain(LENGTH)
     cut = links[:left]
 
-    assert told(cut, head_of(cut), *anchors_of(links, 3, LENGTH)) == [
-        ("shorter", left + 1, LENGTH)
-    ]
+    assert told(cut, head_of(cut), *anchors_of(links, 3, LENGTH)) == [("shorter", left + 1, LENGTH)]
 
 
 def test_a_chain_that_was_written_anew_is_noticed_by_an_anchor():
@@ -133,9 +131,7 @@ def test_a_chain_that_was_written_anew_is_noticed_by_an_anchor():
     anew = chained(link.look for link in changed(links, 14))
 
     assert told(anew, head_of(anew)) == []
-    assert told(anew, head_of(anew), *anchors_of(links, 5, 10, 20, 30)) == [
-        ("rewritten", 11, 20)
-    ]
+    assert told(anew, head_of(anew), *anchors_of(links, 5, 10, 20, 30)) == [("rewritten", 11, 20)]
 
 
 def test_rows_behind_the_head_are_found():
@@ -158,9 +154,7 @@ def test_a_backup_that_was_put_back_is_explained_and_no_breach():
     before = links[:20]
     later = chained([*(x.look for x in before), *(a_look(n, person_id=13) for n in range(50, 65))])
     old = anchors_of(links, 10, 25, 30)
-    note = Anchor(
-        school_id=SCHOOL, at=NOW, number=20, digest=before[-1].digest, is_restored=True
-    )
+    note = Anchor(school_id=SCHOOL, at=NOW, number=20, digest=before[-1].digest, is_restored=True)
 
     found = verify(SCHOOL, later, head_of(later), [*old, note, *anchors_of(later, 35)])
 

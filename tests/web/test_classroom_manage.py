@@ -13,6 +13,7 @@ from webapp.domain.bands import Band
 from webapp.domain.looks import Shown
 from webapp.operations import teaching as work
 from webapp.store import access_rows, classrooms, learners, teaching
+from webapp.store.access_rows import Wanted
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
@@ -111,7 +112,7 @@ def test_a_class_is_handed_over_by_the_lead_who_sees_no_learner(app, parts, cast
 
 def refused_moves(parts):
     with parts.database.reading() as session:
-        found = access_rows.since(session, 1, NOW - timedelta(hours=1), 99)
+        found = access_rows.of_school(session, 1, Wanted(begin=NOW - timedelta(hours=1)), 99)
     assert {look.learner_id for look in found} == {None}
     return [
         (look.person_id, look.classroom_id)

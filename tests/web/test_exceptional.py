@@ -36,7 +36,10 @@ def answer(browser, verb, case=""):
 
 def looks(parts):
     with sqlite3.connect(parts.database.path) as connection:
-        query = "SELECT person_id, what, reason FROM access_row ORDER BY id"
+        query = (
+            "SELECT person_id, what, reason FROM access_row"
+            " WHERE what NOT LIKE 'exception-%' ORDER BY id"
+        )
         found = connection.execute(query).fetchall()
     connection.close()
     return found

@@ -93,7 +93,7 @@ def start_of(school_id: int) -> str:
 
 
 def digest_of(look: Look, number: int, before: str) -> str:
-    """The digest of a row at a place. Its canonical form is JSON without blanks; never change it."""
+    """The digest of a row at a place. Its canonical form, JSON without blanks, is for good."""
     row = [
         look.school_id,
         number,
@@ -275,9 +275,7 @@ def _anchor_faults(walk: _Walk, anchors: Sequence[Anchor]) -> Iterator[Fault]:
             )
             return
         if walk.kept.get(anchor.number, anchor.digest) != anchor.digest:
-            yield Fault(
-                breach=Breach.REWRITTEN, number=good + 1, other=anchor.number, at=anchor.at
-            )
+            yield Fault(breach=Breach.REWRITTEN, number=good + 1, other=anchor.number, at=anchor.at)
             return
         good = anchor.number
 

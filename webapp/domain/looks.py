@@ -27,6 +27,11 @@ class Shown(StrEnum):
     GUARDIAN_NO = "guardian-no"  # nothing: the school refused, cut or took back one
     CONSENTS = "consents"  # what was said about each seat
     CONSENTS_NOTED = "consents-noted"  # the same, and papers were noted
+    LOG = "log"  # the access log itself: this page
+    EXCEPTION_ASKED = "exception-asked"  # nothing yet: somebody asked to read a class
+    EXCEPTION_AGREED = "exception-agreed"  # a second person said yes
+    EXCEPTION_REFUSED = "exception-refused"
+    EXCEPTION_ENDED = "exception-ended"
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

@@ -14,8 +14,9 @@ from webapp.domain.exceptional import (
     Standing,
     may_decide,
 )
+from webapp.domain.looks import Look, Shown
 from webapp.domain.people import Classroom, Person
-from webapp.store import exceptional, people, teaching
+from webapp.store import access_rows, exceptional, people, teaching
 from webapp.store.ids import new_id
 
 
@@ -63,6 +64,7 @@ def ask(
         until=wish.until,
     )
     exceptional.add(session, case)
+    _write_down(session, case, person, Shown.EXCEPTION_ASKED, now)
     return case
 
 
@@ -81,6 +83,8 @@ def decide(
         raise CannotAsk("over")
     changes = {"decided_by": person.id, "decided_at": now, "is_agreed": is_agreed}
     exceptional.change(session, case, **changes)
+    shown = Shown.EXCEPTION_AGREED if is_agreed else Shown.EXCEPTION_REFUSED
+    _write_down(session, case, person, shown, now)
 
 
 def end(session: Session, person: Person, case: Exceptional, now: datetime) -> None:
@@ -95,6 +99,7 @@ def end(session: Session, person: Person, case: Exceptional, now: datetime) -> N
     if case.standing(now) not in (Standing.ASKED, Standing.OPEN):
         raise CannotAsk("over")
     exceptional.change(session, case, ended_at=now)
+    _write_down(session, case, person, Shown.EXCEPTION_ENDED, now)
 
 
 def deciders(session: Session, classroom: Classroom, asked_by: int, now: datetime) -> list[Person]:
@@ -122,6 +127,23 @@ def waiting_for(session: Session, person: Person, now: datetime) -> int:
 def known(session: Session, school_id: int, now: datetime) -> list[Exceptional]:
     """Requests of the last weeks, the newest first."""
     return exceptional.of_school(session, school_id, _lately(now))
+
+
+def _write_down(
+    session: Session, case: Exceptional, person: Person, shown: Shown, now: datetime
+) -> None:
+    """What became of a request stands in the chain of looks, which nobody can change."""
+    row = Look(
+        school_id=case.school_id,
+        id=new_id(now),
+        at=now,
+        person_id=person.id,
+        classroom_id=case.classroom_id,
+        learner_id=None,
+        shown=shown,
+        reason=case.written_as,
+    )
+    access_rows.add(session, row)
 
 
 def _lately(now: datetime) -> datetime:

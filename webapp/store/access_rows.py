@@ -1,6 +1,7 @@
 """Looks of the staff at learners, as a chain. Rows are added and read; nothing here changes one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -71,20 +72,32 @@ def chain_of(session: Session, school_id: int) -> Iterator[Link]:
         yield Link(look=_look(row), number=row.number, digest=row.digest)
 
 
-def since(
-    session: Session, school_id: int, begin: datetime, most: int, classroom_id: int = 0
-) -> list[Look]:
-    """The newest looks since a moment, at most so many: of a school, or at one class. One query.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which looks are asked for. What is empty is not asked about."""
+
+    begin: datetime
+    end: datetime | None = None
+    classroom_id: int = 0
+    person_id: int = 0
+    what: str = ""
+
+
+def of_school(session: Session, school_id: int, wanted: Wanted, most: int) -> list[Look]:
+    """The newest looks of a school, at most so many. One query.
 
     Ids grow with time, so a period is a piece of the key.
     """
-    of_class = [ACCESS.c.classroom_id == classroom_id] if classroom_id else []
-    query = (
-        select(ACCESS)
-        .where(ACCESS.c.school_id == school_id, ACCESS.c.id >= id_of(begin, 0), *of_class)
-        .order_by(ACCESS.c.id.desc())
-        .limit(most)
-    )
+    where = [ACCESS.c.school_id == school_id, ACCESS.c.id >= id_of(wanted.begin, 0)]
+    if wanted.end is not None:
+        where.append(ACCESS.c.id < id_of(wanted.end, 0))
+    if wanted.classroom_id:
+        where.append(ACCESS.c.classroom_id == wanted.classroom_id)
+    if wanted.person_id:
+        where.append(ACCESS.c.person_id == wanted.person_id)
+    if wanted.what:
+        where.append(ACCESS.c.what == wanted.what)
+    query = select(ACCESS).where(*where).order_by(ACCESS.c.id.desc()).limit(most)
     return [_look(row) for row in session.connection().execute(query)]
 
 

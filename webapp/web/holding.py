@@ -135,6 +135,18 @@ def looking_on(classroom_id: int) -> Iterator[Hand]:
         yield first
 
 
+@contextmanager
+def looking_at_school() -> Iterator[Session]:
+    """Read what is kept of a whole school, and write down who looked: no class is named in the row.
+
+    Raises:
+        Busy, StorageFull, Unwritable: the look cannot be written down, so there is none.
+    """
+    with parts().database.writing() as session:
+        yield session
+        access_rows.add(session, _row(0, looked_at()))
+
+
 def note_refusal(classroom_id: int) -> None:
     """Write down that somebody wanted to move learners of a class that is not theirs.
 

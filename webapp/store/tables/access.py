@@ -57,7 +57,7 @@ for dialect, statements in STAYS.items():
         event.listen(
             AccessRow.__table__,  # type: ignore[attr-defined]
             "after_create",
-            DDL(statement).execute_if(dialect=dialect),
+            DDL(statement).execute_if(dialect=dialect),  # type: ignore[no-untyped-call]
         )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from webapp.domain.exceptional import Reason
-from webapp.domain.looks import BY_GUARDIANS, Looks, Shown
+from webapp.domain.looks import BY_GUARDIANS, Look, Looks, Shown
 from webapp.web.exceptional_words import reason_words
 from webapp.web.i18n import _, day, ngettext
 
@@ -51,19 +51,42 @@ def period_words(period: str) -> str:
     }[period]
 
 
+def month_words(month: str) -> str:
+    """What a month is called: `2026-11`."""
+    year, _dash, number = month.partition("-")
+    return _("%(year)s-%(month)s", year=year, month=number)
+
+
+def csv_row(look: Look, known: Known) -> list[str]:
+    """One look as a line of a table."""
+    at = look.at.astimezone(ZoneInfo(known.time_zone))
+    return [
+        f"{at:%Y-%m-%d}",
+        f"{at:%H:%M:%S}",
+        _who(look, known),
+        _what(look, known),
+        known.rooms.get(look.classroom_id, _room(look)),
+        _why(look.reason),
+    ]
+
+
 def _line(one: Looks, known: Known) -> Line:
     first, last = (_clock(at, known.time_zone) for at in (one.first, one.last))
     return Line(
         who=_who(one, known),
         what=_what(one, known),
-        room=known.rooms.get(one.classroom_id, _("no class of this school")),
+        room=known.rooms.get(one.classroom_id, _room(one)),
         when=first if first == last else f"{first}–{last}",
         times="" if one.times == 1 else ngettext("once", "%(num)s times", one.times),
         why=_why(one.reason),
     )
 
 
-def _who(one: Looks, known: Known) -> str:
+def _room(one: Look | Looks) -> str:
+    return _("no class of this school") if one.classroom_id else _("all classes")
+
+
+def _who(one: Look | Looks, known: Known) -> str:
     """Of a guardian nothing is known but the seat."""
     if one.shown in BY_GUARDIANS:
         return _("a guardian")
@@ -78,26 +101,10 @@ def _why(reason: str) -> str:
     return _("exceptional access: %(reason)s", reason=reason_words(Reason(key)))
 
 
-def _what(one: Looks, known: Known) -> str:
+def _what(one: Look | Looks, known: Known) -> str:
     seat = known.seats.get(one.learner_id or 0)
     if one.learner_id is None:
-        return {
-            Shown.SEATS: _("seats and nicknames"),
-            Shown.NAMES: _("seats, on the page for names"),
-            Shown.CARDS: _("the sign-in cards"),
-            Shown.REPORT: _("the report, with figures by seat"),
-            Shown.EXPORT: _("the report as a file"),
-            Shown.LIVE: _("where every seat was in a lesson"),
-            Shown.FAMILY: _("their own child"),
-            Shown.FAMILY_ACT: _("their own link"),
-            Shown.GUARDIANS: _("which seats have a guardian"),
-            Shown.PAPERS: _("links for guardians, on paper"),
-            Shown.GUARDIAN_YES: _("agreed to a guardian's link"),
-            Shown.GUARDIAN_NO: _("ended a guardian's link"),
-            Shown.CONSENTS: _("the consents, by seat"),
-            Shown.CONSENTS_NOTED: _("the consents, and noted papers"),
-            Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
-        }[one.shown]
+        return kind_words(one.shown)
     if seat is None:
         return _("one learner, who has left")
     return {
@@ -109,6 +116,32 @@ def _what(one: Looks, known: Known) -> str:
         Shown.GUARDIAN_YES: _("agreed to a guardian of seat %(seat)s", seat=seat),
         Shown.GUARDIAN_NO: _("ended a guardian's link of seat %(seat)s", seat=seat),
     }.get(one.shown, _("seat %(seat)s", seat=seat))
+
+
+def kind_words(shown: Shown) -> str:
+    """What was seen, where no single learner was."""
+    return {
+        Shown.SEATS: _("seats and nicknames"),
+        Shown.NAMES: _("seats, on the page for names"),
+        Shown.CARDS: _("the sign-in cards"),
+        Shown.REPORT: _("the report, with figures by seat"),
+        Shown.EXPORT: _("the report as a file"),
+        Shown.LIVE: _("where every seat was in a lesson"),
+        Shown.FAMILY: _("their own child"),
+        Shown.FAMILY_ACT: _("their own link"),
+        Shown.GUARDIANS: _("which seats have a guardian"),
+        Shown.PAPERS: _("links for guardians, on paper"),
+        Shown.GUARDIAN_YES: _("agreed to a guardian's link"),
+        Shown.GUARDIAN_NO: _("ended a guardian's link"),
+        Shown.CONSENTS: _("the consents, by seat"),
+        Shown.CONSENTS_NOTED: _("the consents, and noted papers"),
+        Shown.LOG: _("this log of looks"),
+        Shown.EXCEPTION_ASKED: _("nothing yet: asked to read the class"),
+        Shown.EXCEPTION_AGREED: _("nothing: agreed that somebody else reads the class"),
+        Shown.EXCEPTION_REFUSED: _("nothing: refused that somebody else reads the class"),
+        Shown.EXCEPTION_ENDED: _("nothing: ended the reading of the class"),
+        Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
+    }.get(shown, shown.value)
 
 
 def _clock(at: datetime, time_zone: str) -> str:

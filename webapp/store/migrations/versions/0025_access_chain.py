@@ -1,6 +1,8 @@
 """Rows of the access log become a chain, and stay as they are."""
 
+from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,8 +12,8 @@ from webapp.domain.looks import Look, Shown
 from webapp.store.tables.access import STAYS
 from webapp.store.tables.base import MILLISECOND
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
@@ -58,7 +60,9 @@ def upgrade() -> None:
         op.execute(statement)
 
 
-def _chain(connection, school_id, rows) -> tuple[int, str]:
+def _chain(
+    connection: sa.Connection, school_id: int, rows: Iterable[sa.Row[Any]]
+) -> tuple[int, str]:
     number, digest = 0, start_of(school_id)
     for number, row in enumerate(rows, start=1):
         digest = digest_of(_look(row), number, digest)
@@ -70,7 +74,7 @@ def _chain(connection, school_id, rows) -> tuple[int, str]:
     return number, digest
 
 
-def _look(row) -> Look:
+def _look(row: sa.Row[Any]) -> Look:
     return Look(
         school_id=row.school_id,
         id=row.id,
