@@ -178,7 +178,7 @@ def test_a_backup_that_was_put_back_is_no_breach_once_it_is_noted(database, tmp_
 
 def test_rows_from_before_are_chained_by_the_upgrade(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'old.db'}")
-    migrations.upgrade(database, "0024")
+    migrations.upgrade(database, "0025")
     with database.changing() as connection:
         for school in (1, 2):
             connection.exec_driver_sql(

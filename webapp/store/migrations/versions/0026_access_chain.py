@@ -12,8 +12,8 @@ from webapp.domain.looks import Look, Shown
 from webapp.store.tables.access import STAYS
 from webapp.store.tables.base import MILLISECOND
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
