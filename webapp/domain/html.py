@@ -14,6 +14,7 @@ IN_PAGE = re.compile(
 HAN = re.compile("[\u3400-\u9fff]")
 HELP = re.compile(r'<a class="help-link" href="/help#([^"]*)">(.*?)</a>', re.DOTALL)
 
+RUBY = re.compile(r"<ruby>(.*?)<rp>.*?<rt>(.*?)</rt>.*?</ruby>", re.DOTALL)
 MARKUP = re.compile(r"<r[pt]>.*?</r[pt]>|<[^>]*>", re.DOTALL)
 
 
@@ -44,9 +45,22 @@ class Html(str):
         """The words alone, for places that take no markup; without readings over characters."""
         return unescape(MARKUP.sub("", self)).strip()
 
+    @property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """The words piece by piece, with the reading above each; empty where there is none."""
+        found, at = list[tuple[str, str]](), 0
+        for ruby in RUBY.finditer(self):
+            found += [(_plain(self[at : ruby.start()]), ""), (_plain(ruby[1]), _plain(ruby[2]))]
+            at = ruby.end()
+        return tuple(one for one in (*found, (_plain(self[at:]), "")) if one[0])
+
     def cut(self, place: Pattern[str]) -> list[str]:
         """Cut at every place: trusted pieces, and between them what the pattern's group caught."""
         return [Html(p) if i % 2 == 0 else p for i, p in enumerate(place.split(self))]
+
+
+def _plain(markup: str) -> str:
+    return unescape(MARKUP.sub("", markup))
 
 
 def _in_line(found: re.Match[str]) -> str:

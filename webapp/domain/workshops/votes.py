@@ -3,8 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-LONGEST = 160  # characters of one way to go, on a phone
+LONGEST = 160  # pieces of one way to go, on a phone
+Spoken = tuple[tuple[str, str], ...]  # words, piece by piece with the reading above each
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +14,12 @@ class Offer:
     """The ways to go at one moment of a simulation. `key` names the moment."""
 
     key: str
-    ways: tuple[tuple[str, Mapping[str, str]], ...]  # letter, words by language
+    ways: tuple[tuple[str, Mapping[str, Spoken]], ...]  # letter, words by language
 
-    def said(self, language: str) -> tuple[tuple[str, str], ...]:
+    def said(self, language: str) -> tuple[tuple[str, Spoken], ...]:
         """Letters and words in a language, or in the first one that there is."""
         return tuple(
-            (letter, words.get(language) or next(iter(words.values()), ""))
+            (letter, words.get(language) or next(iter(words.values()), ()))
             for letter, words in self.ways
         )
 
@@ -40,6 +42,11 @@ def read_offer(text: str) -> Offer:
     if not text:
         return NOTHING
     key, ways = json.loads(text)
-    # A line of an older program has words in one language.
-    known = ((one, words if isinstance(words, dict) else {"": words}) for one, words in ways)
-    return Offer(key, tuple(known))
+    return Offer(key, tuple((letter, _words(said)) for letter, said in ways))
+
+
+def _words(said: Any) -> dict[str, Spoken]:
+    """A line of an older program has plain words in one language."""
+    if isinstance(said, str):
+        return {"": ((said, ""),)}
+    return {tag: tuple((piece, reading) for piece, reading in of) for tag, of in said.items()}

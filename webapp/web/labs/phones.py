@@ -12,15 +12,17 @@ from sqlmodel import Session
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.labs.lab import Lab
-from webapp.domain.workshops.votes import Offer
+from webapp.domain.workshops.votes import Offer, Spoken
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import workshops as work
 from webapp.store import workshops
 from webapp.web.answering import Form
 from webapp.web.current import parts
 from webapp.web.holding import teaching
+from webapp.web.i18n import speaking
 from webapp.web.labs.together_items import Option
 from webapp.web.labs.together_vote import HANDS
+from webapp.web.spoken import spoken
 
 PHONES = "phones"  # the button that takes their votes
 
@@ -59,9 +61,11 @@ def offer(page: Voted, choices: Mapping[str, Sequence[Option]]) -> None:
     """
     if not page.workshop_id:
         return
-    said = {tag: {one.letter: _words(one) for one in of} for tag, of in sorted(choices.items())}
+    said = {
+        tag: {one.letter: _words(one, tag) for one in of} for tag, of in sorted(choices.items())
+    }
     letters = [one.letter for one in page.choices if one.letter]
-    ways = tuple((letter, {tag: said[tag].get(letter, "") for tag in said}) for letter in letters)
+    ways = tuple((letter, {tag: said[tag].get(letter, ()) for tag in said}) for letter in letters)
     moment = sha256(repr((page.run, ways)).encode()).hexdigest()[:16]
     with parts().database.writing() as writing:
         workshop = _mine(writing, page.workshop_id)
@@ -86,5 +90,9 @@ def _mine(session: Session, workshop_id: int) -> Workshop:
     return workshops.led_by(session, person.school_id, person.id, workshop_id)
 
 
-def _words(option: Option) -> str:
-    return option.words or option.html.words
+def _words(option: Option, tag: str) -> Spoken:
+    """The author's words, or ours; with readings where the wall has some."""
+    if not option.words:
+        return option.html.spoken
+    with speaking(tag):
+        return tuple(spoken(option.words))

@@ -15,7 +15,7 @@ from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import PAPER_ONLY, WELCOME
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.running import LOBBY, Stage
-from webapp.domain.workshops.votes import read_offer
+from webapp.domain.workshops.votes import Spoken, read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.current import parts
 from webapp.web.i18n import speaking
@@ -39,7 +39,7 @@ class StagedOption:
     letter: str
     shape: int
     html: Html = Html("")
-    text: str = ""  # words without markup, where there is no HTML
+    spoken: Spoken = ()  # words with readings above, where there is no HTML
     also: Html | None = None  # the same in the second language
     count: int | None = None  # None: hidden
     percent: int = 0  # of those who answered, for the bar
@@ -189,7 +189,7 @@ def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     ways = read_offer(snapshot.workshop.stand.run).said(shown.locale)
     options = tuple(
         StagedOption(
-            key=letter, letter=letter, shape=n % SHAPES, text=words, is_mine=letter in mine
+            key=letter, letter=letter, shape=n % SHAPES, spoken=words, is_mine=letter in mine
         )
         for n, (letter, words) in enumerate(ways)
     )

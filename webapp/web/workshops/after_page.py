@@ -9,7 +9,7 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.questions import Question
 from webapp.domain.workshops.logs import RunLog
 from webapp.domain.workshops.results import Asked
-from webapp.domain.workshops.talking import ideas
+from webapp.domain.workshops.talking import News, ideas, news_of
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.workshop_results import Over
 from webapp.web.current import parts
@@ -82,6 +82,11 @@ class AfterPage:
     def log(self) -> RunLog | None:
         """The run log, once it is written."""
         return self.over.log
+
+    @property
+    def is_few(self) -> bool:
+        """Too few answered to say anything of the group."""
+        return news_of(self.over.result) in (News.EMPTY, News.FEW)
 
     @property
     def is_sent(self) -> bool:
