@@ -31,6 +31,7 @@ from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role
 from webapp.domain.tries import A_MINUTE
 from webapp.operations.classrooms import create_classroom
+from webapp.operations.consenting import Papers, note_papers
 from webapp.operations.passwords import hashed
 from webapp.store import learners, people, wrong_tries
 from webapp.store.ids import new_id
@@ -80,6 +81,9 @@ def _figure(name: str, value: float, unit: str, target: str = "") -> Figure:
     return Figure(name=name, samples=(value,), unit=unit, target=target)
 
 
+AGREED = Papers(is_yes=True, version=1)
+
+
 def a_class(site: Site, seats: int, band: Band) -> Class:
     """A class of its own, with nobody signed in."""
     database = open_database(site.school.data)
@@ -87,6 +91,8 @@ def a_class(site: Site, seats: int, band: Band) -> Class:
     plan = ClassroomPlan(name="Doors", band=band, grade=5, seat_count=seats)
     with database.writing() as session:
         room = create_classroom(session, site.school.teacher, plan, hat, datetime.now(UTC))
+        there = learners.of_classroom(session, room.school_id, room.id)
+        note_papers(session, site.school.teacher, there, AGREED, datetime.now(UTC))
         seated = learners.of_classroom(session, room.school_id, room.id)
     database.close()
     return room, seated

@@ -17,6 +17,7 @@ from webapp.domain.attempts import Attempt, Marked, marked
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.classrooms import draw_code
+from webapp.domain.consents import Standing
 from webapp.domain.grading import Mark
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
@@ -107,6 +108,8 @@ def _class(
             nickname=name,
             card_version=1,
             locale="zh-Hans",
+            consent=Standing.GIVEN,
+            consent_version=1,
         )
         for seat, name in enumerate(islice(names, size), start=1)
     )

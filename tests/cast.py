@@ -72,10 +72,20 @@ def add_person(session: Session, school: School, id: int, login: str, role: Role
 
 
 def add_class(
-    session: Session, person: Person, name: str, seats: int = 2, band: Band = Band.B
+    session: Session,
+    person: Person,
+    name: str,
+    seats: int = 2,
+    band: Band = Band.B,
+    *,
+    agreed: bool = True,
 ) -> Classroom:
+    """A class; the guardians have agreed unless a test says otherwise."""
     plan = ClassroomPlan(name=name, band=band, grade=5, seat_count=seats)
-    return teaching.create_classroom(session, person, plan, a_hat(person.id), NOW)
+    classroom = teaching.create_classroom(session, person, plan, a_hat(person.id), NOW)
+    if agreed:
+        agree(session, person, classroom)
+    return classroom
 
 
 def agree(session: Session, person: Person, classroom: Classroom) -> None:
@@ -96,12 +106,9 @@ def add_cast(session: Session, *, agreed: bool = True) -> Cast:
     dunn = add_person(session, willow, 12, "dunn", Role.TEACHER)
     lund = add_person(session, willow, 13, "lund", Role.LEAD)
     finn = add_person(session, reed, 21, "finn", Role.TEACHER)
-    owls = add_class(session, cole, "Owls")
-    herons = add_class(session, dunn, "Herons")
-    frogs = add_class(session, finn, "Frogs")
-    if agreed:
-        for teacher, room in ((cole, owls), (dunn, herons), (finn, frogs)):
-            agree(session, teacher, room)
+    owls = add_class(session, cole, "Owls", agreed=agreed)
+    herons = add_class(session, dunn, "Herons", agreed=agreed)
+    frogs = add_class(session, finn, "Frogs", agreed=agreed)
     ada, ben = learners.of_classroom(session, 1, owls.id)
     cai = learners.of_classroom(session, 1, herons.id)[0]
     eve = learners.of_classroom(session, 2, frogs.id)[0]

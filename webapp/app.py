@@ -24,6 +24,7 @@ from webapp.web.account.routes import bp as account
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.classrooms.routes import bp as classrooms
+from webapp.web.consents.own import bp as own_consent
 from webapp.web.consents.routes import bp as consents
 from webapp.web.evidence.routes import bp as evidence
 from webapp.web.exceptional.routes import bp as exceptional
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     help_pages,
     classrooms,
     consents,
+    own_consent,
     reports,
     evidence,
     school,

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from random import SystemRandom
 
-from tests.cast import NAMED, PASSWORD, PASSWORD_HASH
+from tests.cast import NAMED, PASSWORD, PASSWORD_HASH, agree
 from tests.compiled import shipped_library
 from tests.serving import Site
 from webapp.domain.bands import Band
@@ -90,6 +90,7 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
         training.add(session, passed_by(teacher, library, now))
         plan = ClassroomPlan(name="Owls 5-2", band=band, grade=5, seat_count=seats)
         classroom = create_classroom(session, teacher, plan, hat, now)
+        agree(session, teacher, classroom)
         seated = tuple(learners.of_classroom(session, school.id, classroom.id))
     database.close()
     return Stage(site, library, school, teacher, classroom, seated)

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from webapp.domain.errors import DomainError
+
+
+class NoRecord(DomainError):
+    """A guardian has not agreed that what this seat does is kept: nothing was."""
+
 
 class Standing(StrEnum):
     """What was said last about a seat."""

@@ -24,6 +24,7 @@ class Stand(StrEnum):
 
     AWAY = "away"  # nobody has signed in there
     HERE = "here"  # signed in, nothing answered yet
+    UNKEPT = "unkept"  # signed in, and learning without a record: nothing more is known
     STEP = "step"
     DONE = "done"
 
@@ -51,6 +52,7 @@ class Trace:
 
     learner: Learner
     arrived_at: datetime | None  # the newest sign-in that is open
+    has_record: bool = True  # what it does may be kept
     step_id: str | None = None  # None: has not begun; empty: at the beginning
     is_done: bool = False
     last_at: datetime | None = None  # the last answer, step or move of today
@@ -99,10 +101,12 @@ def counts(found: Sequence[Place]) -> Counter[int]:
 
 
 def _stand(trace: Trace) -> Stand:
-    if trace.is_done:
+    if trace.is_done and trace.has_record:
         return Stand.DONE
     if trace.arrived_at is None:
         return Stand.AWAY
+    if not trace.has_record:
+        return Stand.UNKEPT
     return Stand.HERE if trace.step_id is None else Stand.STEP
 
 

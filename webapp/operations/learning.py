@@ -12,6 +12,7 @@ from webapp.domain.attempts import (
     mark_again,
     marked,
 )
+from webapp.domain.consents import NoRecord
 from webapp.domain.errors import BadAnswer
 from webapp.domain.grading import grade
 from webapp.domain.lessons import Lesson, Quiz
@@ -23,10 +24,25 @@ from webapp.store import answers, attempts, polls, projections
 from webapp.store.ids import new_id
 
 
+def require_record(learner: Learner) -> None:
+    """Refuse to keep anything under a seat whose guardian has not agreed.
+
+    Raises:
+        NoRecord: nothing of this seat may be kept.
+    """
+    if not learner.keeps_record:
+        raise NoRecord
+
+
 def begin(
     session: Session, learner: Learner, unit: Lesson | Quiz, locale: str, now: datetime
 ) -> Attempt:
-    """Resume the unfinished attempt, from whatever device it was begun on, or begin a new one."""
+    """Resume the unfinished attempt, from whatever device it was begun on, or begin a new one.
+
+    Raises:
+        NoRecord: nothing of this seat may be kept.
+    """
+    require_record(learner)
     latest, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, unit.id)
     attempt = latest
     if attempt is None or attempt.is_finished:
@@ -50,7 +66,9 @@ def answer_question(session: Session, learner: Learner, given: Submission, now: 
 
     Raises:
         BadAnswer: no client key, one used for another question, or an answer too long.
+        NoRecord: nothing of this seat may be kept.
     """
+    require_record(learner)
     check_submission(given)
     attempt, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, given.unit.id)
     if attempt is None:

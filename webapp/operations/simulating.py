@@ -54,7 +54,9 @@ def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> 
     Raises:
         BadMove: it is not possible where the run stands.
         Overtaken: the run went on elsewhere since the page was made.
+        NoRecord: nothing of this seat may be kept.
     """
+    learning.require_record(learner)
     attempt, zone = attempts.latest_with_zone(
         session, learner.school_id, learner.id, sent.lesson.id
     )

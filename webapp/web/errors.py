@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from webapp.domain.consents import NoRecord
 from webapp.domain.errors import (
     BadAnswer,
     Busy,
@@ -36,6 +37,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownQuestion: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.NOT_FOUND,  # a stranger must not learn that it exists
     TrainingNeeded: HTTPStatus.FORBIDDEN,  # with a page of its own
+    NoRecord: HTTPStatus.FORBIDDEN,
     BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
     SomebodyElse: HTTPStatus.CONFLICT,
     NobodyResponsible: HTTPStatus.UNPROCESSABLE_ENTITY,  # forms say it in place
@@ -60,6 +62,10 @@ def words(status: int) -> tuple[str, str]:
     """What happened, and what to do now, for a status."""
     table = {
         400: (_("This form has gone stale"), _("Go back, reload the page and send it again.")),
+        403: (
+            _("Nothing is kept for this seat"),
+            _("Open the page anew and go on: everything works without a record, too."),
+        ),
         404: (_("There is no page here"), _("Check the address, or go back to the start.")),
         405: (_("This page works another way"), _("Go back to the start and try from there.")),
         409: (

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request, url_for
 
 from webapp.domain.frameworks import Facts
-from webapp.web.current import parts, visitor
+from webapp.web.current import is_unkept, parts, visitor
 from webapp.web.i18n import locale
 from webapp.web.spoken import spoken
 
@@ -13,7 +13,11 @@ from webapp.web.spoken import spoken
 def install(app: Flask) -> None:
     """Give templates values that are ready to print."""
     app.jinja_env.globals.update(
-        visitor=visitor, facts=facts, in_language=in_language, spoken=spoken
+        visitor=visitor,
+        facts=facts,
+        in_language=in_language,
+        spoken=spoken,
+        is_unkept=is_unkept,
     )
 
 

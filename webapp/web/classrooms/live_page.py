@@ -1,7 +1,7 @@
 """What the live view shows of a class hour: counts by step, every seat, who may need someone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -16,7 +16,7 @@ from webapp.domain.terms import day_at, on_wall
 from webapp.store import live as live_store
 from webapp.web.classrooms.bars import Bar, length
 from webapp.web.classrooms.when import lab_title, moment_words
-from webapp.web.current import parts, visitor
+from webapp.web.current import may_keep, parts, visitor
 from webapp.web.i18n import _, locale, ngettext
 from webapp.web.templating import facts
 
@@ -121,7 +121,7 @@ def wall_page(
 def past_page(reading: Session, hour: ClassHour, now: datetime) -> PastPage:
     """Where the class is with what it did. Two queries."""
     places, stages = _looked(reading, hour, now)
-    begun = [place for place in places if place.stand is not Stand.HERE]
+    begun = [place for place in places if place.stand not in (Stand.HERE, Stand.UNKEPT)]
     return PastPage(
         title=_title(hour),
         when=_(
@@ -137,7 +137,8 @@ def _looked(
     reading: Session, hour: ClassHour, now: datetime
 ) -> tuple[list[Place], tuple[Stage, ...]]:
     stages = stages_of(unit_or_none(hour), hour.lab_id)
-    traces = live_store.traces(reading, hour, day_at(_zone(), hour.begun_at))
+    found = live_store.traces(reading, hour, day_at(_zone(), hour.begun_at))
+    traces = [replace(one, has_record=may_keep(one.learner)) for one in found]
     return live.places(traces, stages, hour.begun_at, now), stages
 
 
@@ -208,6 +209,7 @@ def _stand_words(place: Place) -> str:
     words = {
         Stand.AWAY: _("empty seat"),
         Stand.HERE: _("signed in"),
+        Stand.UNKEPT: _("learning without a record"),
         Stand.DONE: _("at the end"),
     }
     return words[place.stand]
@@ -242,10 +244,11 @@ def _rows(places: Sequence[Place], stages: Sequence[Stage], fewest: int) -> list
     listed = [(str(n), s.title, found[n]) for n, s in enumerate(stages, start=1)]
     if found[0]:
         listed = [("user", _("Signed in, not begun yet"), found[0]), *listed]
-    return [
-        _row(mark, title, count, (most, fewest))
-        for mark, title, count in [*listed, ("check", _("At the end"), done)]
-    ]
+    listed.append(("check", _("At the end"), done))
+    unkept = sum(place.stand is Stand.UNKEPT for place in places)
+    if unkept and fewest == 1:  # for the teacher: the wall has no word of it
+        listed.append(("eye-off", _("Learning without a record"), unkept))
+    return [_row(mark, title, count, (max(most, unkept), fewest)) for mark, title, count in listed]
 
 
 def _row(mark: str, title: str, count: int, scale: tuple[int, int]) -> Row:

@@ -17,7 +17,7 @@ from webapp.operations.simulating import Sent, make_move
 from webapp.store import attempts, lab_runs
 from webapp.web import trained
 from webapp.web.answering import Form
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts, recorded
 from webapp.web.i18n import locale
 
 ANYBODY = "anybody"  # chance is the same for all who try without a seat
@@ -40,7 +40,7 @@ class Played:
 
 def kept(lesson: Lesson, lab: Lab) -> Played:
     """Where the learner's run stands; the beginning for everybody else. Up to two queries."""
-    learner = visitor().learner
+    learner = recorded()
     return Played((), ANYBODY) if learner is None else _of_learner(learner, lesson, lab)
 
 
@@ -52,7 +52,7 @@ def go_on(lesson: Lesson, lab: Lab, form: Form) -> Played:
     Raises:
         BadAnswer: no page of ours sends such a form.
     """
-    learner = visitor().learner
+    learner = recorded()
     if learner is None and "mail" in form and "move" not in form:
         return Played(carried_run(lab, form, ANYBODY), ANYBODY)  # another mail is taken up: no move
     move = _move(form)

@@ -1,4 +1,4 @@
-"""What is kept of a reader: all of a learner, of staff what is done of a training, else nothing."""
+"""What is kept of a reader: of a learner all that may be, of staff a training, else nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from webapp.store import answers, attempts, lab_runs, polls
 from webapp.web import trained
 from webapp.web.answering import Form, read_client_key, read_tried, read_tries
 from webapp.web.asking import seed
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts, recorded
 from webapp.web.i18n import locale
 from webapp.web.presenting import Reply
 
@@ -33,7 +33,7 @@ class Kept:
 
 def kept(lesson: Lesson) -> Kept:
     """The learner's run of this lesson; empty for others and after the end. Up to three queries."""
-    learner = visitor().learner
+    learner = recorded()
     if learner is None:
         return Kept()
     with parts().database.reading() as reading:
@@ -60,7 +60,7 @@ def _replies(lesson: Lesson, given: Iterable[GivenAnswer]) -> Mapping[str, Reply
 
 def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Reply:
     """Grade an answer; keep it when a learner gave it. Of a training: that it was right."""
-    learner = visitor().learner
+    learner = recorded()
     tries = read_tries(form) + 1
     key = read_client_key(form, seed())
     if learner is None:
@@ -90,7 +90,7 @@ def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Rep
 
 def go_on(lesson: Lesson, index: int) -> None:
     """Keep that a step is done: where to go on, or that the lesson ended."""
-    learner = visitor().learner
+    learner = recorded()
     if learner is None:
         return
     after = lesson.steps[index + 1 : index + 2]
@@ -109,7 +109,7 @@ def go_on(lesson: Lesson, index: int) -> None:
 
 def close(lesson: Lesson) -> None:
     """Keep that the learner came to the end; nothing when nothing was begun."""
-    if learner := visitor().learner:
+    if learner := recorded():
         with parts().database.writing() as writing:
             learning.finish(writing, learner, lesson, parts().now())
 

@@ -1,7 +1,8 @@
-"""What is kept of a test: a learner's answers; nothing of staff who look at it."""
+"""What is kept of a test: a learner's answers; nothing of staff or of seats without a record."""
 
 from collections.abc import Mapping
 
+from flask import session
 from sqlmodel import Session
 
 from webapp.domain.assignments import open_now
@@ -13,13 +14,15 @@ from webapp.operations import learning
 from webapp.store import answers, assignments, attempts, class_hours
 from webapp.web.answering import Form, read_client_key
 from webapp.web.asking import seed
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts, recorded, visitor
 from webapp.web.i18n import locale
+
+HANDED_IN = "handed_in"  # in the browser's signed cookie
 
 
 def latest_attempt(quiz: Quiz) -> Attempt | None:
     """The learner's newest run, or None."""
-    learner = visitor().learner
+    learner = recorded()
     if learner is None:
         return None
     with parts().database.reading() as reading:
@@ -52,7 +55,7 @@ def given_answers(attempt: Attempt | None) -> Mapping[str, GivenAnswer]:
 
 def keep(quiz: Quiz, question: Question, answer: Answer, form: Form) -> None:
     """Keep an answer. The same answer again, or none, changes nothing."""
-    learner = visitor().learner
+    learner = recorded()
     before = given_answers(latest_attempt(quiz)).get(question.id)
     answer = uncovered(answer, before.answer) if before else answer
     if learner is None or answer.is_empty or (before and before.answer == answer):
@@ -72,7 +75,7 @@ def keep(quiz: Quiz, question: Question, answer: Answer, form: Form) -> None:
 
 def go_to(quiz: Quiz, question: Question) -> None:
     """Remember where the learner is, so that the next device opens it there."""
-    if learner := visitor().learner:
+    if learner := recorded():
         now = parts().now()
         with parts().database.writing() as writing:
             if _is_open(writing, learner, quiz):
@@ -82,12 +85,25 @@ def go_to(quiz: Quiz, question: Question) -> None:
 
 def finish(quiz: Quiz) -> None:
     """Hand the test in."""
-    if learner := visitor().learner:
+    if learner := recorded():
         now = parts().now()
         with parts().database.writing() as writing:
             if _is_open(writing, learner, quiz):
                 learning.begin(writing, learner, quiz, locale(), now)
                 learning.finish(writing, learner, quiz, now)
+
+
+def note_handed_in(quiz: Quiz) -> None:
+    """Let a seat without a record see the end: its own browser remembers, until it signs out."""
+    learner = visitor().learner
+    if learner is not None and recorded() is None:
+        session[HANDED_IN] = [learner.id, quiz.id]
+
+
+def is_handed_in(quiz: Quiz) -> bool:
+    """Tell whether the seat without a record that is here handed this in."""
+    learner = visitor().learner
+    return learner is not None and session.get(HANDED_IN) == [learner.id, quiz.id]
 
 
 def _is_open(writing: Session, learner: Learner, quiz: Quiz) -> bool:

@@ -13,7 +13,7 @@ from webapp.web import errors, preview
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.answering import read_answer
 from webapp.web.asking import asked, seed
-from webapp.web.current import parts, visitor
+from webapp.web.current import is_unkept, parts, recorded, visitor
 from webapp.web.i18n import _, locale
 from webapp.web.presenting import Reply, present
 from webapp.web.quizzes import record
@@ -80,7 +80,7 @@ def end(quiz_id: str) -> str:
     given = record.given_answers(attempt)
     left = [n for n, q in enumerate(quiz.questions, start=1) if q.id not in given]
     is_finished = attempt.is_finished if attempt else _is_played_to_the_end()
-    return _page(END, quiz, is_finished=is_finished, left=left if visitor().learner else [])
+    return _page(END, quiz, is_finished=is_finished, left=left if recorded() else [])
 
 
 @bp.post("/<quiz_id>/end")
@@ -90,7 +90,8 @@ def hand_in(quiz_id: str) -> Response:
     quiz, attempt, _is_open = _opened(quiz_id)
     if attempt is None or not attempt.is_finished:
         record.finish(quiz)
-    played = "1" if preview.current() else None
+        record.note_handed_in(quiz)
+    played = "1" if preview.current() or is_unkept() else None
     return redirect(url_for("quizzes.end", quiz_id=quiz.id, played=played), 303)
 
 
@@ -99,7 +100,8 @@ def hand_in(quiz_id: str) -> Response:
 def review(quiz_id: str) -> str:
     """Every question with its reasons. Only after a finished test after learning; staff always."""
     quiz, attempt, _is_open = _opened(quiz_id)
-    is_told = quiz.pair != "pre" and attempt is not None and attempt.is_finished
+    is_finished = attempt.is_finished if attempt else record.is_handed_in(quiz)
+    is_told = quiz.pair != "pre" and is_finished
     if visitor().learner and not is_told:
         raise NotAllowed
     return _page(REVIEW, quiz, reviewed=reviewed(quiz, record.given_answers(attempt)))
@@ -132,7 +134,7 @@ def _opened(quiz_id: str) -> tuple[Quiz, Attempt | None, bool]:
 
 def _is_played_to_the_end() -> bool:
     """A preview keeps no run: the address says that it came to the thanks."""
-    return preview.current() is not None and "played" in request.args
+    return "played" in request.args and (preview.current() is not None or is_unkept())
 
 
 def _question(quiz: Quiz, number: int) -> Question:

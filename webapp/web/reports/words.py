@@ -12,7 +12,7 @@ from webapp.domain.periods import ENOUGH, Period, month_of
 from webapp.domain.questions import Phase
 from webapp.domain.reports import ClassReport
 from webapp.domain.terms import AUTUMN, days_of
-from webapp.web.current import parts
+from webapp.web.current import may_keep, parts
 from webapp.web.i18n import _, day, joined, locale, ngettext
 from webapp.web.reports.drawing import signed
 from webapp.web.reports.names import domain_name
@@ -58,12 +58,27 @@ def method(report: ClassReport) -> tuple[str, ...]:
             few=ENOUGH_PAIRS,
         ),
         *_pairing(report.overall),
+        *_without_record(report),
         _(
             "The range beside a gain holds the true gain 19 times out of 20 (Student's t on the "
             "differences; tried on simulated groups of 10 to 60). Where it holds 0, it may have "
             "been luck."
         ),
         _("The report knows seats and nicknames. The list of names stays with the teacher."),
+    )
+
+
+def _without_record(report: ClassReport) -> tuple[str, ...]:
+    """How many the figures know nothing of; fewer than five are not spoken of."""
+    count = sum(not may_keep(seat) for seat in report.seats)
+    if count < ENOUGH:
+        return ()
+    return (
+        ngettext(
+            "One learns without a record and is no part of these figures.",
+            "%(num)s learn without a record and are no part of these figures.",
+            count,
+        ),
     )
 
 
