@@ -6,6 +6,7 @@ consents refused: the lesson and the quiz still complete.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, func, select
@@ -20,8 +21,9 @@ from webapp.domain.assignments import Task
 from webapp.domain.consents import NoRecord, Standing
 from webapp.operations import assigning, learning
 from webapp.operations.consenting import Papers, note_papers
-from webapp.store import learners, sign_ins
-from webapp.store.tables import METADATA
+from webapp.store import learners, sign_ins, visits
+from webapp.store.dialects import table_of
+from webapp.store.tables import METADATA, VisitRow
 from webapp.web.errors import STATUS
 
 LESSON = with_lab(a_lesson(), skin_gift())
@@ -30,6 +32,8 @@ PRE, POST = a_quiz("pre"), a_quiz("post", pair="post")
 STEP = f"/lessons/{LESSON.id}/step-1"
 ANSWER = f"/lessons/{LESSON.id}/questions/q1"
 DOORS = ("sign_in", "access_row", "consent")  # what is written about the door and the papers
+DAY = "visit"  # minutes for minors' mode: gone when the day is over
+VISIT = table_of(VisitRow)
 NEVER = "Nothing you do here is kept."
 
 
@@ -41,7 +45,7 @@ def rows(parts):
             .execute(select(func.count()).select_from(table))
             .scalar()
             for table in METADATA.sorted_tables
-            if table.name not in DOORS
+            if table.name not in (*DOORS, DAY)
         }
 
 
@@ -85,6 +89,25 @@ def test_law_pipl_31_without_a_guardians_consent_nothing_is_kept_under_the_seat(
     do_everything(client)
 
     assert rows(parts) == before
+
+
+def test_minutes_without_a_record_are_gone_when_the_day_is_over(parts):
+    """They count for the day's minutes, and belong to nobody's record."""
+    cast, client = a_seat(parts)
+    client.get(STEP)
+    place, tomorrow = (1, cast.ben.id), NOW + timedelta(days=1)
+
+    with parts.database.writing() as session:
+        (today,) = session.connection().execute(select(VISIT)).all()
+        visits.note(session, (1, cast.cai.id), NOW.date(), NOW)
+        visits.note_for_day(session, place, tomorrow.date(), tomorrow)
+        left = session.connection().execute(select(VISIT).order_by(VISIT.c.on_date)).all()
+
+    assert (today.learner_id, today.is_for_day) == (cast.ada.id, True)
+    assert [(one.learner_id, one.is_for_day) for one in left] == [
+        (cast.cai.id, False),
+        (cast.ben.id, True),
+    ]
 
 
 def test_law_pipl_31_answers_under_a_seat_without_consent_are_refused(parts):

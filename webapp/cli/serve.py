@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -16,11 +16,12 @@ from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
-from webapp.store import files, people
+from webapp.store import files, people, visits
 from webapp.store.engine import Database
 from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
 
+A_DAY = timedelta(days=1)
 EVERYWHERE = ("0.0.0.0", "::")
 OPEN_NOTE = (
     "  这是示范数据。同一网络里的人都能打开上面的地址；只想自己用：设 NETSPROUT_HOST=127.0.0.1。\n"
@@ -71,6 +72,7 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
             _warn_of_new_secret(database)
         with database.writing() as session:
             private_polls.end_forgotten(session, library, datetime.now(UTC))
+            visits.forget_days(session, datetime.now(UTC).date() - A_DAY)  # in every time zone
         shown = _demo_lines(database, library, secret) if demo else []
         return shown + _first_steps(database, secret)
 

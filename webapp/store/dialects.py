@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     event,
     func,
+    or_,
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,6 +28,7 @@ from sqlmodel import SQLModel
 
 from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull, Unwritable
 
+STAYS = frozenset({"going_since", "is_for_day"})  # columns that cannot be added up
 WRITING = "netsprout_writing"  # execution option: this transaction will write
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
 
@@ -166,7 +168,7 @@ def adding_up(dialect: str, row: type[SQLModel]) -> Insert:
     """Insert a row of counts, or add its counts to the row that is there.
 
     Columns outside the key are added up; `last_at` becomes the later of the two, and
-    `going_since` stays as it is.
+    `STAYS` stay as they are.
     """
     table = table_of(row)
     made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
@@ -174,7 +176,7 @@ def adding_up(dialect: str, row: type[SQLModel]) -> Insert:
     changes = {
         name: case((theirs > ours, theirs), else_=ours) if name == "last_at" else ours + theirs
         for name, (ours, theirs) in new.items()
-        if name != "going_since"
+        if name not in STAYS
     }
     return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=changes)
 
@@ -206,6 +208,7 @@ def adding_visit(dialect: str, row: type[SQLModel], most: int, pause: int, is_ow
             "seconds": table.c.seconds + more,
             "own_seconds": table.c.own_seconds + (more if is_own else 0),
             "last_at": _later(made, table),
+            "is_for_day": or_(table.c.is_for_day, made.excluded.is_for_day),
             "going_since": case((theirs - ours >= pause, made.excluded.last_at), else_=since)
             if is_own
             else made.excluded.last_at,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
 from webapp.domain.minors_mode import PAUSE
@@ -31,6 +31,7 @@ class Visit(NamedTuple):
     last_at: datetime
     own_seconds: int = 0  # outside class hours
     going_since: datetime | None = None
+    is_for_day: bool = False
 
 
 def note(
@@ -40,28 +41,32 @@ def note(
 
     `is_own`: outside class hours; only this counts for the day's minutes and for rest.
     """
-    school_id, learner_id = place
+    _note(session, Visit(*place, on_date, 0, now, going_since=now), is_own)
+
+
+def note_for_day(session: Session, place: tuple[int, int], on_date: date, now: datetime) -> None:
+    """The same for a seat without a record, in its own time: gone when the day is over.
+
+    What earlier days of the school left goes now.
+    """
+    forget_days(session, on_date, place[0])
+    _note(session, Visit(*place, on_date, 0, now, going_since=now, is_for_day=True), is_own=True)
+
+
+def forget_days(session: Session, today: date, school_id: int = 0) -> None:
+    """Forget the minutes of seats without a record of days before: of a school, or of all."""
+    of_school = [VISIT.c.school_id == school_id] if school_id else []
+    over = delete(VISIT).where(VISIT.c.is_for_day, VISIT.c.on_date < today, *of_school)
+    session.connection().execute(over)
+
+
+def _note(session: Session, visit: Visit, is_own: bool) -> None:
     connection = session.connection()
+    pause = PAUSE // timedelta(milliseconds=1)
     adding = dialects.adding_visit(
-        connection.dialect.name,
-        VisitRow,
-        LONGEST_GAP_SECONDS,
-        PAUSE // timedelta(milliseconds=1),
-        is_own,
+        connection.dialect.name, VisitRow, LONGEST_GAP_SECONDS, pause, is_own
     )
-    dialects.write(
-        connection,
-        adding,
-        {
-            "school_id": school_id,
-            "learner_id": learner_id,
-            "on_date": on_date,
-            "seconds": 0,
-            "last_at": now,
-            "own_seconds": 0,
-            "going_since": now,
-        },
-    )
+    dialects.write(connection, adding, visit._asdict())
 
 
 def add_all(session: Session, rows: Iterable[Visit]) -> None:

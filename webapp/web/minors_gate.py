@@ -29,7 +29,7 @@ from webapp.domain.minors_mode import (
 from webapp.domain.people import Learner
 from webapp.domain.terms import on_wall
 from webapp.store import attempts, lab_runs, modes, visits
-from webapp.web.current import parts, visitor
+from webapp.web.current import is_unkept, may_keep, parts, visitor
 from webapp.web.i18n import _
 
 LEARNING = frozenset({
@@ -121,6 +121,8 @@ def _may_go_on(reading: Session, learner: Learner, found: Standing) -> bool:
         return request.args.get("page", "1") != "1"  # a leaf is turned within the step
     if request.endpoint not in ("labs.show", "quizzes.show"):
         return False
+    if not may_keep(learner):
+        return True  # no run says that it was begun
     unit_id = str(asked.get("lesson_id") or asked.get("quiz_id"))
     attempt = attempts.latest_or_none(reading, learner.school_id, learner.id, unit_id)
     if attempt is None or attempt.is_finished:
@@ -137,7 +139,8 @@ def _note(learner: Learner, found: Standing) -> None:
         return
     place = (learner.school_id, learner.id)
     with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as writing:
-        visits.note(writing, place, found.wall.date(), now)
+        note = visits.note if may_keep(learner) else visits.note_for_day
+        note(writing, place, found.wall.date(), now)
 
 
 def _stop(found: Standing) -> str:
@@ -155,15 +158,20 @@ def _page(found: Standing) -> StopPage:
         return StopPage(
             found.now,
             _("It is night, and the sprout is asleep."),
-            (awake, _("Everything you did is kept. Sleep well.")),
+            (awake, _slept()),
             "",
         )
+    kept = (_("It will be here tomorrow."), _("Everything you did is kept."))
     return StopPage(
         found.now,
         _("That is all for today."),
-        (_("It will be here tomorrow."), _("Everything you did is kept.")),
+        (_("It will be here tomorrow."),) if is_unkept() else kept,
         "",
     )
+
+
+def _slept() -> str:
+    return _("Sleep well.") if is_unkept() else _("Everything you did is kept. Sleep well.")
 
 
 def _rest(found: Standing) -> StopPage:
@@ -175,7 +183,9 @@ def _rest(found: Standing) -> StopPage:
         _("Time for your eyes to rest"),
         (
             _("Look out of the window, as far away as you can. Stand up and stretch."),
-            _("You can go on from %(time)s. Everything you did is kept.", time=clock),
+            _("You can go on from %(time)s.", time=clock)
+            if is_unkept()
+            else _("You can go on from %(time)s. Everything you did is kept.", time=clock),
         ),
         request.full_path.rstrip("?"),
     )

@@ -163,7 +163,18 @@ class VisitRow(Row, table=True):
     """How long a learner used the site on one day of the school's calendar."""
 
     __tablename__ = "visit"
-    __table_args__ = (refers("learner_id", "learner"), check("seconds", "seconds >= 0"), SMALL)
+    __table_args__ = (
+        refers("learner_id", "learner"),
+        check("seconds", "seconds >= 0"),
+        Index(
+            "ix_visit_for_day",
+            "school_id",
+            "on_date",
+            sqlite_where=text("is_for_day"),
+            postgresql_where=text("is_for_day"),
+        ),
+        SMALL,
+    )
 
     school_id: int = key()
     learner_id: int = key()
@@ -172,6 +183,8 @@ class VisitRow(Row, table=True):
     last_at: datetime = at()
     own_seconds: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # no class hour
     going_since: datetime | None = at(default=None)  # without a pause, outside class hours
+    # Of a seat without a record: counted for minors' mode, and gone when the day is over.
+    is_for_day: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class HomeRuleRow(Row, table=True):
