@@ -8,7 +8,7 @@ from tests.builders import NOW
 from tests.cast import add_cast
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.consents import Standing
-from webapp.domain.looks import Shown
+from webapp.domain.looks import Shown, Wanted
 from webapp.store import access_rows, consents, learners
 
 
@@ -89,7 +89,7 @@ def test_every_look_and_every_act_is_written_down(parts, cast, cole):
     send(cole, address(cast), seat="1", answer="yes")
 
     with parts.database.reading() as reading:
-        found = access_rows.since(reading, 1, NOW, 9, cast.owls.id)
+        found = access_rows.of_school(reading, 1, Wanted(begin=NOW), 9)
     assert [look.shown for look in found] == [Shown.CONSENTS_NOTED, Shown.CONSENTS]
     assert {look.person_id for look in found} == {cast.cole.id}
 
