@@ -8,8 +8,9 @@ from tests.builders import NOW
 from tests.cast import add_cast
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.consents import Standing
-from webapp.domain.looks import Shown, Wanted
+from webapp.domain.looks import Shown
 from webapp.store import access_rows, consents, learners
+from webapp.store.access_rows import Wanted
 
 
 @pytest.fixture
