@@ -23,6 +23,7 @@ from webapp.web import (
 from webapp.web.account.routes import bp as account
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
+from webapp.web.audit.routes import bp as audit
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.consents.own import bp as own_consent
 from webapp.web.consents.routes import bp as consents
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     evidence,
     school,
     rights,
+    audit,
     looks,
     exceptional,
     workshops,

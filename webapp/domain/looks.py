@@ -32,6 +32,7 @@ class Shown(StrEnum):
     EXCEPTION_AGREED = "exception-agreed"  # a second person said yes
     EXCEPTION_REFUSED = "exception-refused"
     EXCEPTION_ENDED = "exception-ended"
+    AUDIT = "audit"  # the rows behind a figure of the yearly audit
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

@@ -29,4 +29,9 @@ def id_of(moment: datetime, random_bits: int) -> int:
     return ((moment - START) // timedelta(milliseconds=1)) << RANDOM_BITS | random_bits
 
 
+def moment_of(made: int) -> datetime:
+    """When an id was made, by the clock of then."""
+    return START + timedelta(milliseconds=made >> RANDOM_BITS)
+
+
 new_id = IdMaker().next

@@ -46,6 +46,24 @@ def schools(session: Session) -> list[School]:
     ]
 
 
+def schools_since(session: Session) -> list[tuple[School, datetime]]:
+    """All schools with the moment when each was made, oldest first."""
+    rows = session.exec(select(SchoolRow).order_by(col(SchoolRow.id)))
+    return [(school_value(row), row.created_at) for row in rows]
+
+
+def made_at(session: Session, school_id: int) -> datetime:
+    """When a school was made.
+
+    Raises:
+        NotAllowed: no school of this id.
+    """
+    row = session.get(SchoolRow, school_id)
+    if row is None:
+        raise NotAllowed
+    return row.created_at
+
+
 def has_real_school(session: Session) -> bool:
     """Tell whether there is a school that is no demo. One query."""
     query = select(SchoolRow.id).where(col(SchoolRow.is_demo).is_(False)).limit(1)

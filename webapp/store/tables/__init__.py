@@ -1,6 +1,7 @@
 """All rows, so that the metadata is whole whoever imports it."""
 
 from webapp.store.tables.access import AccessChainRow, AccessRow, ExceptionalAccessRow
+from webapp.store.tables.audits import AuditYearRow, ReportWordsRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.consents import ConsentRow
@@ -65,6 +66,7 @@ __all__ = [
     "AssignmentRow",
     "AssignmentSeatRow",
     "AttemptRow",
+    "AuditYearRow",
     "ClassDoorRow",
     "ClassHourRow",
     "ClassModeRow",
@@ -92,6 +94,7 @@ __all__ = [
     "PollCountRow",
     "ProbeRow",
     "RecoveryCodeRow",
+    "ReportWordsRow",
     "Row",
     "SchoolRow",
     "SeatModeRow",

@@ -3,17 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
-from webapp.documents import paper_pdf
 from webapp.domain.frameworks import Framework
 from webapp.domain.spans import Span
 from webapp.web.current import parts
 from webapp.web.evidence.words import in_words, period_name
 from webapp.web.i18n import _
-from webapp.web.papers import FORMS
-
-NAMES = {"csv": "CSV", "xlsx": "XLSX", "pdf": "PDF", "json": "JSON", "html": "HTML"}
+from webapp.web.paper_files import File, files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +18,6 @@ class Choice:
     key: str
     words: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file to download."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +39,7 @@ class Choices:
             )
         }
         kept = {name: key for name, key in query.items() if key}
-        forms = [form for form in FORMS if form != "pdf" or paper_pdf.is_possible()]
-        return tuple(
-            File(NAMES[form], url_for(endpoint, form=form, **values, **kept))  # type: ignore[arg-type]
-            for form in forms
-        )
+        return files_of(endpoint, **values, **kept)
 
 
 def choices(

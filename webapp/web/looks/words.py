@@ -140,6 +140,7 @@ def kind_words(shown: Shown) -> str:
         Shown.EXCEPTION_AGREED: _("nothing: agreed that somebody else reads the class"),
         Shown.EXCEPTION_REFUSED: _("nothing: refused that somebody else reads the class"),
         Shown.EXCEPTION_ENDED: _("nothing: ended the reading of the class"),
+        Shown.AUDIT: _("the rows behind a figure of the yearly audit"),
         Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
     }.get(shown, shown.value)
 

@@ -12,12 +12,12 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import day, locale
+from webapp.web.paper_files import files_of
 from webapp.web.workshops.after_page import after_page, lesson_of
 from webapp.web.workshops.after_paper import workshop_paper
 from webapp.web.workshops.after_words import said_words
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.family_page import family_sheets
-from webapp.web.workshops.files import files_of
 from webapp.web.workshops.leading import mine
 
 PAGE, FAMILY, NOT_OVER = (

@@ -18,8 +18,8 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale
+from webapp.web.paper_files import files_of
 from webapp.web.workshops.blueprint import bp
-from webapp.web.workshops.files import files_of
 
 PAGE, SCHOOL = "workshops/hours.html", "workshops/hours_of_school.html"
 MOST_NOTES = 50  # the newest

@@ -1,0 +1,125 @@
+"""Which rows each figure of the yearly audit counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table
+
+from webapp.domain.looks import BY_GUARDIANS, Shown
+from webapp.store.dialects import table_of
+from webapp.store.ids import id_of
+from webapp.store.tables import (
+    AccessRow,
+    ExceptionalAccessRow,
+    GuardianRow,
+    LearnerRow,
+)
+
+READING = (Shown.SEATS, Shown.NAMES, Shown.REPORT, Shown.LIVE, Shown.GUARDIANS)
+KEYS = (Shown.CARDS, Shown.PAPERS)
+LOOKS: dict[str, tuple[Shown, ...]] = {
+    "reading": READING,
+    "keys": KEYS,
+    "files": (Shown.EXPORT,),
+    "families": tuple(sorted(BY_GUARDIANS)),
+    "refused": (Shown.REFUSED_MOVE,),
+}
+COUNTED = {shown for kinds in LOOKS.values() for shown in kinds}
+LOOKS["acts"] = tuple(shown for shown in Shown if shown not in COUNTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What one figure counts: rows of a table, and which columns say when, who, which class."""
+
+    key: str
+    table: Table
+    where: tuple[ColumnElement[bool], ...]
+    at: Column[Any] | None = None  # None: the moment that the id was made
+    person: Column[Any] | None = None
+    classroom: Column[Any] | None = None
+    learner: Column[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A school's year."""
+
+    school_id: int
+    begin: datetime
+    end: datetime
+
+    def has(self, at: Column[Any]) -> tuple[ColumnElement[bool], ...]:
+        """Rows of the school with this moment in the year."""
+        return (at.table.c.school_id == self.school_id, at >= self.begin, at < self.end)
+
+    def has_id(self, table: Table) -> tuple[ColumnElement[bool], ...]:
+        """The same by the moment that an id was made: a piece of the key."""
+        first, after = id_of(self.begin, 0), id_of(self.end, 0)
+        return (table.c.school_id == self.school_id, table.c.id >= first, table.c.id < after)
+
+
+def selections(year: Year) -> Iterator[Selection]:
+    """Every figure, in the order of the audit."""
+    yield from _subjects(year)
+    yield from _access(year)
+    yield from _exceptional(year)
+
+
+def _subjects(year: Year) -> Iterator[Selection]:
+    learner = table_of(LearnerRow)
+    there = (
+        learner.c.school_id == year.school_id,
+        learner.c.id < id_of(year.end, 0),
+        learner.c.left_at.is_(None) | (learner.c.left_at >= year.begin),
+    )
+    shown = {"classroom": learner.c.classroom_id, "learner": learner.c.id}
+    for key, young in (("subjects.under-14", True), ("subjects.from-14", False)):
+        where = (*there, learner.c.is_under_14.is_(young))
+        yield Selection(key=key, table=learner, where=where, **shown)
+    left = learner.c.left_at
+    yield Selection(key="subjects.closed", table=learner, where=year.has(left), at=left, **shown)
+    guardian = table_of(GuardianRow)
+    agreed = guardian.c.approved_at
+    yield Selection(
+        key="subjects.guardians",
+        table=guardian,
+        where=year.has(agreed),
+        at=agreed,
+        person=guardian.c.approved_by,
+        learner=guardian.c.learner_id,
+    )
+
+
+def _access(year: Year) -> Iterator[Selection]:
+    access = table_of(AccessRow)
+    for name, kinds in LOOKS.items():
+        yield Selection(
+            key=f"access.{name}",
+            table=access,
+            where=(*year.has_id(access), access.c.what.in_([kind.value for kind in kinds])),
+            at=access.c.at,
+            person=None if name == "families" else access.c.person_id,
+            classroom=access.c.classroom_id,
+            learner=access.c.learner_id,
+        )
+
+
+def _exceptional(year: Year) -> Iterator[Selection]:
+    asked = table_of(ExceptionalAccessRow)
+    wheres = {
+        "asked": year.has(asked.c.asked_at),
+        "agreed": (*year.has(asked.c.decided_at), asked.c.is_agreed.is_(True)),
+        "refused": (*year.has(asked.c.decided_at), asked.c.is_agreed.is_(False)),
+    }
+    for name, where in wheres.items():
+        yield Selection(
+            key=f"exceptional.{name}",
+            table=asked,
+            where=where,
+            at=asked.c.asked_at if name == "asked" else asked.c.decided_at,
+            person=asked.c.asked_by if name == "asked" else asked.c.decided_by,
+            classroom=asked.c.classroom_id,
+        )

@@ -1,0 +1,45 @@
+"""The rows behind a figure, in words."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from webapp.domain.people import School
+from webapp.operations.audits import year_of
+from webapp.store import audits, classrooms, learners, people
+from webapp.web.i18n import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row."""
+
+    when: str
+    room: str
+    seat: str
+    who: str  # of the staff
+
+
+def traced_lines(reading: Session, school: School, year: int, key: str) -> list[Line]:
+    """When, where, whose seat, and who of the staff; a dash where a row says nothing of it."""
+    found = audits.traced(reading, year_of(school, year), key)
+    rooms = classrooms.names(reading, school.id)
+    seats = learners.seats_of(reading, school.id, {one.learner_id or 0 for one in found})
+    staff = people.names(reading, school.id)
+    zone = ZoneInfo(school.time_zone)
+    return [
+        Line(
+            when=f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}",
+            room=rooms.get(one.classroom_id or 0, "–"),
+            seat=_seat(one.learner_id, seats),
+            who=staff.get(one.person_id or 0, "–"),
+        )
+        for one in found
+    ]
+
+
+def _seat(learner_id: int | None, seats: dict[int, int]) -> str:
+    if not learner_id:
+        return "–"
+    return str(seats[learner_id]) if learner_id in seats else _("erased")
