@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests.builders import NOW
 from tests.web.world import CROSSED, UNKNOWN, Actor, Target, World
 from webapp.domain.looks import Shown
 from webapp.domain.people import Role
@@ -121,6 +122,9 @@ def samples(world: World, case: Case) -> dict[str, object]:
             "indicator": lesson.questions[0].skill,
             "pin": "123456",
             "key": "FORGED",
+            "kind": "audit",
+            "part": "findings",
+            "year": NOW.year,
         }
     )
     if str(case.route["endpoint"]).startswith("training."):

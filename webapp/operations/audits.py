@@ -12,12 +12,12 @@ from webapp.store.audit_selections import Year
 LONGEST = 4000  # characters of a part that somebody writes
 
 
-def figures_of(session: Session, school: School, year: int) -> YearFigures:
+def figures_of(session: Session, school: School, year: int, now: datetime) -> YearFigures:
     """The counts of a year: as they were closed, or as they stand now. Reads only."""
     closed = audits.closed_or_none(session, school.id, year)
     if closed is not None:
         return closed
-    return YearFigures(year=year, figures=audits.figures(session, year_of(school, year)))
+    return YearFigures(year=year, figures=audits.figures(session, year_of(school, year, now)))
 
 
 def has_open_years(session: Session, school: School, first: int, now: datetime) -> bool:
@@ -39,7 +39,7 @@ def close_ended_years(session: Session, school: School, first: int, now: datetim
     year = first
     while is_over(year, school.time_zone, now):
         if audits.closed_or_none(session, school.id, year) is None:
-            found = audits.figures(session, year_of(school, year))
+            found = audits.figures(session, year_of(school, year, now))
             audits.close(session, school.id, year, found, now)
             closed.append(year)
         year += 1
@@ -61,6 +61,7 @@ def write_words(
     report_words.keep(session, place_of_school, words.strip()[:LONGEST], (person.id, now))
 
 
-def year_of(school: School, year: int) -> Year:
+def year_of(school: School, year: int, now: datetime) -> Year:
     """The year of a school, from midnight to midnight on its wall."""
-    return Year(school.id, *span_of_year(year, school.time_zone))
+    begin, end = span_of_year(year, school.time_zone)
+    return Year(school.id, begin, end, is_over=now >= end)

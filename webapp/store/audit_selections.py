@@ -12,6 +12,7 @@ from webapp.store.dialects import table_of
 from webapp.store.ids import id_of
 from webapp.store.tables import (
     AccessRow,
+    ConsentRow,
     ExceptionalAccessRow,
     GuardianRow,
     LearnerRow,
@@ -50,31 +51,33 @@ class Year:
     school_id: int
     begin: datetime
     end: datetime
+    is_over: bool
 
     def has(self, at: Column[Any]) -> tuple[ColumnElement[bool], ...]:
         """Rows of the school with this moment in the year."""
         return (at.table.c.school_id == self.school_id, at >= self.begin, at < self.end)
 
-    def has_id(self, table: Table) -> tuple[ColumnElement[bool], ...]:
-        """The same by the moment that an id was made: a piece of the key."""
-        first, after = id_of(self.begin, 0), id_of(self.end, 0)
-        return (table.c.school_id == self.school_id, table.c.id >= first, table.c.id < after)
+    def has_row(self, at: Column[Any]) -> tuple[ColumnElement[bool], ...]:
+        """The same, found by the key: an id is never older than the moment of its row."""
+        return (*self.has(at), at.table.c.id >= id_of(self.begin, 0))
 
 
 def selections(year: Year) -> Iterator[Selection]:
     """Every figure, in the order of the audit."""
     yield from _subjects(year)
+    yield from _consents(year)
     yield from _access(year)
     yield from _exceptional(year)
 
 
 def _subjects(year: Year) -> Iterator[Selection]:
     learner = table_of(LearnerRow)
-    there = (
+    there: tuple[ColumnElement[bool], ...] = (
         learner.c.school_id == year.school_id,
-        learner.c.id < id_of(year.end, 0),
         learner.c.left_at.is_(None) | (learner.c.left_at >= year.begin),
     )
+    if year.is_over:  # seats that were made later; ids may run ahead of the clock, but not a year
+        there = (*there, learner.c.id < id_of(year.end, 0))
     shown = {"classroom": learner.c.classroom_id, "learner": learner.c.id}
     for key, young in (("subjects.under-14", True), ("subjects.from-14", False)):
         where = (*there, learner.c.is_under_14.is_(young))
@@ -93,13 +96,26 @@ def _subjects(year: Year) -> Iterator[Selection]:
     )
 
 
+def _consents(year: Year) -> Iterator[Selection]:
+    consent = table_of(ConsentRow)
+    for standing in ("given", "refused", "withdrawn", "before"):
+        yield Selection(
+            key=f"consents.{standing}",
+            table=consent,
+            where=(*year.has(consent.c.said_at), consent.c.standing == standing),
+            at=consent.c.said_at,
+            person=consent.c.person_id,
+            learner=consent.c.learner_id,
+        )
+
+
 def _access(year: Year) -> Iterator[Selection]:
     access = table_of(AccessRow)
     for name, kinds in LOOKS.items():
         yield Selection(
             key=f"access.{name}",
             table=access,
-            where=(*year.has_id(access), access.c.what.in_([kind.value for kind in kinds])),
+            where=(*year.has_row(access.c.at), access.c.what.in_([kind.value for kind in kinds])),
             at=access.c.at,
             person=None if name == "families" else access.c.person_id,
             classroom=access.c.classroom_id,

@@ -89,7 +89,7 @@ def rows(year: int, key: str) -> str:
     if year not in _years()[0] or not key.isascii():
         raise NotAllowed
     with looking_at_school() as reading:
-        figures = audits.figures_of(reading, school, year)
+        figures = audits.figures_of(reading, school, year, parts().now())
         lines = traced_lines(reading, school, year, key)
         count = figures.count(key)
         return render_template(
@@ -130,7 +130,7 @@ def _found(year: int) -> Audited:
         return Audited(
             school=school,
             responsible=responsible.of_school(reading, school.id),
-            figures=audits.figures_of(reading, school, year),
+            figures=audits.figures_of(reading, school, year, parts().now()),
             words=report_words.of_year(reading, school.id, year),
             inventory=parts().library.inventory,
             made_on=_today(),

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from webapp.domain.people import School
 from webapp.operations.audits import year_of
 from webapp.store import audits, classrooms, learners, people
+from webapp.web.current import parts
 from webapp.web.i18n import _
 
 
@@ -23,7 +24,7 @@ class Line:
 
 def traced_lines(reading: Session, school: School, year: int, key: str) -> list[Line]:
     """When, where, whose seat, and who of the staff; a dash where a row says nothing of it."""
-    found = audits.traced(reading, year_of(school, year), key)
+    found = audits.traced(reading, year_of(school, year, parts().now()), key)
     rooms = classrooms.names(reading, school.id)
     seats = learners.seats_of(reading, school.id, {one.learner_id or 0 for one in found})
     staff = people.names(reading, school.id)
