@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from tests.builders import NOW
 from tests.web.matrix import client_of
 from tests.web.policy_school import KEPT_SEAT, LESSON, POLL, TOLD, WALKING, WalkedSchool
 from tests.web.visiting import send
@@ -143,6 +144,8 @@ def _addresses(
 
 def _address(school: WalkedSchool, rule, room: str, form: str, *, is_guarded: bool = False) -> str:
     values = dict(school.values) | {"form": form}
+    if rule.endpoint.startswith("audit."):
+        values |= {"kind": "audit", "year": NOW.year, "key": "subjects.under-14"}
     if room:
         # A guardian walks for the learner whose own answers never differ.
         first = school.seated[room][KEPT_SEAT - 1 if is_guarded else 0]

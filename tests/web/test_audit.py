@@ -13,6 +13,7 @@ from webapp.domain.looks import Look, Shown
 from webapp.operations import audits
 from webapp.operations import classrooms as teaching
 from webapp.store import access_rows, learners
+from webapp.store.access_rows import Wanted
 from webapp.store.audit_selections import selections
 from webapp.store.ids import id_of
 
@@ -92,7 +93,7 @@ def test_who_traces_a_figure_is_written_down(parts, cast, lund):
     lund.get(f"/school/audit/rows/{YEAR}/subjects.under-14")
 
     with parts.database.reading() as reading:
-        (last, *_) = access_rows.since(reading, cast.willow.id, NOW - timedelta(days=1), 1)
+        (last, *_) = access_rows.of_school(reading, cast.willow.id, Wanted(begin=NOW - timedelta(days=1)), 1)
     assert (last.shown, last.person_id) == (Shown.AUDIT, cast.lund.id)
 
 
