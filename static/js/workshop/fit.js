@@ -1,6 +1,6 @@
 // The wall: the largest letters with which nothing hangs below the edge. The server only guesses;
 // letters that the leader made larger than usual stay as it guessed, and the page scrolls.
-const STEPS = ["airy", "full", "dense", "packed"];
+const STEPS = ["airy", "full", "dense", "packed", "crammed"];
 const USUAL = 3;
 
 function isTooLong() {
