@@ -17,6 +17,15 @@ class DoorClosed(DomainError):
     """The class lets nobody sign in at this moment."""
 
 
+class SecondNeeded(DomainError):
+    """A file of one class more than is usual in a day: a second person has to agree."""
+
+    def __init__(self, classroom_id: int) -> None:
+        """`classroom_id`: of the class that was asked for."""
+        super().__init__(str(classroom_id))
+        self.classroom_id = classroom_id
+
+
 class TrainingNeeded(DomainError):
     """A lesson is led only by who has passed a lesson for the staff: the one of this id."""
 

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     AWAY = "away"  # the teacher is away and somebody has to know where the class stands
     QUESTION = "question"  # a family asks
     RECORDS = "records"  # records are checked
+    EXPORT = "export"  # no reading: a file of one more class than is usual in a day
 
 
 class Standing(StrEnum):

@@ -33,6 +33,8 @@ class Shown(StrEnum):
     EXCEPTION_REFUSED = "exception-refused"
     EXCEPTION_ENDED = "exception-ended"
     AUDIT = "audit"  # the rows behind a figure of the yearly audit
+    REFUSED_EXPORT = "refused-export"  # nothing: a file of one class too many for a day
+    BREACH = "breach"  # who is concerned by a leak: seats of the whole school
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlmodel import Session
 
 from webapp.domain.exceptional import Exceptional, Reason
@@ -40,6 +40,22 @@ def open_or_none(
     session: Session, school_id: int, person_id: int, classroom_id: int, now: datetime
 ) -> Exceptional | None:
     """What lets somebody read a class at this moment, or None. One query."""
+    place = (school_id, person_id, classroom_id)
+    return _open_or_none(session, place, now, CASE.c.reason != Reason.EXPORT.value)
+
+
+def agreed_file_or_none(
+    session: Session, school_id: int, person_id: int, classroom_id: int, now: datetime
+) -> Exceptional | None:
+    """What lets somebody take one more class as a file, or None. One query."""
+    place = (school_id, person_id, classroom_id)
+    return _open_or_none(session, place, now, CASE.c.reason == Reason.EXPORT.value)
+
+
+def _open_or_none(
+    session: Session, place: tuple[int, int, int], now: datetime, reasons: ColumnElement[bool]
+) -> Exceptional | None:
+    school_id, person_id, classroom_id = place
     query = (
         select(CASE)
         .where(
@@ -49,6 +65,7 @@ def open_or_none(
             CASE.c.is_agreed,
             CASE.c.ended_at.is_(None),
             CASE.c.until > now,
+            reasons,
         )
         .limit(1)
     )

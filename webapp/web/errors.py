@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from webapp.domain.alarms import MOST_FILES
 from webapp.domain.consents import NoRecord
 from webapp.domain.errors import (
     BadAnswer,
@@ -14,6 +15,7 @@ from webapp.domain.errors import (
     Damaged,
     DomainError,
     NotAllowed,
+    SecondNeeded,
     SomebodyElse,
     StorageFull,
     TrainingNeeded,
@@ -36,6 +38,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownQuiz: HTTPStatus.NOT_FOUND,
     UnknownQuestion: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.NOT_FOUND,  # a stranger must not learn that it exists
+    SecondNeeded: HTTPStatus.FORBIDDEN,  # with a page of its own
     TrainingNeeded: HTTPStatus.FORBIDDEN,  # with a page of its own
     NoRecord: HTTPStatus.FORBIDDEN,
     BadAnswer: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -52,6 +55,7 @@ RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "2"}  # seconds
 def install(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(SecondNeeded, _second_needed)
     app.register_error_handler(TrainingNeeded, _training_needed)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
@@ -140,6 +144,13 @@ def page(status: int, told: tuple[str, str] | None = None) -> tuple[str, int, di
 def _refused(refusal: DomainError) -> tuple[str, int, dict[str, str]]:
     kinds = (STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
     return page(next(kinds, HTTPStatus.BAD_REQUEST))
+
+
+def _second_needed(refusal: SecondNeeded) -> tuple[str, int]:
+    """Why this file waits for a second person, and the way there."""
+    return render_template(
+        "exceptional/second_needed.html", classroom_id=refusal.classroom_id, most=MOST_FILES
+    ), STATUS[SecondNeeded]
 
 
 def _training_needed(refusal: TrainingNeeded) -> tuple[str, int]:

@@ -11,4 +11,5 @@ def reason_words(reason: Reason) -> str:
         Reason.AWAY: _("the teacher is away"),
         Reason.QUESTION: _("a family's question"),
         Reason.RECORDS: _("records are checked"),
+        Reason.EXPORT: _("a file of one more class in a day"),
     }[reason]

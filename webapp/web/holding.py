@@ -11,11 +11,12 @@ from random import SystemRandom
 
 from sqlmodel import Session
 
-from webapp.domain.errors import Busy, NotAllowed, StorageFull, Unwritable
+from webapp.domain.errors import Busy, NotAllowed, SecondNeeded, StorageFull, Unwritable
 from webapp.domain.exceptional import Exceptional
 from webapp.domain.looks import FOR_READING, ONE_OPENING, Look, Shown
 from webapp.domain.nicknames import Hat, hat_of
 from webapp.domain.people import Classroom, Learner, Person, Role, School
+from webapp.operations.exporting import agreed_or_none
 from webapp.store import access_rows, classrooms, exceptional, learners
 from webapp.store.ids import new_id
 from webapp.web.access import looked_at
@@ -92,6 +93,7 @@ class Hand:
     classroom: Classroom
     learner: Learner | None = None  # where one is looked at
     exceptional: Exceptional | None = None  # they do not teach it: for reading only
+    agreed: Exceptional | None = None  # a second person agreed to one more file
 
 
 @contextmanager
@@ -108,12 +110,18 @@ def looking(classroom_id: int, *, learner_id: int = 0, seat: int = 0) -> Iterato
 
     Raises:
         NotAllowed: no such class, or somebody else teaches it; no such learner in it.
+        SecondNeeded: a file of one class more than is usual in a day.
         Busy, StorageFull, Unwritable: the look cannot be written down, so there is none.
     """
-    with parts().database.writing() as session:
-        hand = _in_hand(session, classroom_id, learner_id, seat)
-        yield hand
-        access_rows.add(session, _look(hand))
+    try:
+        with parts().database.writing() as session:
+            hand = _in_hand(session, classroom_id, learner_id, seat)
+            hand = replace(hand, agreed=_agreed(session, hand))
+            yield hand
+            access_rows.add(session, _look(hand))
+    except SecondNeeded:
+        note_refusal(classroom_id, Shown.REFUSED_EXPORT)
+        raise
 
 
 @contextmanager
@@ -147,14 +155,14 @@ def looking_at_school() -> Iterator[Session]:
         access_rows.add(session, _row(0, looked_at()))
 
 
-def note_refusal(classroom_id: int) -> None:
+def note_refusal(classroom_id: int, shown: Shown = Shown.REFUSED_MOVE) -> None:
     """Write down that somebody wanted to move learners of a class that is not theirs.
 
     It is refused either way, also when it cannot be written down. A class of another school and
     one that does not exist leave the same row.
     """
     with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as session:
-        access_rows.add(session, _row(classroom_id, Shown.REFUSED_MOVE))
+        access_rows.add(session, _row(classroom_id, shown))
 
 
 def _in_hand(session: Session, classroom_id: int, learner_id: int = 0, seat: int = 0) -> Hand:
@@ -178,11 +186,22 @@ def _of_class(session: Session, classroom_id: int) -> Hand:
         return Hand(session, classroom, exceptional=case)
 
 
+def _agreed(session: Session, hand: Hand) -> Exceptional | None:
+    """Files leave the site: of more than some classes a day only with a second person's yes."""
+    if looked_at() is not Shown.EXPORT:
+        return None
+    who = teaching()
+    return agreed_or_none(
+        session, who.person, hand.classroom.id, who.school.time_zone, parts().now()
+    )
+
+
 def _look(hand: Hand) -> Look:
+    case = hand.exceptional or hand.agreed
     return replace(
         _row(hand.classroom.id, looked_at()),
         learner_id=hand.learner.id if hand.learner else None,
-        reason=hand.exceptional.written_as if hand.exceptional else "",
+        reason=case.written_as if case else "",
     )
 
 

@@ -97,7 +97,9 @@ def _page(problem: str) -> str:
         PAGE,
         others=others,
         is_alone=is_alone,
-        reasons=[(reason.value, reason_words(reason)) for reason in Reason],
+        reasons=[
+            (reason.value, reason_words(reason)) for reason in Reason if reason is not Reason.EXPORT
+        ],
         first_day=today.isoformat(),
         last_day=last_day(today).isoformat(),
         groups=_groups(lines),
@@ -145,6 +147,7 @@ def _problem(why: str) -> str:
         "reason": _("Choose the reason."),
         "words": _("Write one line, at most 200 characters: why, without any child's name."),
         "until": _("Choose a day from today on, at most seven days."),
+        "strange": _("You take files of classes that you teach."),
         "teaches": _("You teach this class: you need no exceptional access."),
         "asked": _("You have asked for this class already."),
         "alone": _(

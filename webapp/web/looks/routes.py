@@ -11,12 +11,12 @@ from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import looking_at_school, teaching
 from webapp.web.i18n import _
-from webapp.web.looks import checking
+from webapp.web.looks import checking, unusual
 from webapp.web.looks.asking import PERIODS, asked, months
 from webapp.web.looks.blueprint import bp
 from webapp.web.looks.words import Known, csv_row, days, kind_words, month_words, period_words
 
-__all__ = ["bp", "checking"]  # the other routes of the blueprint
+__all__ = ["bp", "checking", "unusual"]  # the other routes of the blueprint
 
 PAGE = "looks/looks.html"
 MOST = 2000  # rows that one page reads

@@ -141,6 +141,8 @@ def kind_words(shown: Shown) -> str:
         Shown.EXCEPTION_REFUSED: _("nothing: refused that somebody else reads the class"),
         Shown.EXCEPTION_ENDED: _("nothing: ended the reading of the class"),
         Shown.AUDIT: _("the rows behind a figure of the yearly audit"),
+        Shown.REFUSED_EXPORT: _("nothing: a file of one class more than is usual, refused"),
+        Shown.BREACH: _("who is concerned by a leak"),
         Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
     }.get(shown, shown.value)
 
