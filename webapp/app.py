@@ -25,6 +25,7 @@ from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.audit.routes import bp as audit
 from webapp.web.classrooms.routes import bp as classrooms
+from webapp.web.consents.family import bp as family_consent
 from webapp.web.consents.own import bp as own_consent
 from webapp.web.consents.routes import bp as consents
 from webapp.web.evidence.routes import bp as evidence
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     classrooms,
     consents,
     own_consent,
+    family_consent,
     reports,
     evidence,
     school,

@@ -50,6 +50,41 @@ def note_papers(
     return len(said)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a guardian said on its own page."""
+
+    is_yes: bool
+    version: int
+    is_erasure_asked: bool = False  # with a no: what was kept shall go
+
+
+def decide_as_guardian(
+    session: Session, learner: Learner, guardian_id: int, word: Word, now: datetime
+) -> None:
+    """A guardian of a child under 14 agrees, refuses or withdraws. The last word counts.
+
+    `guardian_id`: the link by which it came.
+
+    Raises:
+        NotAllowed: from 14 on the child says it.
+    """
+    if not learner.is_under_14:
+        raise NotAllowed
+    said = Consent(
+        school_id=learner.school_id,
+        id=new_id(now),
+        learner_id=learner.id,
+        standing=_standing(learner, word.is_yes),
+        how=How.FAMILY,
+        at=now,
+        version=word.version,
+        guardian_id=guardian_id,
+        is_erasure_asked=word.is_erasure_asked and not word.is_yes,
+    )
+    consents.add_all(session, [said])
+
+
 def decide_oneself(
     session: Session, learner: Learner, is_yes: bool, version: int, now: datetime
 ) -> None:

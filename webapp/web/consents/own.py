@@ -40,9 +40,14 @@ def show() -> str:
 @bp.post("")
 @guard(Scope.OWN, Role.LEARNER)
 def say() -> Response:
-    """A learner of 14 or more says yes or no. It holds from the next page on."""
+    """A learner of 14 or more says yes or no; for a younger one its family does.
+
+    It holds from the next page on.
+    """
     is_yes = request.form.get("answer") == "yes"
     who = _me()
+    if who.is_under_14:
+        return redirect(url_for("own_consent.show"), 303)
     with parts().database.writing() as writing:
         now_there = learners.in_classroom(writing, who.school_id, who.classroom_id, who.id)
         decide_oneself(writing, now_there, is_yes, facts().consent.version, parts().now())
