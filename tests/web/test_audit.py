@@ -93,7 +93,9 @@ def test_who_traces_a_figure_is_written_down(parts, cast, lund):
     lund.get(f"/school/audit/rows/{YEAR}/subjects.under-14")
 
     with parts.database.reading() as reading:
-        (last, *_) = access_rows.of_school(reading, cast.willow.id, Wanted(begin=NOW - timedelta(days=1)), 1)
+        (last, *_) = access_rows.of_school(
+            reading, cast.willow.id, Wanted(begin=NOW - timedelta(days=1)), 1
+        )
     assert (last.shown, last.person_id) == (Shown.AUDIT, cast.lund.id)
 
 
