@@ -1,10 +1,12 @@
 """When a workshop is over: report, run log, files, the sheet for families."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.domain.workshops.held import QUESTIONS, a_workshop, held, said
+from tests.web.matrix import form_token
 from tests.web.over import LOG, a_room
 from tests.web.visiting import browser_of, send, text
 from webapp.documents import workshop_file
@@ -169,6 +171,26 @@ def test_a_form_with_something_wrong_is_shown_again(parts, change, words):
 
 
 # ---- the result file ---------------------------------------------------------------------
+
+
+def test_a_run_log_in_another_encoding_is_told_apart_and_not_kept(parts):
+    room = a_room(parts)
+    form = {
+        **LOG,
+        "note": "图书馆".encode("gbk"),
+        "csrf_token": form_token(room.browser.application),
+    }
+
+    reply = room.browser.post(
+        f"{room.address}/log",
+        data=urlencode(form),
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert reply.status_code == 422
+    assert "another encoding, such as GBK" in text(reply)
+    with parts.database.reading() as session:
+        assert workshop_logs.of_workshop_or_none(session, (1, 77)) is None
 
 
 def test_the_file_needs_the_run_log(parts):

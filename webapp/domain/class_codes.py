@@ -27,7 +27,7 @@ NOTED_EVERY = timedelta(days=1)
 
 def could_be(code: str) -> bool:
     """Tell whether a code (as `read_code` gives it) could be one at all: nobody guesses others."""
-    return len(code) == CODE_LENGTH and all(letter in CODE_LETTERS for letter in code)
+    return len(code) == CODE_LENGTH and not code.strip(CODE_LETTERS)
 
 
 def is_answered(wrong_in_a_minute: int, *, is_known_here: bool) -> bool:

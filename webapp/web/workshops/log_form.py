@@ -1,5 +1,6 @@
 """The form of the run log: read, and said what is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from webapp.operations.workshop_results import Over
 from webapp.web.i18n import _
 from webapp.web.workshops.after_words import band_heads
 
+# What stands in place of bytes that are no UTF-8.
+UNREAD = re.compile("(?:%[89A-F][0-9A-F]){2}|\ufffd")
 Wrong = dict[str, str]  # what is wrong, by field
 Typed = Mapping[str, str]
 
@@ -97,6 +100,9 @@ def wrong_in(typed: Typed) -> Wrong:
         found[heads[0]] = _("Write how many took part, under one age at least.")
     if len(typed.get("note", "").strip()) > LONGEST_NOTE:
         found["note"] = _("Write at most %(most)s signs.", most=LONGEST_NOTE)
+    for name in ("place", "note"):
+        if UNREAD.search(typed.get(name, "")):
+            found[name] = _("Some characters came in another encoding, such as GBK. Type it anew.")
     return found
 
 
