@@ -24,8 +24,17 @@ from webapp.domain.library import Library
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.questions import Answer, Question
 from webapp.domain.records import Evidence, Record, evidence
+from webapp.domain.responsible import Responsible
 from webapp.operations.passwords import hashed
-from webapp.store import answers, attempts, classrooms, learners, people, projections
+from webapp.store import (
+    answers,
+    attempts,
+    classrooms,
+    learners,
+    people,
+    projections,
+    responsible,
+)
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
 from webapp.store.migrations import upgrade
@@ -72,6 +81,7 @@ def build(data: Path, library: Library, sizes: Sequence[int], now: datetime) -> 
     with database.writing() as session:
         school = School(id=1, name="Bench", is_demo=True, time_zone=ZONE)
         people.add_school(session, school, now)
+        responsible.keep(session, school.id, Responsible("Bench", "Bench", "Bench"))
         people.add(session, teacher, hashed(PASSWORD))
         classes = [_class(session, library, teacher, size, (chance, now)) for size in sizes]
     database.close()
