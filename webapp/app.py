@@ -13,6 +13,7 @@ from webapp.web import (
     at_home,
     current,
     errors,
+    home_device,
     i18n,
     minors_gate,
     numbers,
@@ -109,6 +110,7 @@ def create_app(parts: Parts) -> Flask:
         app.register_blueprint(blueprint)
     access.install(app)
     minors_gate.install(app)
+    home_device.install(app)
     at_home.install(app)
     preview.install(app)
     security.install(app)

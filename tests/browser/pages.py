@@ -24,6 +24,7 @@ from tests.browser.walking import sign_in_teacher
 from tests.builders import a_library
 from tests.compiled import shipped_library
 from tests.serving import Site
+from webapp.domain.guardians import digest_of
 from webapp.domain.library import Library
 from webapp.domain.people import Role, School
 from webapp.domain.training import WHEN_A_CHILD_TELLS
@@ -32,9 +33,10 @@ from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import workshops
+from webapp.operations.guardians import make_links
 from webapp.operations.inviting import invite_from_server
 from webapp.parts import Parts
-from webapp.store import assignments, learners, people
+from webapp.store import assignments, guardians, learners, people
 from webapp.store.engine import Database
 from webapp.store.secrets import read_or_make
 from webapp.web.access import declared
@@ -46,7 +48,7 @@ NO_PAGES = (
     *("static", "health.", "lessons.picture", "invitations.ask_password"),
     *("reports.as_file", "evidence.class_file", "evidence.school_file"),
 )
-ROLES = ("visitor", "learner", "teacher", "lead", "operator")
+ROLES = ("visitor", "learner", "guardian", "teacher", "lead", "operator")
 Sample = Mapping[str, object]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -179,6 +181,7 @@ def _in_the_database(site: Site) -> Sample:
     database.close()
     return {
         "learner_id": seat.id,
+        "letters": "Q" * 15,
         "assignment_id": given.id,
         "person_id": somebody.id,
         "link": link,
@@ -187,6 +190,20 @@ def _in_the_database(site: Site) -> Sample:
         "pin": workshop.pin,
         "key": join_key(read_or_make(site.data), workshop.id, workshop.pin),
     }
+
+
+def _a_paper(site: Site) -> str:
+    """A guardian's paper for the seat whose pages are looked at, agreed to by the school."""
+    classroom_id = int(site.sign_in_of("learner", band="B")["class_id"])
+    school_id, now = int(site.demo["school_id"]), datetime.now(UTC)
+    secret, database = read_or_make(site.data), Database(f"sqlite:///{site.data / 'netsprout.db'}")
+    with database.writing() as writing:
+        seat = learners.of_classroom(writing, school_id, classroom_id)[1]
+        somebody = people.of_school(writing, school_id)[0]
+        letters = make_links(writing, somebody, [seat], secret, now)[0]
+        guardians.agree_beforehand(writing, digest_of(secret, letters), somebody, now)
+    database.close()
+    return letters
 
 
 def _a_workshop(writing: Session, school: School, site: Site) -> Workshop:
@@ -210,6 +227,10 @@ def enter(page: Page, site: Site, role: str, band: str = "B") -> None:
     """Sign in as somebody of the demo school."""
     if role == "visitor":
         return None
+    if role == "guardian":
+        page.goto(f"/family/link/{_a_paper(site)}")
+        page.locator("form.stack button").click()
+        return page.wait_for_url("**/family")
     if role != "learner":
         door = site.sign_in_of(role)
         return sign_in_teacher(page, door["login"], door["password"])

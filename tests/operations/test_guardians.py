@@ -98,7 +98,7 @@ def test_the_school_agrees_once_and_not_to_what_was_not_used(session, cast):
 
     guarding.approve(session, cast.cole, used, NOW)
 
-    agreed = guardians.of_id(session, 1, used.id)
+    agreed = guardians.of_class(session, cast.owls, used.id)
     assert (agreed.standing(NOW), agreed.approved_by) == (Standing.LINKED, cast.cole.id)
     with pytest.raises(NotAllowed):
         guarding.approve(session, cast.lund, used, NOW)
@@ -171,3 +171,45 @@ def test_no_code_no_hash(session, cast):
     add_guardian(session, cast.cole, cast.ada)
 
     assert families.codes_of(session, 1, cast.ada.id) == []
+
+
+def with_code(session, cast, figures="493817"):
+    link, token = add_guardian(session, cast.cole, cast.ada)
+    family = sign_ins.visitor_of(session, token, NOW).family
+    guarding.set_code(session, family, figures, SECRET)
+    return link, family
+
+
+def code_is_right(session, learner, figures, now=NOW, whence=PHONE) -> bool:
+    return guarding.is_code_right(session, learner, Asked(figures, whence), SECRET, now)
+
+
+def test_the_code_of_any_guardian_of_the_child_is_right(session, cast):
+    with_code(session, cast)
+    with_code(session, cast, "620481")
+
+    assert code_is_right(session, cast.ada, "493817")
+    assert code_is_right(session, cast.ada, "620481")
+    assert not code_is_right(session, cast.ada, "493818")
+    assert not code_is_right(session, cast.cai, "493817")
+
+
+def test_guessing_the_code_waits_and_a_pause_looks_like_a_wrong_try(session, cast):
+    with_code(session, cast)
+    for _ in range(3):
+        assert not code_is_right(session, cast.ada, "000001")
+
+    assert not code_is_right(session, cast.ada, "493817")  # not looked at
+    assert code_is_right(session, cast.ada, "493817", NOW + timedelta(minutes=2))
+    assert code_is_right(session, cast.ada, "493817")  # a right one forgets the wrong ones
+
+
+def test_a_code_counts_only_while_a_link_stands_and_only_with_the_secret(session, cast):
+    link, family = with_code(session, cast)
+    other = guarding.is_code_right(session, cast.ada, Asked("493817", PHONE), b"t" * 32, NOW)
+
+    assert not other
+    guarding.end(session, cast.cole, [link], NOW)
+    assert not code_is_right(session, cast.ada, "493817", NOW + timedelta(minutes=2))
+    assert not guarding.has_code(session, cast.ada)
+    assert families.with_codes(session, 1) == {family.id}

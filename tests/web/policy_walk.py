@@ -21,6 +21,7 @@ from webapp.domain.people import Learner, Role
 from webapp.web.access import UNDECLARED, declared
 
 SLOW = ("pdf", "xlsx")
+OF_SCHOOL = "/school"  # pages that tell who looked
 SWITCHES = (
     "sort=percent&order=desc&by=worth&rank=1&view=ranking&show=unfinished&filter=missing&only=late"
     "&all=1&limit=1&details=1&debug=1"
@@ -76,6 +77,8 @@ def walk(
             for route, address, room, form in _addresses(school, role, rooms, under):
                 if form in SLOW and (not slow or address in papers):
                     continue
+                if address.startswith(OF_SCHOOL):
+                    school.come_back()  # not what whoever walks looked at just before
                 reply = client.get(f"{address}?{more}" if more else address)
                 if reply.status_code != 200:
                     continue

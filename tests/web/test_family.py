@@ -1,13 +1,20 @@
 """The guardian's first page: their own children, and nobody else's."""
 
-from tests.builders import NOW
+import re
+from dataclasses import replace
+
+from tests.builders import NOW, a_library
 from tests.cast import SECRET, add_cast, add_guardian
 from tests.web.matrix import client_of
 from tests.web.visiting import send, text
 from tests.web.world import _nickname as nickname
+from webapp.domain.lessons import Sensitivity
 from webapp.operations import guardians as guarding
+from webapp.operations import learning
 from webapp.operations.guardians import Asked
 from webapp.store import sign_ins
+from webapp.web import current
+from webapp.web.access import declared
 
 
 def guarded(app, parts):
@@ -90,3 +97,72 @@ def test_signing_out_ends_the_token(app, parts):
     send(browser, "/sign-out")
 
     assert client_of(app, token).get("/family").status_code == 303
+
+
+def test_every_page_of_a_child_opens_for_its_guardian_and_nobody_else(app, parts):
+    """Own child, a classmate, a child of another class, of another school, and nobody at all."""
+    cast, _link, browser = guarded(app, parts)
+    pages = [
+        (method, str(route["route"]))
+        for route in declared(app)
+        if "guardian" in route["roles"] and "<int:learner_id>" in str(route["route"])
+        for method in route["methods"]
+        if "visitor" not in route["roles"]
+    ]
+
+    assert len(pages) >= 4
+    for method, page in sorted(pages):  # GET first: the last of them ends the link
+        for child in (cast.ben.id, cast.cai.id, cast.eve.id, 987654321):
+            assert _open(browser, method, page, child).status_code == 404
+        assert _open(browser, method, page, cast.ada.id).status_code in (200, 303, 422)
+
+
+def _open(browser, method, page, learner_id):
+    address = page.replace("<int:learner_id>", str(learner_id))
+    return browser.get(address) if method == "GET" else send(browser, address)
+
+
+def test_the_page_of_a_child_has_sentences_and_no_figures(app, parts):
+    cast, _link, browser = guarded(app, parts)
+    lesson = parts.library.lesson("red-lights", "en")
+    with parts.database.writing() as session:
+        learning.begin(session, cast.ada, lesson, "en", NOW)
+
+    page = text(browser.get(f"/family/{cast.ada.id}"))
+
+    main = re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition("</main>")[0])
+    assert lesson.title in main
+    assert "%" not in main
+    assert nickname(cast.ben) not in page
+    assert ("family", cast.ada.id) in rows(parts, "what, learner_id")
+
+
+def test_lessons_about_harm_are_not_told_at_home(app, parts):
+    cast, _link, browser = guarded(app, parts)
+    lesson = parts.library.lesson("red-lights", "en")
+    grave = replace(lesson, sensitivity=Sensitivity.DISCLOSURE)
+    with parts.database.writing() as session:
+        learning.begin(session, cast.ada, lesson, "en", NOW)
+    told = replace(parts, library=a_library(grave))
+    current.install(app, told)
+
+    page = text(browser.get(f"/family/{cast.ada.id}"))
+
+    assert grave.title not in page
+
+
+def test_a_guardian_ends_the_own_link(app, parts):
+    cast, _link, browser = guarded(app, parts)
+    assert "new paper" in text(browser.get(f"/family/{cast.ada.id}/end"))
+
+    send(browser, f"/family/{cast.ada.id}/end")
+
+    assert browser.get("/family").status_code == 303
+    assert "family-act" in [what for (what,) in rows(parts, "what")]
+
+
+def test_what_can_be_done_together_and_the_guide_to_minors_mode(app, parts):
+    cast, _link, browser = guarded(app, parts)
+
+    assert browser.get(f"/family/{cast.ada.id}/together").status_code == 200
+    assert "minors" in text(client_of(app, "").get("/family/minors-mode"))

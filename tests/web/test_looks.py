@@ -42,6 +42,10 @@ def rows(world: World) -> list[tuple]:
     return found
 
 
+# What was done, not seen: these forms show nobody.
+ACTS = {Shown.PAPERS, Shown.GUARDIAN_YES, Shown.GUARDIAN_NO, Shown.CODE_RELEASED}
+
+
 def looks(world: World, under: str = "/"):
     """Every request of a member of staff: the case, its answer, and the rows that it left.
 
@@ -51,7 +55,7 @@ def looks(world: World, under: str = "/"):
         if case.actor.role in STAFF_ROLES and case.route["guards"] != "public":
             before = len(rows(world))
             answer = ask(world, case)
-            yield case, answer, rows(world)[before:]
+            yield case, answer, [row for row in rows(world)[before:] if row[2] not in ACTS]
 
 
 def shows_children(world: World, answer) -> bool:

@@ -15,6 +15,8 @@ UNSEEN = {  # no page for anybody here: sent on, gone with the first school, or 
     "/card",
     "/card/<token>",
     "/classrooms/<int:classroom_id>/hour",
+    "/family/link/<letters>",
+    "/family/link/yes",
     "/first-run",
     "/lessons/<lesson_id>/img/<name>",
     "/sign-in/staff/code",

@@ -14,12 +14,15 @@ from tests.domain.labs.stories import skin_gift
 from webapp.domain.assignments import Task
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.class_hours import HourPlan
+from webapp.domain.guardians import Guardian
 from webapp.domain.lessons import Track
 from webapp.domain.people import Learner, Role
 from webapp.domain.training import WHEN_A_CHILD_TELLS, course
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
 from webapp.operations import assigning, class_hours, inviting, learning, workshops
+from webapp.operations import guardians as guarding
+from webapp.operations.guardians import Asked
 from webapp.operations.training import note_done
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
@@ -156,6 +159,7 @@ def _targets(session, cast: Cast) -> Iterator[Target]:
             "learner_id": seated[0].id,
             "assignment_id": given.id,
             "workshop_id": shop.id,
+            "guardian_id": _waiting(session, person, seated[-1]).id,
             "seat": seated[0].seat,
             "code": classroom.code,
             "token": token_of(SECRET, _seat(seated[0])),
@@ -167,9 +171,17 @@ def _targets(session, cast: Cast) -> Iterator[Target]:
     nowhere = {key: 987654321 for key in own["owls"].values} | {"code": "QQQQQQ", "seat": 1}
     yield Target(UNKNOWN, "", nowhere | {"token": "1.2.3.forged"}, (), ())
     mixed = dict(own["owls"].values) | {
-        key: own["herons"].values[key] for key in ("learner_id", "assignment_id", "workshop_id")
+        key: own["herons"].values[key]
+        for key in ("learner_id", "assignment_id", "workshop_id", "guardian_id")
     }
     yield Target(CROSSED, "willow", mixed, own["herons"].room, own["herons"].children)
+
+
+def _waiting(session, person, learner: Learner) -> Guardian:
+    """A guardian's link that was used and waits for the school."""
+    letters = guarding.make_links(session, person, [learner], SECRET, NOW)[0]
+    link = guarding.look_at(session, Asked(letters, b"phone"), SECRET, NOW)
+    return guarding.use(session, link, None, "en", NOW).guardian
 
 
 def _seat(learner: Learner) -> Seat:

@@ -63,6 +63,11 @@ def sign_in_lines(listed: list[dict[str, object]], library: Library) -> list[str
     for one in listed:
         if "login" in one:
             lines.append(f"  {one['role']:<9} {one['login']}  {one['password']}")
+        elif "letters" in one:
+            lines.append(
+                f"  {one['role']:<9} {one['class']} · 座号 seat {one['seat']}: "
+                f"家长 /family/link · {one['letters']} (一次 once)"
+            )
         else:
             lines.append(
                 f"  {one['role']:<9} {one['class']} (band {one['band']}): "

@@ -13,6 +13,7 @@ from webapp.cli.servers import serve_with
 from webapp.domain.library import Library
 from webapp.operations import private_polls, schools
 from webapp.operations.demo.building import build_demo, ending, has_demo
+from webapp.operations.demo.guardians import demo_guardian
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
@@ -88,9 +89,10 @@ def _demo_lines(database: Database, library: Library, secret: bytes) -> list[str
     if not has_demo(database):
         click.echo("Making the demo school ...")
         build_demo(database, DemoOrder(end=ending(datetime.now(UTC))), library, secret)
-    with database.reading() as session:
+    with database.writing() as session:
         demo = demo_of(session, secret)
-    return sign_in_lines(sign_ins_of(demo, secret, library), library)
+        guardian = demo_guardian(session, demo, secret, datetime.now(UTC))
+    return sign_in_lines([*sign_ins_of(demo, secret, library), *guardian], library)
 
 
 def _first_steps(database: Database, secret: bytes) -> list[str]:

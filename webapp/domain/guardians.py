@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,8 @@ from webapp.domain.classrooms import CODE_LETTERS
 LETTERS, GROUP = 15, 5  # of twenty-two signs without look-alikes: 66.9 bits of chance
 OPEN_FOR = timedelta(days=21)  # paper lies in a schoolbag over a holiday week
 SIGNED_IN_FOR = timedelta(days=180)  # without a visit; a term, so that a lost phone ends by itself
+FIGURES = 6  # of the code with which a learner's profile is left on a home device
+ROWS = "01234567890 09876543210"  # any six of these in a row are no code
 
 
 class Standing(StrEnum):
@@ -69,6 +72,17 @@ def could_be(letters: str) -> bool:
 def digest_of(secret: bytes, letters: str) -> bytes:
     """The digest that is kept: a copied database opens nothing."""
     return hmac.new(secret, f"guardian-link|{letters}".encode(), sha256).digest()
+
+
+def read_figures(typed: str) -> str:
+    """A code of a guardian as people type it: full-width figures and gaps do not matter."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign.isdecimal())
+
+
+def is_code(figures: str) -> bool:
+    """Tell whether figures can be a code: six, and not the first that a child would try."""
+    is_whole = len(figures) == FIGURES and figures.isascii()
+    return is_whole and len(set(figures)) > 2 and figures not in ROWS
 
 
 def _groups(letters: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Shown(StrEnum):
     AUDIT = "audit"  # the rows behind a figure of the yearly audit
     REFUSED_EXPORT = "refused-export"  # nothing: a file of one class too many for a day
     BREACH = "breach"  # who is concerned by a leak: seats of the whole school
+    CODE_RELEASED = "code-released"  # nothing: the school took a guardian's figures away
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

@@ -1,9 +1,11 @@
 """Guardians: a link on paper, used once; the school agrees; either side ends it."""
 
+import hmac
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlmodel import Session
 
@@ -18,14 +20,16 @@ from webapp.domain.guardians import (
     draw_letters,
 )
 from webapp.domain.people import Family, Learner, Person
-from webapp.domain.tries import WRONG_A_MINUTE
+from webapp.domain.tries import NO_TRIES, WRONG_A_MINUTE, Tries
+from webapp.operations import passwords
+from webapp.operations.tries_at_doors import count_wrong, trying
 from webapp.store import families, family_sign_ins, guardians, wrong_tries
 from webapp.store.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Letters as `read_code` gives them, and the digest of the address they come from."""
+    """Letters (`read_code`) or figures (`read_figures`), and the digest of their address."""
 
     letters: str
     whence: bytes
@@ -96,6 +100,56 @@ def end(session: Session, by: Person | None, ended: Collection[Guardian], now: d
     for school_id in {one.school_id for one in ended}:
         ids = [one.id for one in ended if one.school_id == school_id]
         guardians.end(session, ids, school_id, by, now)
+
+
+def set_code(session: Session, family: Family, figures: str, secret: bytes) -> None:
+    """Keep a code that a guardian chose (`is_code`), as a slow hash of a keyed digest."""
+    families.change(session, family, code_hash=passwords.hashed(_keyed(secret, family, figures)))
+    families.note_tries(session, family, NO_TRIES)
+
+
+def release_code(session: Session, family: Family) -> None:
+    """Forget a code: by the guardian, or by the school when it was forgotten."""
+    families.change(session, family, code_hash=None)
+    families.note_tries(session, family, NO_TRIES)
+
+
+def has_code(session: Session, learner: Learner) -> bool:
+    """Tell whether a guardian of this learner chose a code: without one nothing asks for it."""
+    return bool(families.codes_of(session, learner.school_id, learner.id))
+
+
+def is_code_right(
+    session: Session, learner: Learner, asked: Asked, secret: bytes, now: datetime
+) -> bool:
+    """Tell whether this is the code of a guardian of the learner. Writes wrong tries down.
+
+    After three wrong ones each further try waits up to a minute, so a million codes take years.
+    A pause cannot be told from a wrong try.
+    """
+    known = families.codes_of(session, learner.school_id, learner.id)
+    worst = max((tries for _family, _hash, tries in known), key=_wrong, default=None)
+    one = trying(session, worst, asked.whence, now)
+    right = [
+        family
+        for family, code_hash, _tries in known
+        if one.is_looked_at and passwords.is_right(code_hash, _keyed(secret, family, asked.letters))
+    ]
+    for family, _hash, _tries in known:
+        families.note_tries(session, family, NO_TRIES if right else one.afterwards)
+    if not right:
+        count_wrong(session, one, now)
+    return bool(right)
+
+
+def _wrong(tries: Tries) -> int:
+    return tries.wrong
+
+
+def _keyed(secret: bytes, family: Family, figures: str) -> str:
+    """A million codes are tried in hours by who has the database; not without the secret."""
+    words = f"guardian-code|{family.school_id}|{family.id}|{figures}"
+    return hmac.new(secret, words.encode(), sha256).hexdigest()
 
 
 def _new(by: Person, learner: Learner, now: datetime) -> Guardian:

@@ -1,13 +1,14 @@
 """Everything that is stored about a seat, gathered for the child or the guardian."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from sqlmodel import Session
 
 from webapp.domain.library import Library
+from webapp.domain.looks import BY_GUARDIANS, Look
 from webapp.domain.own_data import Cell, OwnData, Row, cell
-from webapp.domain.people import Classroom, Learner, School
+from webapp.domain.people import Classroom, Learner, Role, School
 from webapp.store import access_rows, of_learner, people
 from webapp.store.of_learner import Place
 
@@ -62,11 +63,17 @@ def _looks(session: Session, learner: Learner) -> Iterator[Row]:
     for look in access_rows.about(session, learner, MOST_LOOKS):
         yield {
             "at": cell(look.at),
-            "by": roles[look.person_id].value if look.person_id in roles else "",
+            "by": _by(look, roles),
             "what": look.shown.value,
             "of": "class" if look.learner_id is None else "seat",
             "reason": look.reason,
         }
+
+
+def _by(look: Look, roles: Mapping[int, Role]) -> str:
+    if look.shown in BY_GUARDIANS:
+        return Role.GUARDIAN.value
+    return roles[look.person_id].value if look.person_id in roles else ""
 
 
 def _without_open_tests(

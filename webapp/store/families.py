@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlmodel import Session
 
+from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Family
 from webapp.domain.tries import Tries
 from webapp.store.dialects import table_of
@@ -21,6 +22,19 @@ def add(session: Session, school_id: int, locale: str, now: datetime) -> Family:
     values = {"school_id": school_id, "id": family.id, "locale": locale, "wrong_tries": 0}
     session.connection().execute(insert(FAMILY), values)
     return family
+
+
+def of_id(session: Session, school_id: int, family_id: int) -> Family:
+    """One of a school.
+
+    Raises:
+        NotAllowed: none of this id in this school.
+    """
+    query = select(FAMILY).where(FAMILY.c.school_id == school_id, FAMILY.c.id == family_id)
+    row = session.connection().execute(query).first()
+    if row is None:
+        raise NotAllowed
+    return family_value(row)
 
 
 def change(session: Session, family: Family, **columns: object) -> None:
@@ -51,6 +65,17 @@ def codes_of(session: Session, school_id: int, learner_id: int) -> list[tuple[Fa
         (family_value(row), row.code_hash, Tries(row.wrong_tries, row.last_wrong_at))
         for row in session.connection().execute(query)
     ]
+
+
+def with_codes(session: Session, school_id: int) -> set[int]:
+    """The families of a school that chose a code. One query."""
+    where = (FAMILY.c.school_id == school_id, FAMILY.c.code_hash.is_not(None))
+    return set(session.connection().execute(select(FAMILY.c.id).where(*where)).scalars())
+
+
+def note_tries(session: Session, family: Family, tries: Tries) -> None:
+    """Write down the wrong tries in a row at a family's code."""
+    change(session, family, wrong_tries=tries.wrong, last_wrong_at=tries.last_at)
 
 
 def family_value(row: Row[Any]) -> Family:

@@ -3,18 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, insert, update
+from sqlalchemy import ColumnElement, Select, and_, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session
 
 from webapp.domain.errors import NotAllowed
 from webapp.domain.guardians import Guardian
-from webapp.domain.people import Family, Person
+from webapp.domain.people import Classroom, Family, Person
 from webapp.store.dialects import table_of
 from webapp.store.tables import GuardianRow, LearnerRow
 
 GUARDIAN, LEARNER = table_of(GuardianRow), table_of(LearnerRow)
 COLUMNS = [column for column in GUARDIAN.c if column.name != "digest"]
+SAME_LEARNER = and_(
+    LEARNER.c.school_id == GUARDIAN.c.school_id, LEARNER.c.id == GUARDIAN.c.learner_id
+)
 STANDS = GUARDIAN.c.ended_at.is_(None)
 
 
@@ -71,14 +74,21 @@ def of_family(session: Session, family: Family) -> list[Guardian]:
     return _where(session, GUARDIAN.c.family_id == family.id, family.school_id)
 
 
-def of_id(session: Session, school_id: int, guardian_id: int) -> Guardian:
-    """One link of a school that was not ended.
+def of_class(session: Session, classroom: Classroom, guardian_id: int) -> Guardian:
+    """One link of a seat of a class that was not ended, for one who holds the class.
 
     Raises:
-        NotAllowed: none of this id in this school.
+        NotAllowed: none of this id in this class.
     """
-    query = select_columns(*COLUMNS).where(
-        GUARDIAN.c.school_id == school_id, GUARDIAN.c.id == guardian_id, STANDS
+    query = (
+        select_columns(*COLUMNS)
+        .join(LEARNER, SAME_LEARNER)
+        .where(
+            GUARDIAN.c.school_id == classroom.school_id,
+            GUARDIAN.c.id == guardian_id,
+            LEARNER.c.classroom_id == classroom.id,
+            STANDS,
+        )
     )
     found = _first_or_none(session, query)
     if found is None:
@@ -100,6 +110,12 @@ def approve(session: Session, guardian: Guardian, by: Person, now: datetime) -> 
     statement = update(GUARDIAN).where(*_key(guardian), *still)
     done = session.connection().execute(statement.values(approved_by=by.id, approved_at=now))
     return done.rowcount == 1
+
+
+def agree_beforehand(session: Session, digest: bytes, by: Person, now: datetime) -> None:
+    """Agree to a link that nobody used yet: for the demo school alone."""
+    statement = update(GUARDIAN).where(GUARDIAN.c.digest == digest)
+    session.connection().execute(statement.values(approved_by=by.id, approved_at=now))
 
 
 def end(

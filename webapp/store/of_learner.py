@@ -18,6 +18,7 @@ from webapp.store.tables import (
     AssignmentSeatRow,
     AttemptRow,
     ConsentRow,
+    GuardianRow,
     HomeTimeRow,
     IndicatorDayRow,
     LabRunRow,
@@ -85,6 +86,7 @@ PLACES: tuple[Place, ...] = (
     Place(OpenedSeatRow),
     Place(ConsentRow, left_out=("person_id", "guardian_id")),
     Place(SignInRow, left_out=("id", "person_id")),
+    Place(GuardianRow, left_out=("digest", "family_id", "made_by", "approved_by", "ended_by")),
     Place(AccessRow, fate=Fate.STAYS, left_out=("id", "person_id")),
     Place(LearnerRow, Found.BY_ID),
 )

@@ -111,6 +111,31 @@ def acting_for(learner_id: int) -> Iterator[Ward]:
         access_rows.add(session, _row(ward, Shown.FAMILY_ACT, parts().now()))
 
 
+@contextmanager
+def acting_for_all() -> Iterator[Session]:
+    """Change something of the family itself: a row for each of its children."""
+    with parts().database.writing() as session:
+        found = wards(session)
+        yield session
+        for ward in found:
+            access_rows.add(session, _row(ward, Shown.FAMILY_ACT, parts().now()))
+
+
+def write_down(session: Session, guardian: Guardian, shown: Shown) -> None:
+    """Write down what a guardian did with a link that shows nothing yet, or no more."""
+    now = parts().now()
+    look = Look(
+        school_id=guardian.school_id,
+        id=new_id(now),
+        at=now,
+        person_id=guardian.id,
+        classroom_id=0,
+        learner_id=guardian.learner_id,
+        shown=shown,
+    )
+    access_rows.add(session, look)
+
+
 def _row(ward: Ward, shown: Shown, now: datetime) -> Look:
     """The id of the link stands where a member of staff has theirs; `shown` says which it is."""
     return Look(

@@ -85,6 +85,14 @@ def held_seat(reading: Session, classroom_id: int, learner_id: int) -> Learner:
     return learners.in_classroom(reading, classroom.school_id, classroom.id, learner_id)
 
 
+def is_taught(reading: Session, classroom_id: int) -> bool:
+    """Tell whether who asks teaches a class."""
+    with suppress(NotAllowed):
+        held(reading, classroom_id)
+        return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """What a page that shows learners was given, and the transaction it reads in."""
@@ -163,6 +171,13 @@ def note_refusal(classroom_id: int, shown: Shown = Shown.REFUSED_MOVE) -> None:
     """
     with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as session:
         access_rows.add(session, _row(classroom_id, shown))
+
+
+def note(
+    session: Session, classroom: Classroom, shown: Shown, learner_id: int | None = None
+) -> None:
+    """Write down what was seen or done of a class that `managed` gave, in its transaction."""
+    access_rows.add(session, replace(_row(classroom.id, shown), learner_id=learner_id))
 
 
 def _in_hand(session: Session, classroom_id: int, learner_id: int = 0, seat: int = 0) -> Hand:

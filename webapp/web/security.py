@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
+from webapp.domain.guardians import SIGNED_IN_FOR
 from webapp.domain.people import Role
 from webapp.web.current import visitor
 
@@ -23,6 +24,7 @@ def install(app: Flask) -> None:
         SESSION_COOKIE_NAME="netsprout",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,  # of guardians; others end with the browser
         WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch must still take its answer
     )
     CSRFProtect(app)

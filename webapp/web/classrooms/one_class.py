@@ -7,9 +7,10 @@ from webapp.domain.classrooms import MOST_SEATS
 from webapp.domain.consents import Standing
 from webapp.domain.exceptional import Exceptional
 from webapp.domain.people import Classroom, Learner
-from webapp.store import assignments, learners
+from webapp.store import assignments, guardians, learners
 from webapp.web.ages import ages_of
 from webapp.web.classrooms.given_lines import given_lines, known
+from webapp.web.classrooms.guardian_lines import guarded
 from webapp.web.classrooms.home import home_choices
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts
@@ -42,7 +43,7 @@ def _for_reading(reading: Session, classroom: Classroom, case: Exceptional) -> s
 
 
 def _page(reading: Session, classroom: Classroom, problem: str) -> str:
-    """Seats, cards and what is given. Three queries."""
+    """Seats, cards, guardians and what is given. Four queries."""
     seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
     open_ones = known(assignments.of_classroom(reading, classroom.school_id, classroom.id))
     return render_template(
@@ -56,6 +57,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         room=MOST_SEATS - len(seated),
         given=given_lines(open_ones),
         home=home_choices(reading, classroom),
+        guarded=guarded(guardians.of_classroom(reading, classroom.school_id, classroom.id)),
         said=said_words(request.args),
         problem=problem,
     )

@@ -11,7 +11,17 @@ from webapp.operations.exceptional import waiting_for
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.ages import ages_of
-from webapp.web.classrooms import card_pages, given, home, hours, live, manage, seats, years
+from webapp.web.classrooms import (
+    card_pages,
+    given,
+    guardians,
+    home,
+    hours,
+    live,
+    manage,
+    seats,
+    years,
+)
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import Typed, read_plan, typed
 from webapp.web.classrooms.one_class import class_page
@@ -33,6 +43,7 @@ __all__ = [
     "bp",
     "card_pages",
     "given",
+    "guardians",
     "home",
     "manage",
     "hours",

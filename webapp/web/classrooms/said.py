@@ -26,6 +26,12 @@ def said_words(asked: Mapping[str, str]) -> str:
         "back": _("The seat is open again. Print its new card."),
         "promoted": _("The class has gone on to the next grade."),
         "reopened": _("The class is open again, as it was."),
+        "guardian-yes": _("Agreed. The guardian sees their child from now on."),
+        "guardian-no": _("Ended. Whoever held it sees nothing any more."),
+        "guardian-code": _(
+            "Taken away. Devices at home ask for no figures until new ones are chosen."
+        ),
+        "no-papers": _("No paper was made: those seats have a guardian already."),
         "under-14": _("Kept who is under 14."),
         "copied": _("Copied. Look through the list below."),
         "copied-before": _("Nothing was copied: the class has it already."),

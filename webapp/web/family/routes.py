@@ -1,6 +1,6 @@
 """The guardian's first page."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 
 from webapp.domain.guardians import Standing
 from webapp.domain.looks import Shown
@@ -8,9 +8,11 @@ from webapp.domain.people import Role
 from webapp.store import guardians
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
+from webapp.web.family import child, code, linking
+from webapp.web.family.blueprint import bp
 from webapp.web.guarding import family, looking_at_all
 
-bp = Blueprint("family", __name__, url_prefix="/family")
+__all__ = ["bp", "child", "code", "linking"]
 
 HOME = "family/home.html"
 

@@ -2,28 +2,30 @@
 
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, render_template, url_for
+from flask import render_template, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from webapp.domain.bands import VOICE
-from webapp.domain.mastery import Growth
 from webapp.domain.path import Plot, Reach, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do, was_hard
 from webapp.operations.remembering import due_for
-from webapp.store import people
+from webapp.store import guardians, people
 from webapp.web.access import Scope, guard, public
 from webapp.web.current import parts, visitor
+from webapp.web.growth_words import sentences
+from webapp.web.home import device
+from webapp.web.home.blueprint import bp
 from webapp.web.home.drawing import Hill, day_arc, hill
 from webapp.web.home.record import hard_ones, to_see_again
 from webapp.web.home.tasks import address_of, own_tasks, title_of
 from webapp.web.home.together import together_now
-from webapp.web.home.words import greeting, seat_picture
+from webapp.web.home.words import greeting, guarded_words, seat_picture
 from webapp.web.i18n import locale
 from webapp.web.minors_gate import standing
 
-bp = Blueprint("home", __name__)
+__all__ = ["bp", "device"]
 
 START, HOME, CAN_DO = "home/start.html", "home/home.html", "home/can_do.html"
 
@@ -56,6 +58,7 @@ def show() -> str:
         together = together_now(reading, learner, standings)
         today = standing(reading, learner)
         grown = can_do(reading, learner)
+        links = guardians.of_learner(reading, learner.school_id, learner.id)
     lessons = parts().library.lessons_of(classroom.band, locale())
     up = next_up(lessons, [task.asked for task in tasks], standings)
     path = plots(lessons, standings, up.unit.id if up.unit else "")
@@ -76,7 +79,8 @@ def show() -> str:
         today=today,
         budget=budget,
         day=day_arc(today.day.minutes, budget),
-        can=_sentences(grown)[:3],
+        can=sentences(grown)[:3],
+        guarded=guarded_words(links, now),
     )
 
 
@@ -94,7 +98,7 @@ def can() -> str:
         voice=VOICE[classroom.band],
         learner=learner,
         picture=seat_picture(learner.seat),
-        can=_sentences(grown),
+        can=sentences(grown),
         hard=hard_ones(hard, classroom),
         again=to_see_again(fading, classroom),
     )
@@ -117,10 +121,3 @@ def _drawn(plot: Plot) -> Hill:
 def _zone() -> ZoneInfo:
     school = visitor().school
     return ZoneInfo(school.time_zone if school else "Asia/Shanghai")
-
-
-def _sentences(grown: list[tuple[str, Growth]]) -> list[tuple[int, str]]:
-    """Level and sentence, what has grown furthest first. A skill that left says nothing."""
-    skills = parts().library.skills
-    told = [(int(g), skills[skill].can[locale()][g - 1]) for skill, g in grown if skill in skills]
-    return sorted(told, key=lambda pair: -pair[0])

@@ -114,6 +114,7 @@ def _what(one: Look | Looks, known: Known) -> str:
         Shown.FAMILY_ACT: _("used or changed their own link, seat %(seat)s", seat=seat),
         Shown.PAPERS: _("a link for a guardian of seat %(seat)s, on paper", seat=seat),
         Shown.GUARDIAN_YES: _("agreed to a guardian of seat %(seat)s", seat=seat),
+        Shown.CODE_RELEASED: _("took the figures of a guardian of seat %(seat)s away", seat=seat),
         Shown.GUARDIAN_NO: _("ended a guardian's link of seat %(seat)s", seat=seat),
     }.get(one.shown, _("seat %(seat)s", seat=seat))
 
@@ -143,6 +144,7 @@ def kind_words(shown: Shown) -> str:
         Shown.AUDIT: _("the rows behind a figure of the yearly audit"),
         Shown.REFUSED_EXPORT: _("nothing: a file of one class more than is usual, refused"),
         Shown.BREACH: _("who is concerned by a leak"),
+        Shown.CODE_RELEASED: _("took a guardian's figures away"),
         Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
     }.get(shown, shown.value)
 

@@ -43,5 +43,12 @@ def _what(shown: str) -> str:
         Shown.CARDS.value: _("cards to sign in with"),
         Shown.REPORT.value: _("what was learnt"),
         Shown.EXPORT.value: _("what was learnt, as a file"),
+        Shown.FAMILY.value: _("what was learnt"),
+        Shown.FAMILY_ACT.value: _("their own link to you"),
+        Shown.GUARDIANS.value: _("which seats have a guardian"),
+        Shown.PAPERS.value: _("papers for guardians"),
+        Shown.GUARDIAN_YES.value: _("said yes to your guardian"),
+        Shown.GUARDIAN_NO.value: _("ended your guardian's link"),
+        Shown.CODE_RELEASED.value: _("took your guardian's figures away"),
         Shown.LIVE.value: _("where everybody is in the lesson"),
     }.get(shown, _("something else that the school is answerable for"))

@@ -173,6 +173,26 @@ def _sign_ins(data: OwnData, reader: Reader) -> Section:
     )
 
 
+def _guardians(data: OwnData, reader: Reader) -> Section:
+    rows = [row for row in data.tables["guardian"] if row["approved_at"] is not None]
+    lines = [_guardian_line(row, reader.time_zone) for row in rows]
+    return Section(
+        key="guardians",
+        icon="users",
+        title=_("Grown-ups at home who can look"),
+        lines=tuple(map(Told, lines)),
+        why=_("So that they can learn with you. Their names are not stored here."),
+    )
+
+
+def _guardian_line(row: Row, time_zone: str) -> str:
+    begun = _day(str(row["approved_at"]), time_zone)
+    if row["ended_at"] is None:
+        return _("One, since %(day)s.", day=begun)
+    ended = _day(str(row["ended_at"]), time_zone)
+    return _("One, from %(day)s to %(last)s.", day=begun, last=ended)
+
+
 def _looks(data: OwnData, reader: Reader) -> Section:
     lines = looks_told(data, reader.time_zone)
     return Section(
@@ -204,7 +224,7 @@ def _clock(at: str, time_zone: str) -> str:
 
 
 _SECTIONS: tuple[Callable[[OwnData, Reader], Section], ...] = (
-    _seat, _lessons, _labs, _time, _skills, _given, _sign_ins, _looks,
+    _seat, _lessons, _labs, _time, _skills, _given, _sign_ins, _guardians, _looks,
 )  # fmt: skip
 
 
