@@ -117,3 +117,16 @@ def test_the_page_of_the_class_says_in_one_line_what_to_do(cast, cole):
     assert "Give the families the form" in before
     assert "Give the families the form" not in after
     assert address(cast) in after
+
+
+def test_the_lead_reads_which_classes_are_older_than_consents(app, parts, cast):
+    lund = browser_of(app, cast.lund)
+    before = text(lund.get("/school"))
+    with parts.database.writing() as session:
+        learners.change(session, cast.cai, consent="before")
+
+    after = text(lund.get("/school"))
+
+    assert "older than the record of consents" not in before
+    assert "older than the record of consents" in after
+    assert "the forms: Herons" in after

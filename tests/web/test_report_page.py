@@ -8,7 +8,7 @@ from tests.builders import a_lesson
 from tests.web.reading_pages import send, words
 from tests.web.staff_pages import HELP, POST, PRE, SPOT, TERM, a_class_of, answered, teacher
 from webapp.domain.questions import Phase
-from webapp.store import assignments
+from webapp.store import assignments, learners
 
 UP = [0, 0, 0, 0, 0, 0, 100, 100, 100, 100, 100, 100]
 TWELVE = len(UP)
@@ -226,3 +226,16 @@ def test_nothing_can_be_sent_to_it(parts):
     reply = send(client, f"/classrooms/{cast.owls.id}", url)
 
     assert reply.status_code == 405
+
+
+@pytest.mark.parametrize(("without", "is_told"), [(4, False), (5, True)])
+def test_how_many_learn_without_a_record_is_told_from_five_up(parts, without, is_told):
+    _, client, larks, seated = a_report(parts)
+    with parts.database.writing() as session:
+        for learner in seated[:without]:
+            learners.change(session, learner, consent="none")
+
+    page = words(client.get(f"/classrooms/{larks.id}/report"))
+
+    assert ("5 learn without a record and are no part of these figures." in page) is is_told
+    assert ("ithout a record" in page) is is_told
