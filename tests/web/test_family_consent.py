@@ -33,12 +33,15 @@ def ada_now(parts, cast):
 
 
 def test_it_reads_the_text_and_agrees(parts, cast, guardian):
+    way = f'href="{address(cast.ada)}"'
+    is_linked = way in text(guardian.get("/family"))
     before = text(guardian.get(address(cast.ada)))
 
     send(guardian, address(cast.ada), answer="yes")
 
     with parts.database.reading() as reading:
         (said,) = consents.of_learner(reading, 1, cast.ada.id)
+    assert is_linked
     assert "Nobody has answered yet" in before
     assert "Your child learns with Netsprout." in before
     assert (said.how, said.standing, said.version) == (How.FAMILY, Standing.GIVEN, 1)

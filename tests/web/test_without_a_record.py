@@ -226,6 +226,7 @@ def test_a_child_reads_in_its_words_what_the_family_decided(parts):
     before = words(client.get("/my-record"))
     say(parts, cast, is_yes=True)
 
+    assert 'href="/my-record"' in words(client.get("/can-do"))
     assert "Your family has not answered yet" in before
     assert "Your family said yes" in words(client.get("/my-record"))
     assert 'name="answer"' not in before
