@@ -44,13 +44,6 @@ WRITTEN = {
 }
 
 
-@bp.get("")
-@guard(Scope.SCHOOL, Role.LEAD)
-def show() -> Response:
-    """The audit itself."""
-    return redirect(url_for("audit.report", kind="audit"), 303)
-
-
 @bp.get(f"/{KIND}")
 @guard(Scope.SCHOOL, Role.LEAD)
 def report(kind: str) -> str:

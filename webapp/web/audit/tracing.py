@@ -23,10 +23,15 @@ class Line:
 
 
 def traced_lines(reading: Session, school: School, year: int, key: str) -> list[Line]:
-    """When, where, whose seat, and who of the staff; a dash where a row says nothing of it."""
+    """When, where, whose seat, and who of the staff; a dash where a row says nothing of it.
+
+    In the order of classes and seats, as everywhere: an order by moments would be a list of who
+    was first.
+    """
     found = audits.traced(reading, year_of(school, year, parts().now()), key)
     rooms = classrooms.names(reading, school.id)
     seats = learners.seats_of(reading, school.id, {one.learner_id or 0 for one in found})
+    found.sort(key=lambda one: (one.classroom_id or 0, seats.get(one.learner_id or 0, 0), one.at))
     staff = people.names(reading, school.id)
     zone = ZoneInfo(school.time_zone)
     return [
