@@ -92,7 +92,8 @@ def rows(year: int, key: str) -> str:
             words=figure_words(key),
             count=count,
             lines=lines,
-            is_changed=figures.closed_at is not None and count != len(lines),
+            is_changed=figures.closed_at is not None
+            and count != sum(len(rows) for _room, rows in lines),
         )
 
 

@@ -1,6 +1,7 @@
 """The rows behind a figure, in words."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -17,13 +18,14 @@ class Line:
     """One row."""
 
     when: str
-    room: str
     seat: str
     who: str  # of the staff
 
 
-def traced_lines(reading: Session, school: School, year: int, key: str) -> list[Line]:
-    """When, where, whose seat, and who of the staff; a dash where a row says nothing of it.
+def traced_lines(
+    reading: Session, school: School, year: int, key: str
+) -> list[tuple[str, list[Line]]]:
+    """By class: when, whose seat, and who of the staff; a dash where a row says nothing of it.
 
     In the order of classes and seats, as everywhere: an order by moments would be a list of who
     was first.
@@ -35,13 +37,18 @@ def traced_lines(reading: Session, school: School, year: int, key: str) -> list[
     staff = people.names(reading, school.id)
     zone = ZoneInfo(school.time_zone)
     return [
-        Line(
-            when=f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}",
-            room=rooms.get(one.classroom_id or 0, "–"),
-            seat=_seat(one.learner_id, seats),
-            who=staff.get(one.person_id or 0, "–"),
+        (
+            rooms.get(classroom_id, _("no class of this school")),
+            [
+                Line(
+                    when=f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}",
+                    seat=_seat(one.learner_id, seats),
+                    who=staff.get(one.person_id or 0, "–"),
+                )
+                for one in of_one
+            ],
         )
-        for one in found
+        for classroom_id, of_one in groupby(found, key=lambda one: one.classroom_id or 0)
     ]
 
 
