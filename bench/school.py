@@ -81,7 +81,9 @@ def build(data: Path, library: Library, sizes: Sequence[int], now: datetime) -> 
     with database.writing() as session:
         school = School(id=1, name="Bench", is_demo=True, time_zone=ZONE)
         people.add_school(session, school, now)
-        responsible.keep(session, school.id, Responsible("Bench", "Bench", "Bench"))
+        responsible.keep(
+            session, school.id, Responsible(operator="Bench", person="Bench", contact="1")
+        )
         people.add(session, teacher, hashed(PASSWORD))
         classes = [_class(session, library, teacher, size, (chance, now)) for size in sizes]
     database.close()
