@@ -213,6 +213,7 @@ def some_facts() -> Facts:
         first_words={word: word.title() for word in firsts},
         second_words={word: word.title() for word in seconds},
         pictures={key: key.title() for key in PICTURES},
+        early_warning={"self-harm": ("hurt myself",), "threat": ("knife",)},
         password_words=tuple(f"{word}word" for word in range(LIST_LENGTH)),
         rights={
             band.value: (Right(icon="eye", title="You can look", text=f"Look, {band.value}."),)

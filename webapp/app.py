@@ -49,6 +49,7 @@ from webapp.web.own_data.routes import bp as own_data
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.rights.routes import bp as rights
+from webapp.web.safeguarding.routes import bp as safeguarding
 from webapp.web.school.routes import bp as school
 from webapp.web.sources.routes import bp as sources
 from webapp.web.staging import streams
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     school,
     rights,
     audit,
+    safeguarding,
     looks,
     exceptional,
     workshops,

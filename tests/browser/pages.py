@@ -36,7 +36,7 @@ from webapp.operations import workshops
 from webapp.operations.guardians import make_links
 from webapp.operations.inviting import invite_from_server
 from webapp.parts import Parts
-from webapp.store import assignments, guardians, learners, people
+from webapp.store import assignments, calls, guardians, learners, people
 from webapp.store.engine import Database
 from webapp.store.secrets import read_or_make
 from webapp.web.access import declared
@@ -174,6 +174,7 @@ def _in_the_database(site: Site) -> Sample:
         seat = learners.of_classroom(reading, school_id, classroom_id)[1]
         given = assignments.of_classroom(reading, school_id, classroom_id)[0]
         somebody = people.of_school(reading, school_id)[0]
+        call = calls.of_school(reading, school_id)[0]
         school = people.school_of_id(reading, school_id)
     with database.writing() as writing:
         _, link = invite_from_server(writing, school, Role.TEACHER, datetime.now(UTC))
@@ -184,6 +185,7 @@ def _in_the_database(site: Site) -> Sample:
         "letters": "Q" * 15,
         "assignment_id": given.id,
         "person_id": somebody.id,
+        "call_id": call.id,
         "link": link,
         "indicator": "help.seek",
         "workshop_id": workshop.id,

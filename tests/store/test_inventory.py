@@ -28,7 +28,12 @@ NEVER = NEVER_AT_ALL | {
     *("religion", "health", "parent", "mother", "father"),
 }
 # Words that somebody may write about or as a child, each with its reason. Nothing else may.
-WORDS_ALLOWED: dict[str, str] = {}
+WORDS_ALLOWED: dict[str, str] = {
+    "help_call.words": "a child who calls for help says what it wants, nowhere else",
+    "help_call.answer": "the answer to that child",
+    "help_note.words": "what those who help hand on to each other",
+    "help_seal.text": "the copy of all three for the police",
+}
 
 
 @pytest.fixture(scope="module")

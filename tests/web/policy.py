@@ -24,6 +24,8 @@ PANELS = re.compile(  # on the teacher's screen alone, in seat order, by answers
 )
 TABLE = re.compile(r'<table.*?</table>|<ol class="map".*?</ol>', re.DOTALL)
 PLACE = re.compile(r"\b\d+(?:st|nd|rd|th)\b|第\s*\d+\s*名|名次|🥇|🏆")
+# A child who tells the school can say who must never read it.
+MAY_NAME = ("/help/tell",)
 STAFF_NAMES = ("Cole", "Dunn", "Lund", "Lea", "Opal")
 
 
@@ -40,7 +42,8 @@ def faults_of(school: WalkedSchool, pages: Pages) -> list[str]:
             found.append(f"{page}: a place: {PLACE.search(page.text)[0]!r}")
         is_taken = page.form != "html" and not page.is_own
         if is_taken or page.who.startswith(("learner", "visitor")):
-            found += [f"{page}: names {name}" for name in STAFF_NAMES if _names(name, page)]
+            known = () if page.route in MAY_NAME else STAFF_NAMES
+            found += [f"{page}: names {name}" for name in known if _names(name, page)]
     return found
 
 

@@ -178,7 +178,8 @@ def build_school(folder: Path) -> WalkedSchool:
         made, link = inviting.invite(session, cast.lund, Role.TEACHER, NOW)
         _made, reset = inviting.offer_new_password(session, cast.lund, cast.dunn, NOW)
     values = SAMPLES | groups.values | {
-        "person_id": cast.dunn.id, "invitation_id": made.id, "link": link, "reset_link": reset,
+        "person_id": cast.dunn.id, "call_id": 1,
+        "invitation_id": made.id, "link": link, "reset_link": reset,
     }  # fmt: skip
     return WalkedSchool(
         app=whole_app_of(parts),

@@ -90,3 +90,19 @@ def test_help_lines_keep_the_order_and_the_marks_of_our_research():
         unsure = {line.number for line in known.help_lines if line.is_to_confirm}
         assert unsure >= {"12355", "12356", "12345"}
         assert all(line.evidence and line.source for line in known.help_lines)
+
+
+def test_law_26_what_to_keep_and_what_never_stands_on_one_page_for_everybody(client):
+    page = text(client.get("/help/evidence"))
+
+    assert "Keep four things" in page
+    assert "do not save, copy or send them" in page
+    assert 'href="/help/letter"' in page
+
+
+def test_law_26_the_letter_of_notice_is_filled_in_by_hand_and_cites_the_articles(client):
+    page = text(client.get("/help/letter"))
+
+    assert "Article 26" in page
+    assert "Article 77" in page
+    assert "<input" not in page.split('class="letter sheet"', 1)[1]

@@ -49,10 +49,12 @@ ACTS = {Shown.PAPERS, Shown.GUARDIAN_YES, Shown.GUARDIAN_NO, Shown.CODE_RELEASED
 def looks(world: World, under: str = "/"):
     """Every request of a member of staff: the case, its answer, and the rows that it left.
 
-    Not those of learners' doors: whoever holds a card or a code may open them, staff or not.
+    Not those of learners' doors: whoever holds a card or a code may open them, staff or not. Calls
+    for help have rows of their own kind, which `test_safeguarding` tries.
     """
     for case in cases(world, under):
-        if case.actor.role in STAFF_ROLES and case.route["guards"] != "public":
+        is_call = str(case.route["looks"]).startswith("call")
+        if case.actor.role in STAFF_ROLES and case.route["guards"] != "public" and not is_call:
             before = len(rows(world))
             answer = ask(world, case)
             yield case, answer, [row for row in rows(world)[before:] if row[2] not in ACTS]

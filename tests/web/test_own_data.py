@@ -95,6 +95,7 @@ def test_a_test_that_is_open_gives_nothing_away(parts):
 def test_every_table_with_a_learner_is_on_the_list():
     """Otherwise a new table would be neither shown nor erased."""
     listed = {place.name for place in of_learner.PLACES}
+    listed |= {row.__tablename__ for row in of_learner.APART}
     found = {
         table.name
         for table in METADATA.sorted_tables

@@ -12,6 +12,7 @@ from tests.cast import SECRET, Cast, add_cast, add_guardian, add_person
 from tests.databases import a_database
 from tests.domain.labs.stories import skin_gift
 from webapp.domain.assignments import Task
+from webapp.domain.calls.calls import Call, Told, What, Where
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.class_hours import HourPlan
 from webapp.domain.guardians import Guardian
@@ -20,8 +21,9 @@ from webapp.domain.people import Learner, Role
 from webapp.domain.training import WHEN_A_CHILD_TELLS, course
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
-from webapp.operations import assigning, class_hours, inviting, learning, workshops
+from webapp.operations import assigning, calls, class_hours, inviting, learning, workshops
 from webapp.operations import guardians as guarding
+from webapp.operations.calls import From
 from webapp.operations.guardians import Asked
 from webapp.operations.training import note_done
 from webapp.parts import Parts
@@ -56,7 +58,9 @@ class Target:
 
     def marks_kept_from(self, actor: "Actor", scope: object) -> tuple[str, ...]:
         """A page about a school names its classes to that school's people; never a child."""
-        is_of_school = scope == "school" or (scope == "class or lead" and actor.role is Role.LEAD)
+        is_of_school = scope in ("school", "safeguarding") or (
+            scope == "class or lead" and actor.role is Role.LEAD
+        )
         is_own_school = is_of_school and actor.school == self.school
         return self.children if is_own_school else self.marks
 
@@ -96,7 +100,7 @@ def build_world(folder: Path) -> World:
             learning.finish(session, learner, after, NOW)
         targets = tuple(_targets(session, cast))
         actors = tuple(_actors(session, cast))
-        staff = _staff(session, cast)
+        staff = {**_staff(session, cast), "call_id": _call(session, cast).id}
         for person in (cast.cole, cast.dunn, cast.lund, cast.finn):  # who passed gets a certificate
             note_done(session, person, course(library, told.id, "en"), "q1", NOW)
     parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
@@ -115,6 +119,13 @@ def _staff(session, cast: Cast) -> Mapping[str, object]:
         "link": link,
         "reset_link": reset_link,
     }
+
+
+def _call(session, cast: Cast) -> Call:
+    """A call of an Owl. Nobody has the mark, so it comes to the lead."""
+    told = Told(what=What.AFRAID, where=Where.SCHOOL, words="MARKED-WORDS")
+    source = From(school=cast.willow, classroom=cast.owls, learner=cast.ada, key="world")
+    return calls.tell(session, source, told, NOW)
 
 
 def _actors(session, cast: Cast) -> Iterator[Actor]:

@@ -1,5 +1,6 @@
 """Regional facts, nicknames, password pictures and words of one language as a domain value."""
 
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -7,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from webapp.content.consent import ConsentFile
+from webapp.domain.calls.warning import Alarm
 from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Right, Term
 from webapp.domain.passphrases import LIST_LENGTH, plain
 
@@ -126,14 +128,30 @@ class PasswordsFile(_Read):
     words: Annotated[dict[str, str], AfterValidator(_fit_for_cards)]
 
 
-def facts_value(
-    facts: FactsFile,
-    words: tuple[NicknamesFile, PicturesFile, PasswordsFile],
-    rights: RightsFile,
-    consent: ConsentFile,
-) -> Facts:
+class EarlyWarningFile(_Read):
+    """`locales/<locale>/early_warning.yml`."""
+
+    source: str
+    reviewed: date
+    words: dict[Alarm, Annotated[list[str], Field(min_length=1)]]
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleFiles:
+    """The files of one language."""
+
+    facts: FactsFile
+    names: NicknamesFile
+    pictures: PicturesFile
+    passwords: PasswordsFile
+    rights: RightsFile
+    consent: ConsentFile
+    early: EarlyWarningFile
+
+
+def facts_value(files: LocaleFiles) -> Facts:
     """The frozen facts of one language."""
-    names, pictures, passwords = words
+    facts, names, pictures = files.facts, files.names, files.pictures
     is_zh = facts.locale.startswith("zh")
     lines = (_line(entry, "" if is_zh else " ") for entry in facts.help_lines)
     return Facts(
@@ -148,12 +166,16 @@ def facts_value(
         first_words=names.first,
         second_words=names.second,
         pictures=pictures.pictures,
-        password_words=tuple(passwords.words[key] for key in sorted(passwords.words)),
         rights={
             band: tuple(Right(icon=e.icon, title=e.title, text=e.text) for e in entries)
-            for band, entries in rights.bands.items()
+            for band, entries in files.rights.bands.items()
         },
-        consent=consent.value(),
+        consent=files.consent.value(),
+        early_warning={
+            kind.value: tuple(word.casefold() for word in words)
+            for kind, words in files.early.words.items()
+        },
+        password_words=tuple(files.passwords.words[key] for key in sorted(files.passwords.words)),
     )
 
 

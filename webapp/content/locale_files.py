@@ -9,7 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from webapp.content.consent import ConsentFile
 from webapp.content.facts import (
+    EarlyWarningFile,
     FactsFile,
+    LocaleFiles,
     NicknamesFile,
     PasswordsFile,
     PicturesFile,
@@ -97,11 +99,10 @@ def _facts(roots: Roots, locale: str, problems: list[Problem]) -> Facts | None:
     passwords = _read(roots, f"{locale}/passwords.yml", PasswordsFile, problems)
     rights = _read(roots, f"{locale}/rights.yml", RightsFile, problems)
     consent = _read(roots, f"{locale}/consent.yml", ConsentFile, problems)
-    if facts is None or names is None or pictures is None or passwords is None:
+    early = _read(roots, f"{locale}/early_warning.yml", EarlyWarningFile, problems)
+    if not (facts and names and pictures and passwords and rights and consent and early):
         return None
-    if rights is None or consent is None:
-        return None
-    return facts_value(facts, (names, pictures, passwords), rights, consent)
+    return facts_value(LocaleFiles(facts, names, pictures, passwords, rights, consent, early))
 
 
 def _unlike_consents(facts: Mapping[str, Facts]) -> list[Problem]:

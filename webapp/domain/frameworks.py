@@ -129,6 +129,7 @@ class Facts:
     first_words: Mapping[str, str]  # nicknames: id -> word
     second_words: Mapping[str, str]
     pictures: Mapping[str, str]  # password pictures: id -> name
+    early_warning: Mapping[str, tuple[str, ...]]  # kind -> words that a reader looks at sooner
     password_words: Sequence[str]  # of passphrases; a place holds the same card in all languages
     consent: ConsentText
     rights: Mapping[str, tuple[Right, ...]] = field(default_factory=dict)  # by band

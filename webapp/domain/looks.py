@@ -36,6 +36,11 @@ class Shown(StrEnum):
     REFUSED_EXPORT = "refused-export"  # nothing: a file of one class too many for a day
     BREACH = "breach"  # who is concerned by a leak: seats of the whole school
     CODE_RELEASED = "code-released"  # nothing: the school took a guardian's figures away
+    CALLS = "calls"  # the box of calls for help
+    CALL = "call"  # one call: no row says which, or whose
+    CALL_ACT = "call-act"  # something was done with a call
+    CALL_FILE = "call-file"  # the sealed copy of a call, which leaves the site
+    CALL_MARK = "call-mark"  # nothing: who reads calls was changed
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

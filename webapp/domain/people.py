@@ -40,6 +40,7 @@ class Person:
     name: str  # how the staff address each other, such as 王老师
     role: Role
     locale: str  # chosen by themselves; empty: the browser's
+    is_safeguarding: bool = False  # reads calls for help; a mark that the lead gives, no role
 
 
 def may_look_after(actor: Person, other: Person) -> bool:

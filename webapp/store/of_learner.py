@@ -19,6 +19,7 @@ from webapp.store.tables import (
     AttemptRow,
     ConsentRow,
     GuardianRow,
+    HelpCallRow,
     HomeTimeRow,
     IndicatorDayRow,
     LabRunRow,
@@ -90,6 +91,10 @@ PLACES: tuple[Place, ...] = (
     Place(AccessRow, fate=Fate.STAYS, left_out=("id", "person_id")),
     Place(LearnerRow, Found.BY_ID),
 )
+
+# Not shown to whoever reads a learner's data, because a guardian may be the one whom a call is
+# about; not removed with the seat for the same reason. Erasing takes the seat off (`calls.unlink`).
+APART: tuple[type[SQLModel], ...] = (HelpCallRow,)
 
 
 def where(place: Place, school_id: int, learner_id: int) -> ColumnElement[bool]:

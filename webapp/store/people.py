@@ -81,6 +81,7 @@ def add(session: Session, person: Person, password_hash: str) -> None:
             password_hash=password_hash,
             role=person.role.value,
             locale=person.locale,
+            is_safeguarding=person.is_safeguarding,
         )
     )
     session.flush()
@@ -142,6 +143,7 @@ def let_go(session: Session, person: Person, password_hash: str, now: datetime) 
         wrong_tries=0,
         last_wrong_at=None,
         left_at=now,
+        is_safeguarding=False,
     )
 
 
@@ -198,6 +200,11 @@ def set_role(session: Session, person: Person, role: Role) -> None:
     _change(session, person, role=role.value)
 
 
+def set_safeguarding(session: Session, person: Person, *, is_marked: bool) -> None:
+    """Give or take the mark of those who read calls for help. It counts from now on."""
+    _change(session, person, is_safeguarding=is_marked)
+
+
 def leads_for_update(session: Session, school_id: int) -> list[Person]:
     """The leads of a school; nobody else changes them before this transaction ends."""
     query = (
@@ -238,4 +245,5 @@ def person_value(row: PersonRow) -> Person:
         name=row.name,
         role=Role(row.role),
         locale=row.locale,
+        is_safeguarding=row.is_safeguarding,
     )

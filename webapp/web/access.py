@@ -39,6 +39,7 @@ class Scope(StrEnum):
     CLASS = "class"
     CLASS_OR_LEAD = "class or lead"  # the lead of the school needs not teach it; shows no learner
     WORKSHOP = "workshop"  # only who leads it
+    SAFEGUARDING = "safeguarding"  # only whom calls for help come to, and not those they name
     SCHOOL = "school"
     OPERATOR = "operator"
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from webapp.domain.library import Library
 from webapp.domain.terms import day_at
+from webapp.operations.demo.called import tell_some
 from webapp.operations.demo.history import fill_class
 from webapp.operations.demo.people import ZONE, DemoOrder, DemoSchool, found_school
 from webapp.operations.demo.trained import note_trainings
@@ -30,6 +31,7 @@ def build_demo(
     written = sum(_fill(database, demo, library))
     with database.writing() as session:
         hold_workshop(session, demo, library, secret)
+        tell_some(session, demo)
     return demo, written
 
 

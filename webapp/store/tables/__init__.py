@@ -3,6 +3,7 @@
 from webapp.store.tables.access import AccessChainRow, AccessRow, ExceptionalAccessRow
 from webapp.store.tables.audits import AuditYearRow, ReportWordsRow
 from webapp.store.tables.base import Row
+from webapp.store.tables.calls import HelpCallRow, HelpNoteRow, HelpSealRow, HelpTermRow
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.consents import ConsentRow
 from webapp.store.tables.doors import ClassNetworkRow, WrongTryRow
@@ -79,6 +80,10 @@ __all__ = [
     "FamilySignInRow",
     "GuardianRow",
     "ConsentRow",
+    "HelpCallRow",
+    "HelpNoteRow",
+    "HelpSealRow",
+    "HelpTermRow",
     "HomeRuleRow",
     "HomeTimeRow",
     "IndicatorDayRow",

@@ -46,6 +46,7 @@ class PersonRow(Row, table=True):
     wrong_tries: int = 0
     last_wrong_at: datetime | None = at(default=None)
     left_at: datetime | None = at(default=None)  # login and name are pseudonyms then
+    is_safeguarding: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class ClassroomRow(Row, table=True):

@@ -17,9 +17,9 @@ from webapp.store import learners
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
-from webapp.web.accounts.finding import class_of, class_with, place_or_none
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
 from webapp.web.current import parts
+from webapp.web.finding import class_of, class_with, place_or_none
 from webapp.web.i18n import _
 from webapp.web.templating import facts
 from webapp.web.whence import whence

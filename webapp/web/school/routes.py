@@ -12,7 +12,7 @@ from webapp.store import classrooms, consents, people, responsible, training
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import day
-from webapp.web.school import answering, dates, leaving, links, person
+from webapp.web.school import answering, calls, dates, leaving, links, person
 from webapp.web.school.blueprint import bp
 from webapp.web.school.holding import leading
 from webapp.web.school.said import said_words
@@ -22,6 +22,7 @@ from webapp.web.training_words import Counting, counting
 __all__ = [
     "answering",
     "bp",
+    "calls",
     "dates",
     "leaving",
     "links",
@@ -62,6 +63,7 @@ def show() -> str:
         open_links=[line for line in handed_out if links.is_open(line)],
         past_links=[line for line in handed_out if not links.is_open(line)],
         gone=[_left(one, at, school) for one, at in gone],
+        is_nobody_marked=not any(one.is_safeguarding for one in staff),
         said=said_words(request.args),
     )
 

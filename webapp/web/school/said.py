@@ -14,6 +14,7 @@ def said_words(asked: Mapping[str, str]) -> str:
         "noted": _("The day is kept."),
         "forgotten": _("The day is forgotten."),
         "responsible": _("Kept. Children and families see it on the page of their rights."),
+        "calls": _("Changed. It counts at once."),
         "role": _("The new role counts at once."),
     }
     return sentences.get(asked.get("said", ""), "")

@@ -1,0 +1,1 @@
+"""Calls for help: the box of those who read them."""
