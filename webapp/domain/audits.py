@@ -60,7 +60,7 @@ class YearFigures:
 class Traced:
     """One row behind a figure: ids, to be put into words where it is shown."""
 
-    at: datetime
+    at: datetime | date  # a day where no moment is kept
     person_id: int | None = None
     classroom_id: int | None = None
     learner_id: int | None = None

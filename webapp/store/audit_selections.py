@@ -15,6 +15,7 @@ from webapp.store.tables import (
     ConsentRow,
     ExceptionalAccessRow,
     GuardianRow,
+    HelpCallRow,
     LearnerRow,
 )
 
@@ -57,6 +58,11 @@ class Year:
         """Rows of the school with this moment in the year."""
         return (at.table.c.school_id == self.school_id, at >= self.begin, at < self.end)
 
+    def has_day(self, on: Column[Any]) -> tuple[ColumnElement[bool], ...]:
+        """Rows of the school with this day in the year."""
+        first, after = self.begin.date(), self.end.date()
+        return (on.table.c.school_id == self.school_id, on >= first, on < after)
+
     def has_row(self, at: Column[Any]) -> tuple[ColumnElement[bool], ...]:
         """The same, found by the key: an id is never older than the moment of its row."""
         return (*self.has(at), at.table.c.id >= id_of(self.begin, 0))
@@ -68,6 +74,7 @@ def selections(year: Year) -> Iterator[Selection]:
     yield from _consents(year)
     yield from _access(year)
     yield from _exceptional(year)
+    yield from _calls(year)
 
 
 def _subjects(year: Year) -> Iterator[Selection]:
@@ -139,3 +146,14 @@ def _exceptional(year: Year) -> Iterator[Selection]:
             person=asked.c.asked_by if name == "asked" else asked.c.decided_by,
             classroom=asked.c.classroom_id,
         )
+
+
+def _calls(year: Year) -> Iterator[Selection]:
+    """Days alone: no class, no seat, nobody of the staff, or a list would unmask who called."""
+    call = table_of(HelpCallRow)
+    received = year.has_day(call.c.on_date)
+    yield Selection(key="calls.received", table=call, where=received, at=call.c.on_date)
+    closed = (*received, call.c.standing == "closed")
+    yield Selection(key="calls.closed", table=call, where=closed, at=call.c.on_date)
+    handed = (*received, call.c.standing == "handed-over")
+    yield Selection(key="calls.handed-over", table=call, where=handed, at=call.c.on_date)

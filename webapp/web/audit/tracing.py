@@ -1,6 +1,7 @@
 """The rows behind a figure, in words."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -33,15 +34,17 @@ def traced_lines(
     found = audits.traced(reading, year_of(school, year, parts().now()), key)
     rooms = classrooms.names(reading, school.id)
     seats = learners.seats_of(reading, school.id, {one.learner_id or 0 for one in found})
-    found.sort(key=lambda one: (one.classroom_id or 0, seats.get(one.learner_id or 0, 0), one.at))
+    found.sort(
+        key=lambda one: (one.classroom_id or 0, seats.get(one.learner_id or 0, 0), str(one.at))
+    )
     staff = people.names(reading, school.id)
     zone = ZoneInfo(school.time_zone)
     return [
         (
-            rooms.get(classroom_id, _("no class of this school")),
+            rooms.get(classroom_id, _("of no class")),
             [
                 Line(
-                    when=f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}",
+                    when=_when(one.at, zone),
                     seat=_seat(one.learner_id, seats),
                     who=staff.get(one.person_id or 0, "–"),
                 )
@@ -50,6 +53,12 @@ def traced_lines(
         )
         for classroom_id, of_one in groupby(found, key=lambda one: one.classroom_id or 0)
     ]
+
+
+def _when(at: datetime | date, zone: ZoneInfo) -> str:
+    if isinstance(at, datetime):
+        return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return at.isoformat()
 
 
 def _seat(learner_id: int | None, seats: dict[int, int]) -> str:
