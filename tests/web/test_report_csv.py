@@ -5,13 +5,13 @@ import io
 from dataclasses import replace
 
 from tests.builders import NOW, a_skill
-from tests.cast import add_class, add_person
+from tests.cast import NAMED, add_class, add_person
 from tests.web.reading_pages import sign_in
 from tests.web.staff_pages import HELP, SPOT, a_class_of, answered, teacher
 from tests.web.test_report_page import a_report
 from webapp.domain.people import Role, School
 from webapp.domain.questions import Phase
-from webapp.store import people
+from webapp.store import people, responsible
 from webapp.web.current import EXTENSION
 
 
@@ -89,6 +89,7 @@ def test_a_demo_school_says_so_in_the_first_line(parts):
     school = School(id=3, name="Demo", is_demo=True, time_zone="Asia/Shanghai")
     with parts.database.writing() as session:
         people.add_school(session, school, NOW)
+        responsible.keep(session, school.id, NAMED)
         gray = add_person(session, school, 31, "gray", Role.TEACHER)
         wrens = add_class(session, gray, "Wrens")
     sign_in(client, parts.database, gray)
