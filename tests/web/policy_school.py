@@ -16,6 +16,7 @@ from flask import Flask
 
 from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
+from tests.calls import a_sealed_call
 from tests.cast import SECRET, Cast, add_cast, add_class, add_guardian, add_person
 from tests.domain.labs.stories import run, skin_gift
 from tests.web.policy_groups import Groups, deal_groups, open_groups
@@ -171,6 +172,7 @@ def build_school(folder: Path) -> WalkedSchool:
         tokens = _signed_in(
             session, staff, [seated[room][seat - 1] for room, seat in WALKING.items()]
         )
+        call_id = a_sealed_call(session, cast, (rooms[LARGE], seated[LARGE][0]))
         access_rows.add(session, _look(cast.cole, rooms[LARGE]))
         server = Server(SECRET, library, cast.willow)
         groups = _groups(session, server, staff[Role.LEADER], seated)
@@ -178,7 +180,7 @@ def build_school(folder: Path) -> WalkedSchool:
         made, link = inviting.invite(session, cast.lund, Role.TEACHER, NOW)
         _made, reset = inviting.offer_new_password(session, cast.lund, cast.dunn, NOW)
     values = SAMPLES | groups.values | {
-        "person_id": cast.dunn.id, "call_id": 1,
+        "person_id": cast.dunn.id, "call_id": call_id,
         "invitation_id": made.id, "link": link, "reset_link": reset,
     }  # fmt: skip
     return WalkedSchool(

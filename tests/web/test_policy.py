@@ -18,6 +18,7 @@ UNSEEN = {  # no page for anybody here: sent on, gone with the first school, or 
     "/family/link/<letters>",
     "/family/link/yes",
     "/first-run",
+    "/help/leave",
     "/lessons/<lesson_id>/img/<name>",
     "/sign-in/staff/code",
     "/static/<path:filename>",
