@@ -25,6 +25,7 @@ from webapp.web.account.routes import bp as account
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.accounts.second_step import bp as second_step
 from webapp.web.audit.routes import bp as audit
+from webapp.web.breaches.routes import bp as breaches
 from webapp.web.classrooms.routes import bp as classrooms
 from webapp.web.consents.family import bp as family_consent
 from webapp.web.consents.own import bp as own_consent
@@ -88,6 +89,7 @@ BLUEPRINTS = (
     joining,
     sources,
     inventory,
+    breaches,
     fourway,
     training,
 )

@@ -78,7 +78,7 @@ def test_a_page_of_a_learner_leaves_exactly_one_row_that_says_who_saw_what(world
             found.append(f"{case}: {answer.status_code}, {len(written)} rows")
         for person_id, classroom_id, what, reason in written:
             assert person_id == people[case.actor.name]
-            is_of_school = what in {Shown.LOG, Shown.AUDIT}
+            is_of_school = what in {Shown.LOG, Shown.AUDIT, Shown.BREACH}
             assert classroom_id == (0 if is_of_school else case.target.values["classroom_id"])
             assert (what, reason) == (case.route["looks"], "")
             seen.add(what)

@@ -1,6 +1,11 @@
 """All rows, so that the metadata is whole whoever imports it."""
 
-from webapp.store.tables.access import AccessChainRow, AccessRow, ExceptionalAccessRow
+from webapp.store.tables.access import (
+    AccessChainRow,
+    AccessRow,
+    ExceptionalAccessRow,
+    IncidentRow,
+)
 from webapp.store.tables.audits import AuditYearRow, ReportWordsRow
 from webapp.store.tables.base import Row
 from webapp.store.tables.calls import HelpCallRow, HelpNoteRow, HelpSealRow, HelpTermRow
@@ -86,6 +91,7 @@ __all__ = [
     "HelpTermRow",
     "HomeRuleRow",
     "HomeTimeRow",
+    "IncidentRow",
     "IndicatorDayRow",
     "InvitationRow",
     "LabRunRow",

@@ -98,3 +98,26 @@ class ExceptionalAccessRow(Row, table=True):
     decided_at: datetime | None = at(default=None)
     is_agreed: bool = False
     ended_at: datetime | None = at(default=None)
+
+
+class IncidentRow(Row, table=True):
+    """A leak, loss or change of data, or the suspicion of one. `told`: keys with blanks between."""
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        refers("written_by", "person"),
+        check("kind", "kind IN ('leak', 'loss', 'changed', 'suspected')"),
+        check("words", "length(words) BETWEEN 1 AND 200"),
+        SMALL,
+    )
+
+    school_id: int = key()
+    id: int = key()
+    kind: str
+    words: str
+    began_at: datetime | None = at(default=None)
+    noticed_at: datetime = at()
+    contained_at: datetime | None = at(default=None)
+    told: str = ""
+    written_by: int = reference()
+    written_at: datetime = at()
