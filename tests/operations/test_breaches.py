@@ -63,13 +63,14 @@ def test_whoever_was_signed_in_is_on_the_list_and_one_account_can_be_asked_for(s
     assert on_list(session, *span, cast.cole.id) == {}
 
 
-def test_a_list_of_the_whole_school_concerns_everybody_in_it(session):
+def test_a_list_of_the_school_concerns_all_of_it_where_its_readers_account_is_asked_for(session):
     cast = add_cast(session)
     look(session, NOW, classroom_id=0, learner_id=None, shown=Shown.BREACH)
     look(session, NOW, classroom_id=0, learner_id=None, shown=Shown.LOG)
 
-    found = on_list(session, NOW, NOW + DAY)
+    found = on_list(session, NOW, NOW + DAY, 11)
 
+    assert on_list(session, NOW, NOW + DAY) == {}
     assert set(found) >= {cast.ada.id, cast.ben.id, cast.cai.id}
     assert cast.eve.id not in found  # of another school
 

@@ -18,6 +18,9 @@ ACTS = frozenset({
     Shown.EXCEPTION_ENDED, Shown.REFUSED_MOVE, Shown.REFUSED_EXPORT,
 })  # fmt: skip
 
+# Lists over the whole school, for leads alone.
+LISTS = frozenset({Shown.BREACH, Shown.AUDIT})
+
 
 class Way(StrEnum):
     """How somebody is concerned."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.breaches import LONGEST_WORDS, Concerned, Incident, Kind, Told, concerned
+from webapp.domain.breaches import LISTS, LONGEST_WORDS, Concerned, Incident, Kind, Told, concerned
 from webapp.domain.errors import DomainError
 from webapp.domain.people import Person
 from webapp.store import breaches
@@ -30,13 +30,19 @@ class Noted:
 def list_of(
     session: Session, school_id: int, begin: datetime, end: datetime, person_id: int = 0
 ) -> list[Concerned]:
-    """Who is concerned in a span: by anybody, with sign-ins, or by what one person looked at."""
+    """Who is concerned in a span: by anybody, with sign-ins, or by what one person looked at.
+
+    Lists that a lead reads to prove something count where that lead's account is asked for.
+    """
     signed_in = {} if person_id else breaches.signed_in(session, school_id, begin, end)
     if not person_id:
         for learner in breaches.families_signed_in(session, school_id, begin, end):
             signed_in.setdefault(learner, (begin, end))
+    seen = breaches.seen(session, school_id, begin, end, person_id)
+    if not person_id:  # or every list would be the whole school once a lead has read one
+        seen = [one for one in seen if one.shown not in LISTS]
     return concerned(
-        breaches.seen(session, school_id, begin, end, person_id),
+        seen,
         signed_in,
         breaches.places(session, school_id),
         breaches.guardians(session, school_id, begin),
