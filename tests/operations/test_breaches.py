@@ -107,7 +107,8 @@ def a_large_school(session) -> None:
         looks.append({
             "school_id": 1, "id": new_id(at), "at": at, "person_id": chance.randint(11, 90),
             "classroom_id": 10_000 + seat // 50, "learner_id": 20_000 + seat if of_one else None,
-            "what": "report" if of_one else "seats", "reason": "", "number": 10**6 + n, "digest": "",
+            "what": "report" if of_one else "seats", "reason": "", "number": 10**6 + n,
+            "digest": "",
         })  # fmt: skip
     connection = session.connection()
     for row, values in ((ClassroomRow, rooms), (LearnerRow, seats), (AccessRow, looks)):

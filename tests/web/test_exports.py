@@ -10,7 +10,7 @@ from tests.chains import a_look
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.looks import Shown
 from webapp.domain.people import Role
-from webapp.store import access_rows, exceptional
+from webapp.store import access_rows, exceptional, people
 from webapp.store.ids import new_id
 
 
@@ -85,3 +85,12 @@ def test_abuse_18_alarms_stand_on_the_page_of_a_lead_and_never_on_the_readers_ow
     assert others.count("51 learners opened one by one within an hour") == 2
     assert "Up to 50 learners an hour" in page
     assert browser_of(app, cast.cole).get("/school/looks/unusual").status_code == 404
+
+
+def test_whoever_is_there_for_safety_reads_alarms_about_the_only_lead(app, parts, four):
+    cast, _rooms = four
+    assert browser_of(app, cast.dunn).get("/school/looks/unusual").status_code == 404
+    with parts.database.writing() as session:
+        people.set_safeguarding(session, cast.dunn, is_marked=True)
+
+    assert browser_of(app, cast.dunn).get("/school/looks/unusual").status_code == 200

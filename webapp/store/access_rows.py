@@ -86,11 +86,16 @@ class Wanted:
 def of_school(session: Session, school_id: int, wanted: Wanted, most: int) -> list[Look]:
     """The newest looks of a school, at most so many. One query.
 
-    Ids grow with time, so a period is a piece of the key.
+    An id is never behind its moment, so that a period begins at a piece of the key; where a clock
+    was set back it may be ahead, so `at` decides.
     """
-    where = [ACCESS.c.school_id == school_id, ACCESS.c.id >= id_of(wanted.begin, 0)]
+    where = [
+        ACCESS.c.school_id == school_id,
+        ACCESS.c.id >= id_of(wanted.begin, 0),
+        ACCESS.c.at >= wanted.begin,
+    ]
     if wanted.end is not None:
-        where.append(ACCESS.c.id < id_of(wanted.end, 0))
+        where.append(ACCESS.c.at < wanted.end)
     if wanted.classroom_id:
         where.append(ACCESS.c.classroom_id == wanted.classroom_id)
     if wanted.person_id:

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from flask import render_template
+from sqlmodel import Session
 
 from webapp.domain import alarms as usual
 from webapp.domain.alarms import Alarm, Unusual
+from webapp.domain.errors import NotAllowed
 from webapp.domain.looks import Shown
 from webapp.domain.people import Role
 from webapp.operations import alarms as work
 from webapp.store import people
-from webapp.web.access import Scope, guard
+from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import looking_at_school, teaching
 from webapp.web.i18n import _, full_day
@@ -20,10 +22,16 @@ LATELY = timedelta(days=30)
 
 
 @bp.get("/unusual")
-@guard(Scope.SCHOOL, Role.LEAD, looks=Shown.LOG)
+@guard(Scope.SAFEGUARDING, *STAFF, looks=Shown.LOG)
 def unusual() -> str:
-    """Alarms of the last thirty days that are not about the reader."""
+    """Alarms of the last thirty days that are not about the reader: for leads and safeguarding.
+
+    Raises:
+        NotAllowed: they are neither.
+    """
     who, now = teaching(), parts().now()
+    if not (who.person.role is Role.LEAD or who.person.is_safeguarding):
+        raise NotAllowed
     with looking_at_school() as session:
         found = work.of_school(session, who.school, now - LATELY)
         staff = people.names(session, who.school.id)
@@ -31,10 +39,16 @@ def unusual() -> str:
         return render_template(
             "looks/unusual.html",
             lines=[_line(alarm, staff) for alarm in others],
-            is_alone=sum(one.role is Role.LEAD for one in people.of_school(session, who.school.id))
-            < 2,
+            is_alone=_readers(session, who.school.id) < 2,
             usual=_usual(),
         )
+
+
+def _readers(session: Session, school_id: int) -> int:
+    """How many read alarms: one of them must be somebody else."""
+    return sum(
+        one.role is Role.LEAD or one.is_safeguarding for one in people.of_school(session, school_id)
+    )
 
 
 def _line(alarm: Alarm, staff: dict[int, str]) -> tuple[str, str, str]:
