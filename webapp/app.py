@@ -11,6 +11,7 @@ from webapp.web import (
     anchoring,
     assets,
     at_home,
+    calls_waiting,
     current,
     errors,
     home_device,
@@ -108,6 +109,7 @@ def create_app(parts: Parts) -> Flask:
     assets.install(app, static)
     i18n.install(app, shipped("locales"))
     templating.install(app)
+    calls_waiting.install(app)
     errors.install(app)
     numbers.install(app)
     for blueprint in BLUEPRINTS:

@@ -169,9 +169,8 @@ def build_school(folder: Path) -> WalkedSchool:
         classrooms.add_teacher(session, rooms[LARGE], staff[Role.LEADER].id)
         given = {name: _give(session, cast.cole, room) for name, room in rooms.items()}
         seated = {n: tuple(learners.of_classroom(session, 1, r.id)) for n, r in rooms.items()}
-        tokens = _signed_in(
-            session, staff, [seated[room][seat - 1] for room, seat in WALKING.items()]
-        )
+        walking = [seated[room][seat - 1] for room, seat in WALKING.items()]
+        tokens = _signed_in(session, staff, walking)
         call_id = a_sealed_call(session, cast, (rooms[LARGE], seated[LARGE][0]))
         access_rows.add(session, _look(cast.cole, rooms[LARGE]))
         server = Server(SECRET, library, cast.willow)

@@ -46,7 +46,7 @@ def test_the_lead_names_somebody_and_calls_come_to_them_alone(app, parts, cast, 
 
     send(lund, f"/school/people/{cast.dunn.id}/calls", reads="yes")
 
-    assert "Calls for help" in text(dunn.get("/classrooms"))
+    assert 'Calls for help <span class="tag">1 new</span>' in text(dunn.get("/classrooms"))
     assert "Owls, seat 1" in text(dunn.get("/safeguarding"))
     assert "Owls, seat 1" not in text(lund.get("/safeguarding"))
     assert lund.get(f"/safeguarding/{told.id}").status_code == 404
@@ -137,3 +137,13 @@ def test_a_deputy_reads_what_the_lead_is_named_in(app, parts, cast):
     assert browser_of(app, cast.lund).get(f"/safeguarding/{call.id}").status_code == 404
     page = text(browser_of(app, cast.cole).get(f"/safeguarding/{call.id}"))
     assert "Dunn, any head of the school" in page
+
+
+def test_the_number_of_new_calls_counts_none_that_names_the_reader(app, parts, cast):
+    with parts.database.writing() as session:
+        marked(session, cast.dunn)
+        marked(session, cast.cole)
+        call_of(session, cast, cast.ada, named=(str(cast.dunn.id),))
+
+    assert "1 new" not in text(browser_of(app, cast.dunn).get("/classrooms"))
+    assert "1 new" in text(browser_of(app, cast.cole).get("/classrooms"))

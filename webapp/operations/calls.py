@@ -139,6 +139,15 @@ def box(session: Session, person: Person, today: date) -> list[Call]:
     return [call for call in everything if may_read(person, staff, call)]
 
 
+def waiting(session: Session, person: Person) -> int:
+    """How many calls somebody with the mark has not opened yet. A number, and no look at any."""
+    if not person.is_safeguarding:
+        return 0
+    staff = people.of_school(session, person.school_id)
+    everything = calls.of_school(session, person.school_id)
+    return sum(one.standing is Standing.NEW and may_read(person, staff, one) for one in everything)
+
+
 def open_call(session: Session, person: Person, call_id: int) -> Case:
     """One call with what was done, for one who reads it.
 
