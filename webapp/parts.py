@@ -1,7 +1,7 @@
 """The long-lived parts of a process: a value that is handed in, never a global."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from webapp.domain.library import Library
 from webapp.settings import Settings
 from webapp.store import anchors
 from webapp.store.engine import Database
+from webapp.store.ledger import Ledger
 from webapp.store.secrets import read_or_make
 
 
@@ -24,6 +25,7 @@ class Parts:
     streams: int = 64  # screens that may be kept open at once; a thread waits behind each
     host: str = ""  # the address that the server listens on, where that is known
     anchors: Path | None = None  # the file beside the database that holds the access log
+    ledger: Ledger = field(default_factory=lambda: Ledger(None))  # of what was erased
 
 
 def build(settings: Settings) -> Parts:
@@ -41,4 +43,5 @@ def build(settings: Settings) -> Parts:
         streams=settings.streams,
         host=settings.host,
         anchors=settings.data / anchors.NAME,
+        ledger=Ledger(settings.data),
     )

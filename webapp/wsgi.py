@@ -2,15 +2,22 @@
 
 import os
 
+from webapp import daily
 from webapp.app import create_app
+from webapp.operations.erasing import replay
 from webapp.parts import build
 from webapp.settings import Settings
+from webapp.store import migrations
 from webapp.web.proxies import behind
 from webapp.web.security import MAX_FORM_BYTES
 from webapp.web.slow_senders import SlowSenders
 
 settings = Settings.from_env(os.environ)
-app = create_app(build(settings))
+parts = build(settings)
+if migrations.is_current(parts.database):
+    replay(parts.database, parts.ledger)  # a file may have been put in its place by hand
+    daily.begin(parts)
+app = create_app(parts)
 app.wsgi_app = SlowSenders(  # type: ignore[method-assign]
     behind(app.wsgi_app, settings.proxies), MAX_FORM_BYTES
 )

@@ -33,6 +33,7 @@ WORDS_ALLOWED: dict[str, str] = {
     "help_call.answer": "the answer to that child",
     "help_note.words": "what those who help hand on to each other",
     "help_seal.text": "the copy of all three for the police",
+    "data_request.answer": "the law asks for an answer in writing; it goes with the learner",
 }
 
 

@@ -20,6 +20,7 @@ UNSEEN = {  # no page for anybody here: sent on, gone with the first school, or 
     "/first-run",
     "/help/leave",
     "/lessons/<lesson_id>/img/<name>",
+    "/my-data/erase",
     "/sign-in/staff/code",
     "/static/<path:filename>",
     # Streams bring what their pages show, and never end.

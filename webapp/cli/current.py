@@ -10,9 +10,11 @@ import click
 from webapp.content.compile import load_library
 from webapp.content.problems import BrokenContent
 from webapp.domain.library import Library
+from webapp.operations.erasing import replay
 from webapp.settings import Settings
 from webapp.store import migrations
 from webapp.store.engine import Database
+from webapp.store.ledger import Ledger
 
 
 def settings(default_host: str = "127.0.0.1") -> Settings:
@@ -47,12 +49,13 @@ def library_of(chosen: Settings) -> Library:
 
 @contextmanager
 def opened() -> Iterator[Database]:
-    """The database, brought to today's shape."""
+    """The database, brought to today's shape, without what was erased since its last backup."""
     chosen = settings()
     make_data_folder(chosen)
     database = Database(chosen.database)
     try:
         migrations.upgrade(database)
+        replay(database, Ledger(chosen.data))
         yield database
     finally:
         database.close()

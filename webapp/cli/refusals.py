@@ -19,6 +19,7 @@ from webapp.operations.merging import DemoFile, OtherFigures
 from webapp.operations.schools import SchoolExists
 from webapp.operations.staff import LastLead, LoginTaken
 from webapp.operations.workshop_results import NoLog, NotOver
+from webapp.store.restoring import InUse, NotABackup
 from webapp.store.secrets import BadSecret
 
 WORDS: dict[type[DomainError], str] = {
@@ -60,6 +61,8 @@ WORDS: dict[type[DomainError], str] = {
         "changed. Nothing was merged."
     ),
     DemoFile: "Made-up figures stay with made-up schools. Nothing was merged.",
+    NotABackup: "This file cannot be restored ({0}). Nothing was changed.",
+    InUse: "The database is open: stop the server first. Nothing was changed.",
     NotOver: "This workshop is not over yet.",
     NoLog: "The run log of this workshop is not written yet. Its leader does that on its page.",
     NoNicknamesLeft: "The lists of nickname words are too short for {0} more seats.",

@@ -41,6 +41,9 @@ class Shown(StrEnum):
     CALL_ACT = "call-act"  # something was done with a call
     CALL_FILE = "call-file"  # the sealed copy of a call, which leaves the site
     CALL_MARK = "call-mark"  # nothing: who reads calls was changed
+    REQUESTS = "requests"  # what was asked about whose data, by seat
+    REQUEST_NOTED = "request-noted"  # a paper was noted, or a request answered
+    ERASED = "erased"  # somebody of the staff erased what was asked for
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

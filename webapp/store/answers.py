@@ -88,8 +88,11 @@ def of_attempt(session: Session, school_id: int, attempt_id: int) -> list[GivenA
     return list(latest.values())
 
 
-def first_answers(session: Session) -> Iterator[Evidence]:
-    """What every first answer of the whole log says, in the order of their ids."""
+def first_answers(session: Session, whose: tuple[int, int] | None = None) -> Iterator[Evidence]:
+    """What every first answer of the log says, in the order of their ids.
+
+    `whose`: school and learner id; None for everybody.
+    """
     query = (
         select(
             SCHOOL.c.time_zone,
@@ -107,6 +110,8 @@ def first_answers(session: Session) -> Iterator[Evidence]:
         .order_by(ANSWER.c.id)
         .execution_options(yield_per=BATCH)
     )
+    if whose is not None:
+        query = query.where(ATTEMPT.c.school_id == whose[0], ATTEMPT.c.learner_id == whose[1])
     for row in session.connection().execute(query):
         yield Evidence(
             school_id=row.school_id,

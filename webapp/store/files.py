@@ -32,6 +32,12 @@ def back_up(database: Database, target: Path) -> None:
     draft.replace(target)
 
 
+def remove(path: Path) -> None:
+    """Remove a database file and what SQLite keeps beside it."""
+    for tail in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
 def quick_faults(database: Database) -> list[str]:
     """What a look of a second finds; a large database is looked at by `faults` only."""
     path = database.path

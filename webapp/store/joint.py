@@ -141,6 +141,18 @@ class Writers:
         finally:
             self._turns.end()
 
+    @contextmanager
+    def between(self) -> Iterator[None]:
+        """A moment in which nobody of this process writes, and no transaction is open."""
+        self._turns.take()
+        if self._open is not None:
+            self._open.end()
+            self._open = None
+        try:
+            yield
+        finally:
+            self._turns.end()
+
     def _mine(self) -> _Joint:
         """The one that was handed over, or a new one."""
         if self._open is None:

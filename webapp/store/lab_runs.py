@@ -72,8 +72,8 @@ def add_all(session: Session, runs: Sequence[Run]) -> None:
         session.connection().execute(insert(RUN), [_columns(run) for run in runs])
 
 
-def ended(session: Session) -> Iterator[Evidence]:
-    """What every ended run says, in the order of their keys."""
+def ended(session: Session, whose: tuple[int, int] | None = None) -> Iterator[Evidence]:
+    """What every ended run says, in the order of their keys; as `answers.first_answers`."""
     query = (
         select(SCHOOL.c.time_zone, ATTEMPT, *(c.label(f"run_{c.name}") for c in RUN.columns))
         .join_from(
@@ -86,6 +86,8 @@ def ended(session: Session) -> Iterator[Evidence]:
         .order_by(RUN.c.school_id, RUN.c.attempt_id, RUN.c.lab_id)
         .execution_options(yield_per=BATCH)
     )
+    if whose is not None:
+        query = query.where(ATTEMPT.c.school_id == whose[0], ATTEMPT.c.learner_id == whose[1])
     names = [column.name for column in ATTEMPT.columns]
     for row in session.connection().execute(query):
         found = row._mapping

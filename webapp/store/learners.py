@@ -120,6 +120,12 @@ def of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner 
     return None if row is None else learner_value(row)
 
 
+def any_of_id_or_none(session: Session, school_id: int, learner_id: int) -> Learner | None:
+    """The learner, also of a closed seat or an ended class, or None."""
+    row = session.get(LearnerRow, (school_id, learner_id))
+    return None if row is None else learner_value(row)
+
+
 def seats_of(session: Session, school_id: int, learner_ids: Collection[int]) -> dict[int, int]:
     """On which seats some learners sit now. One query."""
     query = select(LearnerRow.id, LearnerRow.seat).where(

@@ -18,6 +18,7 @@ from webapp.store.tables import (
     AssignmentSeatRow,
     AttemptRow,
     ConsentRow,
+    DataRequestRow,
     GuardianRow,
     HelpCallRow,
     HomeTimeRow,
@@ -48,6 +49,7 @@ class Fate(StrEnum):
     """What becomes of the rows when the learner is erased."""
 
     GOES = "goes"
+    LOSES = "loses"  # the row stays for the yearly audit, without the learner and without words
     STAYS = "stays"  # under a reason of its own; its id leads to nobody any more
 
 
@@ -85,9 +87,10 @@ PLACES: tuple[Place, ...] = (
     Place(AssignmentSeatRow),
     Place(SeatModeRow),
     Place(OpenedSeatRow),
-    Place(ConsentRow, left_out=("person_id", "guardian_id")),
+    Place(ConsentRow, left_out=("person_id", "guardian_id")),  # the paper stays with the school
     Place(SignInRow, left_out=("id", "person_id")),
     Place(GuardianRow, left_out=("digest", "family_id", "made_by", "approved_by", "ended_by")),
+    Place(DataRequestRow, fate=Fate.LOSES, left_out=("noted_by", "answered_by")),
     Place(AccessRow, fate=Fate.STAYS, left_out=("id", "person_id")),
     Place(LearnerRow, Found.BY_ID),
 )

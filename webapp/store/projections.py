@@ -1,7 +1,7 @@
 """What reports read: sums over first answers, kept with the log and made again from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -102,7 +102,7 @@ def add(session: Session, said: Evidence) -> None:
     """Add one first answer to all projections: a query and up to six statements."""
     connection = session.connection()
     is_new = marks.add(connection, said)
-    for row, columns in _changes(said, is_new):
+    for row, columns in changes(said, is_new):
         dialects.write(connection, dialects.adding_up(connection.dialect.name, row), columns)
 
 
@@ -114,7 +114,7 @@ def add_all(session: Session, said: Iterable[Evidence]) -> None:
     sums: dict[type[SQLModel], dict[tuple[Any, ...], Columns]] = defaultdict(dict)
     sheaf = marks.Sheaf()
     for one in said:
-        for row, columns in _changes(one, sheaf.add(one)):
+        for row, columns in changes(one, sheaf.add(one)):
             key = tuple(columns[c.name] for c in dialects.table_of(row).primary_key)
             kept = sums[row].get(key)
             sums[row][key] = columns if kept is None else _summed(kept, columns)
@@ -125,16 +125,19 @@ def add_all(session: Session, said: Iterable[Evidence]) -> None:
     sheaf.write(connection)
 
 
-def rebuild(session: Session) -> None:
+def rebuild(session: Session, but: Collection[int] = ()) -> None:
     """Make all projections again from the log, in the order of its ids.
 
     They come out as they were, unless a clock was set back: then another one of a learner's runs
-    of a term may count as the first.
+    of a term may count as the first. `but`: classes whose learners are erased, so that their
+    counts could not be made again.
     """
     connection = session.connection()
     for row in TABLES:
-        connection.execute(delete(dialects.table_of(row)))
-    add_all(session, chain(answers.first_answers(session), lab_runs.ended(session)))
+        table = dialects.table_of(row)
+        connection.execute(delete(table).where(table.c.classroom_id.not_in(but)))
+    said = chain(answers.first_answers(session), lab_runs.ended(session))
+    add_all(session, (one for one in said if one.classroom_id not in but))
 
 
 def class_figures(
@@ -219,7 +222,7 @@ def _indicator(row: Sequence[Any]) -> IndicatorSum:
     )
 
 
-def _changes(said: Evidence, is_new: bool) -> Iterator[tuple[type[SQLModel], Columns]]:
+def changes(said: Evidence, is_new: bool) -> Iterator[tuple[type[SQLModel], Columns]]:
     """The rows that one first answer adds up to.
 
     Counts over a class take a learner once in a term (`is_new`), so that they are counts of

@@ -35,6 +35,11 @@ def is_current(database: Database) -> bool:
     return found == ScriptDirectory.from_config(_config(None)).get_current_head()
 
 
+def knows(shape: str) -> bool:
+    """Tell whether this program can bring a database of that shape up to date."""
+    return shape in _known()
+
+
 def _known() -> set[str]:
     history = ScriptDirectory.from_config(_config(None)).walk_revisions()
     return {script.revision for script in history}

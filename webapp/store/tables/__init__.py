@@ -12,6 +12,7 @@ from webapp.store.tables.calls import HelpCallRow, HelpNoteRow, HelpSealRow, Hel
 from webapp.store.tables.class_hours import ClassDoorRow, ClassHourRow
 from webapp.store.tables.consents import ConsentRow
 from webapp.store.tables.doors import ClassNetworkRow, WrongTryRow
+from webapp.store.tables.erasures import ErasureRow
 from webapp.store.tables.guardians import FamilyRow, FamilySignInRow, GuardianRow
 from webapp.store.tables.learning import (
     AnswerRow,
@@ -49,6 +50,8 @@ from webapp.store.tables.projections import (
     LearnerIndicatorRow,
     LearnerUnitRow,
 )
+from webapp.store.tables.requests import DataRequestRow
+from webapp.store.tables.retention import RetentionRow
 from webapp.store.tables.training import StaffDateRow, StaffTrainingPartRow, StaffTrainingRow
 from webapp.store.tables.workshop_results import (
     WorkshopLogRow,
@@ -78,6 +81,8 @@ __all__ = [
     "ClassModeRow",
     "ClassNetworkRow",
     "ClassroomChoiceRow",
+    "DataRequestRow",
+    "ErasureRow",
     "ExceptionalAccessRow",
     "ClassroomQuestionRow",
     "ClassroomRow",
@@ -106,6 +111,7 @@ __all__ = [
     "ProbeRow",
     "RecoveryCodeRow",
     "ReportWordsRow",
+    "RetentionRow",
     "Row",
     "SchoolRow",
     "SeatModeRow",

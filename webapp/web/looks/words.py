@@ -110,6 +110,8 @@ def _what(one: Look | Looks, known: Known) -> str:
     return {
         Shown.CARDS: _("the card of seat %(seat)s", seat=seat),
         Shown.REPORT: _("the figures of seat %(seat)s", seat=seat),
+        Shown.REQUEST_NOTED: _("a request about the data of seat %(seat)s", seat=seat),
+        Shown.ERASED: _("erased data of seat %(seat)s", seat=seat),
         Shown.FAMILY: _("their own child, seat %(seat)s", seat=seat),
         Shown.FAMILY_ACT: _("used or changed their own link, seat %(seat)s", seat=seat),
         Shown.PAPERS: _("a link for a guardian of seat %(seat)s, on paper", seat=seat),
@@ -150,6 +152,9 @@ def kind_words(shown: Shown) -> str:
         Shown.REFUSED_EXPORT: _("nothing: a file of one class more than is usual, refused"),
         Shown.BREACH: _("who is concerned by a leak"),
         Shown.CODE_RELEASED: _("took a guardian's figures away"),
+        Shown.REQUESTS: _("requests about data"),
+        Shown.REQUEST_NOTED: _("a request about data, noted or answered"),
+        Shown.ERASED: _("erased data"),
         Shown.REFUSED_MOVE: _("nothing: wanted to move a learner out of or into it, refused"),
     }.get(shown, shown.value)
 

@@ -8,6 +8,8 @@ from webapp.domain.terms import day_at
 from webapp.web.i18n import _, full_day
 from webapp.web.own_data.answers import Told
 
+NO_LOOK = {Shown.REFUSED_MOVE.value}
+
 
 def looks_told(data: OwnData, time_zone: str) -> list[Told]:
     """One sentence a day, role and kind, the newest first."""
@@ -15,7 +17,7 @@ def looks_told(data: OwnData, time_zone: str) -> list[Told]:
 
 
 def _seen(data: OwnData) -> list[Row]:
-    return [row for row in data.tables["access_row"] if row["what"] != Shown.REFUSED_MOVE]
+    return [row for row in data.tables["access_row"] if row["what"] not in NO_LOOK]
 
 
 def _words(row: Row, time_zone: str) -> str:
@@ -50,5 +52,8 @@ def _what(shown: str) -> str:
         Shown.GUARDIAN_YES.value: _("said yes to your guardian"),
         Shown.GUARDIAN_NO.value: _("ended your guardian's link"),
         Shown.CODE_RELEASED.value: _("took your guardian's figures away"),
+        Shown.REQUESTS.value: _("what was asked about data"),
+        Shown.REQUEST_NOTED.value: _("what you or your guardian asked for"),
+        Shown.ERASED.value: _("what was to be erased"),
         Shown.LIVE.value: _("where everybody is in the lesson"),
     }.get(shown, _("something else that the school is answerable for"))

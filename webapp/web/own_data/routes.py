@@ -1,20 +1,23 @@
 """My data: everything that is stored about the learner who asks, to read and to take along."""
 
-from flask import make_response, render_template
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from webapp.documents import csv
-from webapp.documents import own_data as files
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.own_data import OwnData
-from webapp.domain.people import Classroom, Learner, Role, School
+from webapp.domain.people import Role
 from webapp.operations.own_data import gather, stamped
 from webapp.web.access import Scope, guard
-from webapp.web.current import parts, visitor
+from webapp.web.current import parts
+from webapp.web.own_data import guardian, keeping, staff
+from webapp.web.own_data.acting import choices, said_words
+from webapp.web.own_data.asking import asked_lines, kinds
 from webapp.web.own_data.blueprint import bp
-from webapp.web.own_data.sections import Reader, csv_rows, sections
+from webapp.web.own_data.files import file_of
+from webapp.web.own_data.sections import Reader, sections
+from webapp.web.own_data.whose import me
 
-__all__ = ["bp"]
+__all__ = ["bp", "guardian", "keeping", "staff"]  # the other routes of the blueprint
 
 PAGE = "own_data/own_data.html"
 
@@ -30,6 +33,10 @@ def show() -> str:
         is_little=classroom.band is Band.A,
         told=sections(_mine(), Reader(learner, school.time_zone)),
         learner=learner,
+        choices=choices(),
+        asked=asked_lines(learner, school),
+        kinds=kinds(),
+        said=said_words(request.args.get("said", "")),
     )
 
 
@@ -37,23 +44,9 @@ def show() -> str:
 @guard(Scope.OWN, Role.LEARNER)
 def download(form: str) -> Response:
     """The same as a file: JSON has every row, CSV every sentence."""
-    data = stamped(_mine(), parts().now())
     learner, _classroom, school = me()
-    told = sections(data, Reader(learner, school.time_zone))
-    content = files.write(data) if form == "json" else csv.write(csv_rows(told))
-    response = make_response(content)
-    response.content_type = "application/json" if form == "json" else "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="my-data.{form}"'
-    return response
-
-
-def me() -> tuple[Learner, Classroom, School]:
-    """The learner who asks; `guard` let nobody else in."""
-    who = visitor()
-    assert who.learner is not None
-    assert who.classroom is not None
-    assert who.school is not None
-    return who.learner, who.classroom, who.school
+    data = stamped(_mine(), parts().now())
+    return file_of(data, Reader(learner, school.time_zone), form)
 
 
 def _mine() -> OwnData:

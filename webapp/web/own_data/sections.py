@@ -207,6 +207,50 @@ def _looks(data: OwnData, reader: Reader) -> Section:
     )
 
 
+def _consents(data: OwnData, reader: Reader) -> Section:
+    lines = [_consent(row, reader.time_zone) for row in data.tables["consent"]]
+    return Section(
+        key="consents",
+        icon="file-check",
+        title=_("Yes and no to keeping a record"),
+        lines=tuple(map(Told, lines)),
+        why=_("So that everybody can see who said what, and when. No name stands in it."),
+    )
+
+
+def _consent(row: Row, time_zone: str) -> str:
+    said = {
+        "given": _("%(day)s: yes, a record may be kept."),
+        "refused": _("%(day)s: no record."),
+        "withdrawn": _("%(day)s: no record from now on."),
+    }.get(str(row["standing"]), _("%(day)s: nothing was said yet."))
+    return said % {"day": _day(str(row["said_at"]), time_zone)}
+
+
+def _set(data: OwnData, reader: Reader) -> Section:
+    lines = [_rule(row) for row in data.tables["seat_mode"]]
+    lines += [
+        _("A lesson for another age: asked for on %(day)s.",
+          day=_day(str(row["asked_at"] or row["opened_at"]), reader.time_zone))
+        for row in data.tables["opened_seat"]
+        if row["asked_at"] or row["opened_at"]
+    ]  # fmt: skip
+    return Section(
+        key="set",
+        icon="moon",
+        title=_("Rules for your seat"),
+        lines=tuple(map(Told, lines)),
+        why=_("So that time and lessons fit you."),
+    )
+
+
+def _rule(row: Row) -> str:
+    who = _("Your guardian") if row["source"] == "guardian" else _("Your teacher")
+    if row["day_minutes"] is None:
+        return _("%(who)s has set when you can learn.", who=who)
+    return _("%(who)s has set %(n)s minutes a day for you.", who=who, n=row["day_minutes"])
+
+
 def _number(cell: object) -> int:
     return cell if isinstance(cell, int) else 0
 
@@ -224,7 +268,8 @@ def _clock(at: str, time_zone: str) -> str:
 
 
 _SECTIONS: tuple[Callable[[OwnData, Reader], Section], ...] = (
-    _seat, _lessons, _labs, _time, _skills, _given, _sign_ins, _guardians, _looks,
+    _seat, _lessons, _labs, _time, _skills, _given, _set, _guardians, _consents,
+    _sign_ins, _looks,
 )  # fmt: skip
 
 

@@ -1,0 +1,97 @@
+"""`netsprout db restore`, `verify` and `confirm`."""
+
+import sqlite3
+
+from tests.builders import NOW
+from webapp.domain.erasures import Kind, Why
+from webapp.operations.erasing import Order, erase
+from webapp.store import learners, people
+from webapp.store.engine import Database
+from webapp.store.ledger import Ledger
+
+
+def a_school_with_a_backup(warm_shell):
+    """A demo school, a backup of it, and a learner erased after it."""
+    warm_shell.run("demo", "--learners", "8", "--seats", "4")
+    backup = warm_shell.data / "night.db"
+    assert warm_shell.run("db", "backup", str(backup)).exit_code == 0
+    database = Database(f"sqlite:///{warm_shell.data / 'netsprout.db'}")
+    with database.reading() as session:
+        school = people.schools(session)[0]
+        room = session.connection().exec_driver_sql("SELECT classroom_id FROM attempt").scalar()
+        learner = learners.of_classroom(session, school.id, room)[0]
+    with database.writing() as session:
+        erase(session, Ledger(warm_shell.data), learner, Order(Kind.SEAT, Why.SCHOOL), NOW)
+    database.forget()
+    database.close()
+    return backup, learner
+
+
+def is_there(shell, learner) -> bool:
+    with sqlite3.connect(shell.data / "netsprout.db") as connection:
+        query = "SELECT count(*) FROM learner WHERE id = ?"
+        count = connection.execute(query, (learner.id,)).fetchone()[0]
+    connection.close()
+    return bool(count)
+
+
+def test_a_restored_school_does_not_have_the_erased_child(warm_shell):
+    backup, learner = a_school_with_a_backup(warm_shell)
+
+    result = warm_shell.run("db", "restore", str(backup))
+
+    assert result.exit_code == 0, result.output
+    assert "Erasures done again: 1" in result.output
+    assert not is_there(warm_shell, learner)
+    assert warm_shell.run("db", "check").exit_code == 0
+
+
+def test_a_file_that_was_swapped_by_hand_loses_the_child_at_the_next_command(warm_shell):
+    backup, learner = a_school_with_a_backup(warm_shell)
+    backup.replace(warm_shell.data / "netsprout.db")
+    assert is_there(warm_shell, learner)
+
+    warm_shell.run("db", "upgrade")
+
+    assert not is_there(warm_shell, learner)
+
+
+def test_the_database_of_before_is_kept_until_somebody_confirms(warm_shell):
+    backup, _learner = a_school_with_a_backup(warm_shell)
+    warm_shell.run("db", "restore", str(backup))
+
+    def asides():
+        return list(warm_shell.data.glob("netsprout.db.before-restore-*"))
+
+    assert len(asides()) == 1
+    assert "Removed: netsprout.db.before-restore-" in warm_shell.run("db", "confirm").output
+    assert asides() == []
+
+
+def test_nothing_is_restored_under_a_running_server(warm_shell):
+    backup, _learner = a_school_with_a_backup(warm_shell)
+    running = sqlite3.connect(warm_shell.data / "netsprout.db")
+    running.execute("SELECT count(*) FROM school").fetchone()
+
+    assert "stop the server first" in warm_shell.refusal("db", "restore", str(backup))
+
+    running.close()
+    assert not list(warm_shell.data.glob("netsprout.db.before-restore-*"))
+
+
+def test_a_damaged_backup_is_refused_and_left_alone(warm_shell):
+    backup, _learner = a_school_with_a_backup(warm_shell)
+    assert warm_shell.run("db", "verify", str(backup)).exit_code == 0
+    content = bytearray(backup.read_bytes())
+    content[8192:8392] = b"\xff" * 200
+    backup.write_bytes(content)
+
+    assert "cannot be restored" in warm_shell.refusal("db", "verify", str(backup))
+    assert "cannot be restored" in warm_shell.refusal("db", "restore", str(backup))
+    assert backup.read_bytes() == bytes(content)
+
+
+def test_what_is_no_database_is_no_backup(shell, tmp_path):
+    (tmp_path / "notes.txt").write_text("nothing")
+
+    assert "cannot be restored" in shell.refusal("db", "verify", str(tmp_path / "notes.txt"))
