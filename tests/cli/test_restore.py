@@ -95,3 +95,10 @@ def test_what_is_no_database_is_no_backup(shell, tmp_path):
     (tmp_path / "notes.txt").write_text("nothing")
 
     assert "cannot be restored" in shell.refusal("db", "verify", str(tmp_path / "notes.txt"))
+
+
+def test_the_timer_can_be_run_by_hand_and_says_when_the_clock_moved(shell):
+    shell.run("db", "upgrade")
+
+    assert "Seats erased: 0" in shell.run("db", "sweep").output
+    assert shell.run("db", "sweep", "--date-is-right").exit_code == 0

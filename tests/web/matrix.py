@@ -123,7 +123,6 @@ def samples(world: World, case: Case) -> dict[str, object]:
             "lab_id": lesson.labs[0].id,
             "name": "cover.svg",
             "number": 1,
-            "request_id": 1,
             "form": "csv",
             "indicator": lesson.questions[0].skill,
             "pin": "123456",

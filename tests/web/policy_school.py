@@ -151,7 +151,7 @@ SAMPLES = {  # parameters of addresses
     "lesson_id": LESSON.id, "step_id": LESSON.steps[0].id, "lab_id": LAB.id,
     "question_id": LEARN[0].id, "indicator": SPOT, "quiz_id": POST.id, "number": 1,
     "name": "cover.svg", "token": "1.2.3.forged",
-    "letters": "Q" * 15, "guardian_id": 1,
+    "letters": "Q" * 15, "guardian_id": 1, "request_id": 1,
 }  # fmt: skip
 
 

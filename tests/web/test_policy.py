@@ -21,6 +21,7 @@ UNSEEN = {  # no page for anybody here: sent on, gone with the first school, or 
     "/help/leave",
     "/lessons/<lesson_id>/img/<name>",
     "/my-data/erase",
+    "/school/requests/<int:request_id>/erase",
     "/sign-in/staff/code",
     "/static/<path:filename>",
     # Streams bring what their pages show, and never end.

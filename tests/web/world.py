@@ -18,10 +18,19 @@ from webapp.domain.class_hours import HourPlan
 from webapp.domain.guardians import Guardian
 from webapp.domain.lessons import Track
 from webapp.domain.people import Learner, Role
+from webapp.domain.requests import Kind
 from webapp.domain.training import WHEN_A_CHILD_TELLS, course
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
-from webapp.operations import assigning, calls, class_hours, inviting, learning, workshops
+from webapp.operations import (
+    assigning,
+    calls,
+    class_hours,
+    inviting,
+    learning,
+    requesting,
+    workshops,
+)
 from webapp.operations import guardians as guarding
 from webapp.operations.calls import From
 from webapp.operations.guardians import Asked
@@ -118,6 +127,7 @@ def _staff(session, cast: Cast) -> Mapping[str, object]:
         "invitation_id": made.id,
         "link": link,
         "reset_link": reset_link,
+        "request_id": requesting.ask(session, cast.ada, Kind.DELETE, NOW, cast.lund).id,
     }
 
 

@@ -58,8 +58,8 @@ def download_of_child(learner_id: int, form: str) -> Response:
 @guard(Scope.CHILD, Role.GUARDIAN)
 def ask_for_child(learner_id: int) -> Response:
     """Ask the school."""
-    if (kind := request.form.get("kind", "")) in set(Kind):
-        with suppress(CannotAsk), acting_for(learner_id) as ward:
+    with suppress(CannotAsk), acting_for(learner_id) as ward:
+        if (kind := request.form.get("kind", "")) in set(Kind):
             requesting.ask(ward.session, ward.learner, Kind(kind), parts().now(), By.GUARDIAN)
     return redirect(url_for("own_data.of_child", learner_id=learner_id, said="asked"), 303)
 
