@@ -46,7 +46,7 @@ def test_regulation_34_a_refusal_has_a_text(parts):
 
     refused = send(lund, f"/school/requests/{one.id}/answer", state="refused", answer="no")
 
-    assert refused.status_code == 422
+    assert "A refusal needs its reasons" in text(lund.get(refused.location))
     assert of_school(room)[0].state is State.OPEN
     words = "The class is not over yet; ask again in summer."
     send(lund, f"/school/requests/{one.id}/answer", state="refused", answer=words)
@@ -75,7 +75,8 @@ def test_a_paper_is_noted_and_each_act_is_written_down(parts, tmp_path):
     found = marks_of(room.cast.ada)
     marks = {name: found[name] for name in ("nickname", "card")}
 
-    assert send(lund, "/school/requests", **form | {"seat": 99}).status_code == 422
+    wrong = send(lund, "/school/requests", **form | {"seat": 99})
+    assert "Choose the class" in text(lund.get(wrong.location))
     send(lund, "/school/requests", **form)
     (one,) = of_school(room)
     before = text(lund.get(f"/school/requests/{one.id}/erase"))

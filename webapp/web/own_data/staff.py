@@ -33,12 +33,27 @@ HOW_MUCH = {"work": Erased.WORK, "seat": Erased.SEAT}
 @guard(Scope.SCHOOL, Role.LEAD, looks=Shown.REQUESTS)
 def all_requests() -> str:
     """What is open, first what is due first, then what was answered."""
-    return _page("")
+    who, now = teaching(), parts().now()
+    today = day_at(who.school.time_zone, now)
+    with parts().database.writing() as writing:
+        found = requests.of_school(writing, who.school.id)
+        rooms = classrooms.of_school(writing, who.school.id)
+        lines = [_line(writing, one, today) for one in found]
+        _write_down(writing, Shown.REQUESTS, None)
+    return render_template(
+        PAGE,
+        open_lines=[line for line in reversed(lines) if line.is_open],
+        past=[line for line in lines if not line.is_open],
+        rooms=rooms,
+        kinds=[(kind.value, kind_words(kind)) for kind in Kind],
+        problem=_problem(request.args.get("problem", "")),
+        said=_said(request.args.get("said", "")),
+    )
 
 
 @bp.post("/school/requests")
 @guard(Scope.SCHOOL, Role.LEAD)
-def note() -> Response | tuple[str, int]:
+def note() -> Response:
     """Note a request that came on paper or was said at the office."""
     who, form = teaching(), request.form
     kind, now = form.get("kind", ""), parts().now()
@@ -52,15 +67,15 @@ def note() -> Response | tuple[str, int]:
             requesting.ask(writing, learner, Kind(kind), now, who.person)
             _write_down(writing, Shown.REQUEST_NOTED, learner)
     except NotAllowed:
-        return _page(_("Choose the class, a seat of it, and what is asked for.")), 422
+        return _back(problem="choose")
     except CannotAsk:
-        return _page(_("This seat has asked for that already; it is open.")), 422
-    return redirect(url_for("own_data.all_requests", said="noted"), 303)
+        return _back(problem="again")
+    return _back(said="noted")
 
 
 @bp.post("/school/requests/<int:request_id>/answer")
 @guard(Scope.SCHOOL, Role.LEAD)
-def answer(request_id: int) -> Response | tuple[str, int]:
+def answer(request_id: int) -> Response:
     """Answer in writing; a refusal says why."""
     state = ANSWERS.get(request.form.get("state", ""), State.DONE)
     try:
@@ -70,8 +85,8 @@ def answer(request_id: int) -> Response | tuple[str, int]:
             requesting.answer(writing, teaching().person, one, given, parts().now())
             _write_down(writing, Shown.REQUEST_NOTED, _learner_or_none(writing, one))
     except CannotAnswer as why:
-        return _page(_problem(str(why))), 422
-    return redirect(url_for("own_data.all_requests", said="answered"), 303)
+        return _back(problem=str(why))
+    return _back(said="answered")
 
 
 @bp.get("/school/requests/<int:request_id>/erase")
@@ -99,26 +114,7 @@ def erase_theirs(request_id: int) -> Response:
         _write_down(writing, Shown.ERASED, learner)
         erase(writing, parts().ledger, learner, Order(much, Why.SCHOOL), now)
     parts().database.forget()
-    return redirect(url_for("own_data.all_requests", said="erased"), 303)
-
-
-def _page(problem: str) -> str:
-    who, now = teaching(), parts().now()
-    today = day_at(who.school.time_zone, now)
-    with parts().database.writing() as writing:
-        found = requests.of_school(writing, who.school.id)
-        rooms = classrooms.of_school(writing, who.school.id)
-        lines = [_line(writing, one, today) for one in found]
-        _write_down(writing, Shown.REQUESTS, None)
-    return render_template(
-        PAGE,
-        open_lines=[line for line in reversed(lines) if line.is_open],
-        past=[line for line in lines if not line.is_open],
-        rooms=rooms,
-        kinds=[(kind.value, kind_words(kind)) for kind in Kind],
-        problem=problem,
-        said=_said(request.args.get("said", "")),
-    )
+    return _back(said="erased")
 
 
 def _line(session: Session, one: Request, today: date) -> Line:
@@ -165,12 +161,19 @@ def _write_down(session: Session, shown: Shown, learner: Learner | None) -> None
     access_rows.add(session, look)
 
 
+def _back(**told: str) -> Response:
+    """To the list, which writes down who looks at it."""
+    return redirect(url_for("own_data.all_requests", **told), 303)
+
+
 def _problem(why: str) -> str:
     return {
+        "choose": _("Choose the class, a seat of it, and what is asked for."),
+        "again": _("This seat has asked for that already; it is open."),
         "reason": _("A refusal needs its reasons in writing: ten characters or more."),
         "long": _("At most a thousand characters."),
         "answered": _("This request is answered already."),
-    }[why]
+    }.get(why, "")
 
 
 def _said(key: str) -> str:
