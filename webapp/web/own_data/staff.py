@@ -161,9 +161,9 @@ def _write_down(session: Session, shown: Shown, learner: Learner | None) -> None
     access_rows.add(session, look)
 
 
-def _back(**told: str) -> Response:
+def _back(said: str | None = None, problem: str | None = None) -> Response:
     """To the list, which writes down who looks at it."""
-    return redirect(url_for("own_data.all_requests", **told), 303)
+    return redirect(url_for("own_data.all_requests", said=said, problem=problem), 303)
 
 
 def _problem(why: str) -> str:
