@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from webapp.domain.erasures import Erasure, Kind, Why
 from webapp.domain.records import Evidence
-from webapp.store import answers, class_sums, lab_runs, of_learner, projections
+from webapp.store import answers, calls, class_sums, lab_runs, of_learner, projections
 from webapp.store.dialects import table_of
 from webapp.store.of_learner import Fate, Found
 from webapp.store.tables import (
@@ -54,6 +54,7 @@ def erase(session: Session, learner_id: int, erasure: Erasure) -> None:
             elif place.fate is Fate.LOSES:
                 lost = update(place.table).where(of_learner.where(place, *whose))
                 session.connection().execute(lost.values(learner_id=None, answer=""))
+        calls.unlink(session, whose[0], [learner_id])  # what was told stays for its own term
         _drop_empty_families(session, whose[0])
         return
     _erase_work(session, whose, erasure)
