@@ -12,6 +12,7 @@ from webapp.web import (
     assets,
     at_home,
     calls_waiting,
+    band_gate,
     current,
     errors,
     home_device,
@@ -47,6 +48,7 @@ from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.looks.routes import bp as looks
+from webapp.web.minors_mode.routes import bp as minors_mode
 from webapp.web.own_data.routes import bp as own_data
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
@@ -93,6 +95,7 @@ BLUEPRINTS = (
     breaches,
     fourway,
     training,
+    minors_mode,
 )
 
 
@@ -118,6 +121,7 @@ def create_app(parts: Parts) -> Flask:
     minors_gate.install(app)
     home_device.install(app)
     at_home.install(app)
+    band_gate.install(app)
     preview.install(app)
     security.install(app)
     anchoring.install(app)

@@ -44,6 +44,8 @@ class Shown(StrEnum):
     REQUESTS = "requests"  # what was asked about whose data, by seat
     REQUEST_NOTED = "request-noted"  # a paper was noted, or a request answered
     ERASED = "erased"  # somebody of the staff erased what was asked for
+    DAY_SET = "day-set"  # nothing: somebody set the minutes or the night of a class or a seat
+    OPENED = "opened"  # nothing: somebody opened a lesson of another age, or closed it again
     REFUSED_MOVE = "refused-move"  # nothing: somebody wanted to move a learner of a foreign class
 
 

@@ -180,6 +180,14 @@ def note(
     access_rows.add(session, replace(_row(classroom.id, shown), learner_id=learner_id))
 
 
+def note_act(
+    session: Session, classroom: Classroom, shown: Shown, learner: Learner | None, about: str = ""
+) -> None:
+    """Write down what somebody did to a class or a seat of it, in the transaction of the act."""
+    row = replace(_row(classroom.id, shown), learner_id=learner.id if learner else None)
+    access_rows.add(session, replace(row, reason=about[:40]))
+
+
 def _in_hand(session: Session, classroom_id: int, learner_id: int = 0, seat: int = 0) -> Hand:
     hand = _of_class(session, classroom_id)
     place = (session, hand.classroom.school_id, hand.classroom.id)

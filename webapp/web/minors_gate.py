@@ -18,6 +18,7 @@ from webapp.domain.minors_mode import (
     Day,
     Now,
     Rules,
+    Setting,
     default_of,
     hours_of,
     may_end_step,
@@ -76,7 +77,7 @@ def standing(reading: Session, learner: Learner) -> Standing:
     """The learner's day, read once for each request. At most one query."""
     found: Standing | None = g.get("minors_mode")
     if found is None:
-        found = g.minors_mode = _read(reading, learner)
+        found = g.minors_mode = standing_with(reading, learner)[0]
     return found
 
 
@@ -88,7 +89,8 @@ def last_words() -> str:
     return _("Your time for today is nearly used. This is a good place to stop.")
 
 
-def _read(reading: Session, learner: Learner) -> Standing:
+def standing_with(reading: Session, learner: Learner) -> tuple[Standing, tuple[Setting, ...]]:
+    """The day, and what was set for it: for the class, by a teacher, by a guardian. One query."""
     school, classroom = visitor().school, visitor().classroom
     assert school is not None
     assert classroom is not None
@@ -96,7 +98,7 @@ def _read(reading: Session, learner: Learner) -> Standing:
     wall = on_wall(school.time_zone, now)
     day, settings = modes.day_of(reading, learner, wall.date(), now)
     rules = rules_of(default_of(classroom.band, school.is_demo), settings)
-    return Standing(day, rules, now_of(day, rules, wall), wall)
+    return Standing(day, rules, now_of(day, rules, wall), wall), settings
 
 
 def _ask() -> str | None:

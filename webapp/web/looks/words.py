@@ -96,6 +96,8 @@ def _who(one: Look | Looks, known: Known) -> str:
 def _why(reason: str) -> str:
     """Why somebody looked who does not teach the class."""
     kind, _dot, key = reason.partition(".")
+    if kind == "lesson":
+        return key
     if kind != "exceptional" or key not in set(Reason):
         return ""
     return _("exceptional access: %(reason)s", reason=reason_words(Reason(key)))
@@ -118,6 +120,8 @@ def _what(one: Look | Looks, known: Known) -> str:
         Shown.GUARDIAN_YES: _("agreed to a guardian of seat %(seat)s", seat=seat),
         Shown.CODE_RELEASED: _("took the figures of a guardian of seat %(seat)s away", seat=seat),
         Shown.GUARDIAN_NO: _("ended a guardian's link of seat %(seat)s", seat=seat),
+        Shown.DAY_SET: _("set the day of seat %(seat)s", seat=seat),
+        Shown.OPENED: _("opened a lesson of another age for seat %(seat)s", seat=seat),
     }.get(one.shown, _("seat %(seat)s", seat=seat))
 
 
@@ -137,6 +141,8 @@ def kind_words(shown: Shown) -> str:
         Shown.GUARDIAN_YES: _("agreed to a guardian's link"),
         Shown.GUARDIAN_NO: _("ended a guardian's link"),
         Shown.CONSENTS: _("the consents, by seat"),
+        Shown.DAY_SET: _("set the day of the class"),
+        Shown.OPENED: _("opened or closed a lesson of another age"),
         Shown.CONSENTS_NOTED: _("the consents, and noted papers"),
         Shown.CALLS: _("the box of calls for help"),
         Shown.CALL: _("a call for help"),

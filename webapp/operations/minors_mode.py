@@ -1,0 +1,73 @@
+"""What people set of minors' mode, and which lessons of another age are open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from webapp.domain.assignments import open_now
+from webapp.domain.errors import BadAnswer
+from webapp.domain.minors_mode import Setting, Source, choices_of
+from webapp.domain.people import Classroom, Learner, Person
+from webapp.store import assignments, attempts, class_hours, modes, opened
+
+
+def set_for_class(session: Session, classroom: Classroom, setting: Setting) -> None:
+    """Set the day of a class.
+
+    Raises:
+        BadAnswer: minutes that a teacher may not set for this band.
+    """
+    _check(classroom, Source.TEACHER, setting)
+    modes.set_for_class(session, classroom, setting)
+
+
+def set_for_seat(
+    session: Session, classroom: Classroom, learner: Learner, source: Source, setting: Setting
+) -> None:
+    """Set the day of one learner, as a teacher or as a guardian.
+
+    Raises:
+        BadAnswer: minutes that this person may not set for this band.
+    """
+    _check(classroom, source, setting)
+    modes.set_for_seat(session, learner, source, setting)
+
+
+def is_open(session: Session, learner: Learner, unit_id: str, now: datetime) -> bool:
+    """Tell whether a lesson of another age is open to a learner.
+
+    Somebody opened it, gave it, or leads it now; or it was open and the learner began it. At most
+    five queries, and none for a lesson of the learner's own age: nobody asks then.
+    """
+    place = (learner.school_id, learner.classroom_id)
+    if opened.is_opened(session, learner, unit_id):
+        return True
+    hour = class_hours.running_or_none(session, *place, now)
+    if hour is not None and hour.unit_id == unit_id:
+        return True
+    given = open_now(assignments.of_learner(session, learner), now)
+    if any(one.unit_id == unit_id for one in given):
+        return True
+    return attempts.latest_or_none(session, learner.school_id, learner.id, unit_id) is not None
+
+
+def open_lesson(
+    session: Session,
+    person: Person,
+    classroom: Classroom,
+    unit_id: str,
+    when: tuple[datetime, Sequence[Learner]],
+) -> None:
+    """Open a lesson of another age. `when`: now, and the seats; none of them: the whole class."""
+    now, seats = when
+    if not seats:
+        opened.open_for_class(session, person, classroom, unit_id, now)
+    for learner in seats:
+        opened.open_for_seat(session, learner, unit_id, now)
+
+
+def _check(classroom: Classroom, source: Source, setting: Setting) -> None:
+    minutes = setting.day_minutes
+    if minutes is not None and minutes not in choices_of(classroom.band, source):
+        raise BadAnswer("minutes")
