@@ -40,7 +40,7 @@ def show(classroom_id: int) -> str:
 
 
 @bp.post(OF_CLASS)
-@guard(Scope.CLASS, *STAFF, looks=Shown.SEATS)
+@guard(Scope.CLASS, *STAFF, looks=Shown.DAY_SET)
 def set_class(classroom_id: int) -> Response | tuple[str, int]:
     """Set the day of the class, or of one seat of it."""
     setting = read_setting(request.form.get("minutes", ""), request.form.get("quiet", ""))
@@ -62,7 +62,7 @@ def set_class(classroom_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post(f"{OF_CLASS}/lessons")
-@guard(Scope.CLASS, *STAFF, looks=Shown.SEATS)
+@guard(Scope.CLASS, *STAFF, looks=Shown.OPENED)
 def open_lesson(classroom_id: int) -> Response | tuple[str, int]:
     """Open a lesson of another age for the class or a seat of it, or close it again."""
     unit_id, typed = request.form.get("unit", ""), request.form.get("seat", "")
@@ -122,7 +122,7 @@ def child(learner_id: int) -> str:
 
 
 @bp.post("/family/children/<int:learner_id>/day")
-@guard(Scope.CHILD, Role.GUARDIAN, looks=Shown.FAMILY)
+@guard(Scope.CHILD, Role.GUARDIAN, looks=Shown.FAMILY_ACT)
 def set_child(learner_id: int) -> Response:
     """Set it. A guardian's word comes before a teacher's."""
     setting = read_setting(request.form.get("minutes", ""), request.form.get("quiet", ""))
