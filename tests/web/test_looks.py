@@ -44,7 +44,10 @@ def rows(world: World) -> list[tuple]:
 
 
 # What was done, not seen: these forms show nobody.
-ACTS = {Shown.PAPERS, Shown.GUARDIAN_YES, Shown.GUARDIAN_NO, Shown.CODE_RELEASED}
+ACTS = {
+    *(Shown.PAPERS, Shown.GUARDIAN_YES, Shown.GUARDIAN_NO, Shown.CODE_RELEASED),
+    *(Shown.DAY_SET, Shown.OPENED),
+}
 
 
 def looks(world: World, under: str = "/"):

@@ -64,10 +64,10 @@ class ClassPage:
     problem: str
 
 
-def class_page(classroom_id: int, problem: str = "") -> str:
+def class_page(classroom_id: int) -> str:
     """The page, for a look of its own."""
     with looking(classroom_id) as hand:
-        return render_template(PAGE, page=_page(hand.session, hand.classroom, problem))
+        return render_template(PAGE, page=_page(hand.session, hand.classroom))
 
 
 def others(classroom: Classroom) -> list[Lesson]:
@@ -77,7 +77,7 @@ def others(classroom: Classroom) -> list[Lesson]:
     return sorted((x for x in every if x.band is not classroom.band), key=_order)
 
 
-def _page(reading: Session, classroom: Classroom, problem: str) -> ClassPage:
+def _page(reading: Session, classroom: Classroom) -> ClassPage:
     """Five queries."""
     seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
     setting = modes.of_class(reading, classroom)
@@ -96,7 +96,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> ClassPage:
         lessons=[Option(x.id, f"{x.title} · {_for_whom(x)}", False) for x in others(classroom)],
         opened=list(_opened(reading, classroom)),
         said=_said(),
-        problem=problem,
+        problem=_problem(),
     )
 
 
@@ -145,3 +145,11 @@ def _said() -> str:
         "close": _("Closed. Who has begun it may end it."),
     }
     return sentences.get(request.args.get("said", ""), "")
+
+
+def _problem() -> str:
+    problems = {
+        "no-time": _("Choose one of the times that stand there."),
+        "no-lesson": _("Choose a lesson of another age."),
+    }
+    return problems.get(request.args.get("said", ""), "")

@@ -40,8 +40,8 @@ def show(classroom_id: int) -> str:
 
 
 @bp.post(OF_CLASS)
-@guard(Scope.CLASS, *STAFF, looks=Shown.DAY_SET)
-def set_class(classroom_id: int) -> Response | tuple[str, int]:
+@guard(Scope.CLASS, *STAFF)
+def set_class(classroom_id: int) -> Response:
     """Set the day of the class, or of one seat of it."""
     setting = read_setting(request.form.get("minutes", ""), request.form.get("quiet", ""))
     typed = request.form.get("seat", "")
@@ -57,13 +57,13 @@ def set_class(classroom_id: int) -> Response | tuple[str, int]:
                 work.set_for_seat(writing, classroom, learner, Source.TEACHER, setting)
             note_act(writing, classroom, Shown.DAY_SET, learner)
     except BadAnswer:
-        return class_page(classroom_id, _("Choose one of the times that stand there.")), 422
+        return _back(classroom_id, "no-time")
     return _back(classroom_id, "seat" if typed else "class")
 
 
 @bp.post(f"{OF_CLASS}/lessons")
-@guard(Scope.CLASS, *STAFF, looks=Shown.OPENED)
-def open_lesson(classroom_id: int) -> Response | tuple[str, int]:
+@guard(Scope.CLASS, *STAFF)
+def open_lesson(classroom_id: int) -> Response:
     """Open a lesson of another age for the class or a seat of it, or close it again."""
     unit_id, typed = request.form.get("unit", ""), request.form.get("seat", "")
     is_closing = request.form.get("do") == "close"
@@ -81,7 +81,7 @@ def open_lesson(classroom_id: int) -> Response | tuple[str, int]:
                 work.open_lesson(writing, teaching().person, classroom, unit_id, when)
             note_act(writing, classroom, Shown.OPENED, learner, f"lesson.{unit_id}")
     except BadAnswer:
-        return class_page(classroom_id, _("Choose a lesson of another age.")), 422
+        return _back(classroom_id, "no-lesson")
     return _back(classroom_id, "close" if is_closing else "open")
 
 
