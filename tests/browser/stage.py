@@ -14,12 +14,13 @@ from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.classrooms import ClassroomPlan
 from webapp.domain.library import Library
+from webapp.domain.minors_mode import Quiet, Setting
 from webapp.domain.nicknames import hat_of
 from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.training import WHEN_A_CHILD_TELLS, Passed, training_of
 from webapp.operations.classrooms import create_classroom
-from webapp.store import learners, people, responsible, training
+from webapp.store import learners, modes, people, responsible, training
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
 from webapp.store.secrets import read_or_make
@@ -91,6 +92,8 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
         plan = ClassroomPlan(name="Owls 5-2", band=band, grade=5, seat_count=seats)
         classroom = create_classroom(session, teacher, plan, hat, now)
         agree(session, teacher, classroom)
+        # These tests run by the real clock, also at night.
+        modes.set_for_class(session, classroom, Setting(quiet=Quiet.NONE))
         seated = tuple(learners.of_classroom(session, school.id, classroom.id))
     database.close()
     return Stage(site, library, school, teacher, classroom, seated)
