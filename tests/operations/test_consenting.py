@@ -8,8 +8,9 @@ from tests.builders import NOW
 from tests.cast import add_cast
 from webapp.domain.consents import How, Standing, keeps_record
 from webapp.domain.errors import NotAllowed
+from webapp.domain.requests import By, Kind
 from webapp.operations.consenting import Papers, decide_oneself, note_papers
-from webapp.store import consents, learners
+from webapp.store import consents, learners, requests
 
 YES, NO, MISTAKE = Papers(is_yes=True, version=1), Papers(is_yes=False, version=1), Papers(None, 1)
 
@@ -55,6 +56,8 @@ def test_a_no_after_a_yes_is_a_withdrawal_and_nothing_is_removed(session):
 
     assert said_about(session, cast.ada) == [Standing.GIVEN, Standing.WITHDRAWN]
     assert consents.of_learner(session, 1, cast.ada.id)[-1].is_erasure_asked
+    (asked,) = requests.of_learner(session, cast.ada)
+    assert (asked.kind, asked.by, asked.noted_by) == (Kind.DELETE, By.PAPER, cast.cole.id)
     assert not seat(session, cast.ada).keeps_record
 
 

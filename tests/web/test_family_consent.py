@@ -6,7 +6,8 @@ from tests.cast import add_cast, add_guardian
 from tests.web.matrix import client_of
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.consents import How, Standing
-from webapp.store import consents, learners
+from webapp.domain.requests import By, Kind
+from webapp.store import consents, learners, requests
 
 
 @pytest.fixture
@@ -59,8 +60,10 @@ def test_it_withdraws_and_says_what_becomes_of_what_was_kept(parts, cast, guardi
 
     with parts.database.reading() as reading:
         said = consents.of_learner(reading, 1, cast.ada.id)
+        queue = requests.of_learner(reading, cast.ada)
     assert [one.standing for one in said] == [Standing.GIVEN, Standing.WITHDRAWN]
     assert said[-1].is_erasure_asked is is_asked
+    assert [(one.kind, one.by) for one in queue] == [(Kind.DELETE, By.GUARDIAN)] * is_asked
     assert not ada_now(parts, cast).keeps_record
 
 

@@ -1,6 +1,7 @@
 """Saying whether a record may be kept: on paper, on the guardian's page, on the own page."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from sqlmodel import Session
 from webapp.domain.consents import Consent, How, Standing, no_after
 from webapp.domain.errors import NotAllowed
 from webapp.domain.people import Learner, Person
+from webapp.domain.requests import By, CannotAsk, Kind
+from webapp.operations import requesting
 from webapp.store import consents
 from webapp.store.ids import new_id
 
@@ -47,6 +50,10 @@ def note_papers(
         if not _is_known(seat, standing, papers)
     ]
     consents.add_all(session, said)
+    asking = {one.learner_id for one in said if one.is_erasure_asked}
+    for seat in seats:
+        if seat.id in asking:
+            _ask_to_erase(session, seat, now, person)
     return len(said)
 
 
@@ -83,6 +90,8 @@ def decide_as_guardian(
         is_erasure_asked=word.is_erasure_asked and not word.is_yes,
     )
     consents.add_all(session, [said])
+    if said.is_erasure_asked:
+        _ask_to_erase(session, learner, now, By.GUARDIAN)
 
 
 def decide_oneself(
@@ -109,6 +118,12 @@ def decide_oneself(
             )
         ],
     )
+
+
+def _ask_to_erase(session: Session, seat: Learner, now: datetime, by: Person | By) -> None:
+    """Put it in the school's queue of requests, where it has a day until which it is answered."""
+    with suppress(CannotAsk):  # it is asked for already
+        requesting.ask(session, seat, Kind.DELETE, now, by)
 
 
 def _standing(seat: Learner, is_yes: bool | None) -> Standing:

@@ -18,7 +18,7 @@ from webapp.domain.retention import (
 )
 from webapp.domain.terms import day_at
 from webapp.operations.erasing import Order, close_counts, closed_classes, erase
-from webapp.store import files, learners, people, restoring, retention
+from webapp.store import files, learners, people, restoring, retention, visits
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
 
@@ -63,6 +63,7 @@ def sweep(database: Database, book: Ledger, now: datetime, is_early: bool = Fals
         due = _claim(database, school, now, is_early)
         if due is None:
             continue
+        _forget_days(database, school, now)
         if isinstance(due, Rule):
             waiting += 1
             continue
@@ -76,6 +77,12 @@ def sweep(database: Database, book: Ledger, now: datetime, is_early: bool = Fals
         if done or old or book.read():
             database.forget(however_large=True)
     return Swept(done, waiting)
+
+
+def _forget_days(database: Database, school: School, now: datetime) -> None:
+    """Minutes of seats without a record go with their day."""
+    with database.writing() as writing:
+        visits.forget_days(writing, day_at(school.time_zone, now), school.id)
 
 
 def _claim(
