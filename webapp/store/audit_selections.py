@@ -16,6 +16,7 @@ from webapp.store.tables import (
     ExceptionalAccessRow,
     GuardianRow,
     HelpCallRow,
+    IncidentRow,
     LearnerRow,
 )
 
@@ -74,6 +75,7 @@ def selections(year: Year) -> Iterator[Selection]:
     yield from _consents(year)
     yield from _access(year)
     yield from _exceptional(year)
+    yield from _incidents(year)
     yield from _calls(year)
 
 
@@ -145,6 +147,18 @@ def _exceptional(year: Year) -> Iterator[Selection]:
             at=asked.c.asked_at if name == "asked" else asked.c.decided_at,
             person=asked.c.asked_by if name == "asked" else asked.c.decided_by,
             classroom=asked.c.classroom_id,
+        )
+
+
+def _incidents(year: Year) -> Iterator[Selection]:
+    incident = table_of(IncidentRow)
+    for name, at in (("noticed", incident.c.noticed_at), ("contained", incident.c.contained_at)):
+        yield Selection(
+            key=f"incidents.{name}",
+            table=incident,
+            where=year.has(at),
+            at=at,
+            person=incident.c.written_by,
         )
 
 

@@ -24,6 +24,8 @@ def figure_words(key: str) -> str:
         "exceptional.asked": _("Requests to read a class that is not one's own"),
         "exceptional.agreed": _("Requests agreed to by a second person"),
         "exceptional.refused": _("Requests refused by a second person"),
+        "incidents.noticed": _("Incidents noticed"),
+        "incidents.contained": _("Incidents contained"),
         "calls.received": _("Calls for help received"),
         "calls.closed": _("Calls of the year that are closed"),
         "calls.handed-over": _("Calls of the year that were handed over"),
