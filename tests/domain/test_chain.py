@@ -57,7 +57,7 @@ def test_a_whole_chain_raises_no_alarm(length, seed, numbers):
 
 
 @given(PLACES, st.integers(0, 99))
-def test_abuse_17_18_a_changed_row_is_found_and_named(at, seed):
+def test_abuse_18_a_changed_row_is_found_and_named(at, seed):
     links = a_chain(LENGTH, seed)
 
     assert told(changed(links, at), head_of(links)) == [("changed", at, 0)]

@@ -94,3 +94,16 @@ def test_whoever_is_there_for_safety_reads_alarms_about_the_only_lead(app, parts
         people.set_safeguarding(session, cast.dunn, is_marked=True)
 
     assert browser_of(app, cast.dunn).get("/school/looks/unusual").status_code == 200
+
+
+def test_abuse_17_a_volunteer_opens_no_class_and_takes_no_list(app, parts, four):
+    cast, rooms = four
+    with parts.database.writing() as session:
+        volunteer = add_person(session, cast.willow, 16, "vera", Role.LEADER)
+    vera = browser_of(app, volunteer)
+
+    for page in ("", "/report", "/report.csv", "/report.xlsx", "/cards", "/names", "/live"):
+        assert vera.get(f"/classrooms/{rooms[0].id}{page}").status_code == 404, page
+    for page in ("/school/looks", "/school/looks/looks.csv", "/school/breach/list.csv"):
+        assert vera.get(page).status_code == 404, page
+    assert written(parts) == []

@@ -92,7 +92,7 @@ def test_regulation_36_a_whole_log_is_said_to_be_whole(log):
         ("DELETE FROM access_row WHERE number >= 3", "The end is missing: lines 3 to 4"),
     ],
 )
-def test_abuse_17_18_a_log_that_was_changed_is_said_to_be_broken_and_where(log, words, said):
+def test_regulation_36_a_log_that_was_changed_is_said_to_be_broken_and_where(log, words, said):
     parts, _cast, lead, _app = log
     lead.get("/school/looks/check")
     harm(parts, words)
