@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from webapp.domain.library import Library
 from webapp.domain.terms import day_at
+from webapp.operations.demo.asked import ask_some
 from webapp.operations.demo.called import tell_some
 from webapp.operations.demo.history import fill_class
 from webapp.operations.demo.people import ZONE, DemoOrder, DemoSchool, found_school
@@ -32,6 +33,7 @@ def build_demo(
     with database.writing() as session:
         hold_workshop(session, demo, library, secret)
         tell_some(session, demo)
+        ask_some(session, demo)
     return demo, written
 
 
