@@ -8,9 +8,9 @@ from webapp.domain.people import Person, Role
 from webapp.domain.requests import By, Kind, State
 from webapp.domain.terms import noon_of
 from webapp.operations import requesting
-from webapp.operations.demo.people import ZONE, DemoSchool
+from webapp.operations.demo.people import NAMES, ZONE, DemoSchool
 
-ANSWER = "已经改好了。It is right now."
+ANSWER = str(NAMES["requests"]["answer"])
 
 
 def ask_some(session: Session, demo: DemoSchool) -> None:
