@@ -182,7 +182,7 @@ def test_every_printed_sign_in_works(parts):
     assert roles == [*staff, *[Role.LEARNER] * 4]
 
 
-def test_the_password_depends_on_the_servers_secret(parts, tmp_path):
+def test_abuse_30_the_password_of_a_demo_depends_on_the_servers_secret(parts, tmp_path):
     other = type(parts.database)(f"sqlite:///{tmp_path / 'other.db'}")
     other.make_tables()
 

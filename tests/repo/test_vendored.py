@@ -53,7 +53,7 @@ def test_fonts_are_those_of_their_list_and_nothing_else_lies_there():
     assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text("utf-8")
 
 
-def test_no_page_asks_another_host_for_anything():
+def test_abuse_23_no_page_asks_another_host_for_anything():
     asked = re.compile(r"""(?:src|href|url\(|@import|action)\s*[=(]?\s*["']?(?:https?:)?//""")
     pages = [*files("*.html", "webapp/web/templates"), *files("*.css", "static")]
 

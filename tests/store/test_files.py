@@ -25,7 +25,7 @@ def test_the_secret_is_made_once_and_stays(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
-def test_only_its_owner_reads_the_secret(tmp_path):
+def test_abuse_29_only_its_owner_reads_the_secret(tmp_path):
     read_or_make(tmp_path / "data")
 
     assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600

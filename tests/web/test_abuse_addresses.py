@@ -103,7 +103,7 @@ def test_a_question_in_an_address_never_steers_the_links_of_the_page(app, query)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:99999", "[", 'a"><b>', "x@y"])
-def test_a_forged_host_stands_in_no_link_and_breaks_nothing(app, cast, host):
+def test_abuse_32_a_forged_host_stands_in_no_link_and_breaks_nothing(app, cast, host):
     for address in ("/", "/sign-in", "/home", f"/classrooms/{cast.owls.id}"):
         response = browser_of(app, cast.cole).get(address, headers={"Host": host})
 
@@ -111,7 +111,7 @@ def test_a_forged_host_stands_in_no_link_and_breaks_nothing(app, cast, host):
         assert "evil.example" not in text(response) + str(response.location)
 
 
-def test_an_unknown_version_of_a_file_is_never_kept(client):
+def test_abuse_32_an_unknown_version_of_a_file_is_never_kept(client):
     with client.get("/static/css/03-base.css?v=000000000000") as response:
         assert response.headers["Cache-Control"] == "no-cache"
         assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -114,7 +114,7 @@ def test_forged_addresses_of_clients_buy_no_further_tries(app, parts, cast):
         assert people.tries_of(session, cast.cole).wrong == FREE_TRIES
 
 
-def test_the_same_answer_twenty_times_at_once_is_one_answer(app, parts, cast):
+def test_abuse_06_the_same_answer_twenty_times_at_once_is_one_answer(app, parts, cast):
     form = {"pick": "a", "client_key": "one"}
 
     statuses = at_once(app, cast.ada, QUESTION, [form] * AT_ONCE)
@@ -163,7 +163,7 @@ def test_answers_beside_a_handing_in_begin_no_second_run(app, parts, cast):
     assert runs(parts, ada, "check-b-post") == 1
 
 
-def test_an_answer_to_a_test_that_was_handed_in_is_not_kept(app, parts, cast):
+def test_abuse_06_an_answer_to_a_test_that_was_handed_in_is_not_kept(app, parts, cast):
     ada = browser_of(app, cast.ada)
     send(ada, "/quizzes/check-b-post/1", pick="a", client_key="one")
     send(ada, "/quizzes/check-b-post/end")

@@ -43,7 +43,7 @@ def sign_in_here(client, learner):
 
 
 @pytest.mark.parametrize(("page", "action"), [(LESSON, QUESTION), (QUIZ, QUIZ)])
-def test_an_answer_from_a_tab_of_the_last_child_lands_in_nobodys_record(
+def test_abuse_09_an_answer_from_a_tab_of_the_last_child_lands_in_nobodys_record(
     app, parts, cast, page, action
 ):
     client = app.test_client()
@@ -137,7 +137,7 @@ def test_a_cookie_kept_aside_is_worth_nothing_after_a_new_password(app, parts, c
     assert with_cookie(app, kept).get("/classrooms").status_code == 303
 
 
-def test_no_page_of_a_signed_in_child_is_kept_by_the_browser(app, cast):
+def test_abuse_08_no_page_of_a_signed_in_child_is_kept_by_the_browser(app, cast):
     client = browser_of(app, cast.ada)
 
     for address in ("/home", "/can-do", LESSON, "/lessons", "/help", "/no-such", QUIZ):

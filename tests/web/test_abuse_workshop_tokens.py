@@ -70,13 +70,13 @@ DOORS = {
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_row_14_each_token_opens_its_own_door_and_no_other(stage, door):
+def test_abuse_14_each_token_opens_its_own_door_and_no_other(stage, door):
     opened = [kind for kind, token in tokens_of(stage).items() if DOORS[door](stage, token)]
 
     assert opened == [door]
 
 
-def test_row_14_a_seat_is_good_for_its_own_workshop_alone(stage):
+def test_abuse_14_a_seat_is_good_for_its_own_workshop_alone(stage):
     phone = stage.joined()
     stage.say("end")
     with stage.parts.database.writing() as session:

@@ -72,7 +72,7 @@ def guess_too_often(stage):
 # 10: guess the PIN
 
 
-def test_row_10_wrong_locked_full_over_and_guessed_too_often_are_one_reply(stage):
+def test_abuse_10_wrong_locked_full_over_and_guessed_too_often_are_one_reply(stage):
     pin, replies = stage.workshop().pin, []
     replies.append(send(stage.phone(), "/join", pin="111111"))
     replies.append(send(stage.phone(), "/join", pin=""))
@@ -90,7 +90,7 @@ def test_row_10_wrong_locked_full_over_and_guessed_too_often_are_one_reply(stage
 
 
 @pytest.mark.parametrize("word", ["lock", "end"])
-def test_row_10_every_refusal_writes_as_much_and_only_a_wrong_number_counts(stage, word):
+def test_abuse_10_every_refusal_writes_as_much_and_only_a_wrong_number_counts(stage, word):
     stage.say(word)
     for pin in (stage.workshop().pin, "111111"):
         send(stage.phone(), "/join", pin=pin)
@@ -102,7 +102,7 @@ def test_row_10_every_refusal_writes_as_much_and_only_a_wrong_number_counts(stag
     assert digests.count(whence(stage)) == (2 if word == "end" else 1)
 
 
-def test_row_10_four_hundred_guesses_a_minute_are_looked_at_thirty_times_and_open_nothing(stage):
+def test_abuse_10_four_hundred_guesses_a_minute_are_looked_at_thirty_times_and_open_nothing(stage):
     looked_at, begun, guesses = 0, stage.parts.now(), wrong_pins(stage)
     for minute in range(MINUTES):
         with stage.parts.database.writing() as session:
@@ -117,7 +117,7 @@ def test_row_10_four_hundred_guesses_a_minute_are_looked_at_thirty_times_and_ope
 
 
 @given(running=st.integers(1, 5000))
-def test_row_10_an_hour_of_guesses_opens_one_of_many_rooms_with_a_chance_of_a_few_in_a_thousand(
+def test_abuse_10_an_hour_of_guesses_opens_one_of_many_rooms_with_a_chance_of_a_few_in_a_thousand(
     running,
 ):
     of_all = 9 * 10 ** (pins.length_for(running) - 1)  # numbers do not begin with 0
@@ -125,7 +125,7 @@ def test_row_10_an_hour_of_guesses_opens_one_of_many_rooms_with_a_chance_of_a_fe
     assert running * pins.GUESSES_AN_HOUR / of_all <= pins.CHANCE_AN_HOUR / 0.9
 
 
-def test_row_10_the_right_number_is_not_looked_at_either_while_its_address_guesses(stage):
+def test_abuse_10_the_right_number_is_not_looked_at_either_while_its_address_guesses(stage):
     guess_too_often(stage)
 
     assert send(stage.phone(), "/join", pin=stage.workshop().pin).status_code == 422
@@ -133,7 +133,7 @@ def test_row_10_the_right_number_is_not_looked_at_either_while_its_address_guess
     assert send(stage.phone(), "/join", pin=stage.workshop().pin).status_code == 303
 
 
-def test_row_10_the_key_of_the_qr_code_lets_in_while_its_address_guesses(stage):
+def test_abuse_10_the_key_of_the_qr_code_lets_in_while_its_address_guesses(stage):
     guess_too_often(stage)
 
     assert send(stage.phone(), stage.qr_path()).status_code == 303
@@ -142,7 +142,7 @@ def test_row_10_the_key_of_the_qr_code_lets_in_while_its_address_guesses(stage):
     assert send(stage.phone(), wrong).status_code == 422
 
 
-def test_row_10_a_whole_room_types_the_right_number_at_once(stage):
+def test_abuse_10_a_whole_room_types_the_right_number_at_once(stage):
     pin = stage.workshop().pin
 
     entered = [send(stage.phone(), "/join", pin=pin).status_code for _ in range(24)]
@@ -150,7 +150,7 @@ def test_row_10_a_whole_room_types_the_right_number_at_once(stage):
     assert entered == [303] * 24
 
 
-def test_row_10_codes_of_seats_are_guessed_no_faster_than_numbers(stage):
+def test_abuse_10_codes_of_seats_are_guessed_no_faster_than_numbers(stage):
     stage.joined()
     pin, code = stage.workshop().pin, return_code(stage.parts.secret, stage.place[1], 1)
     for _ in range(WRONG_A_MINUTE):
@@ -165,7 +165,7 @@ def test_row_10_codes_of_seats_are_guessed_no_faster_than_numbers(stage):
 # 11: flood the lobby
 
 
-def test_row_11_five_thousand_joins_take_no_more_seats_than_there_are(stage):
+def test_abuse_11_five_thousand_joins_take_no_more_seats_than_there_are(stage):
     pin, found = stage.workshop().pin, []
     for _ in range(50):
         with stage.parts.database.writing() as session:
@@ -176,7 +176,7 @@ def test_row_11_five_thousand_joins_take_no_more_seats_than_there_are(stage):
     assert stage.cole.get(f"/workshops/{stage.place[1]}/host").status_code == 200
 
 
-def test_row_11_one_browser_has_one_seat(stage):
+def test_abuse_11_one_browser_has_one_seat(stage):
     phone = stage.joined()
     for _ in range(5):
         assert send(phone, "/join", pin=stage.workshop().pin).status_code == 303
@@ -189,7 +189,7 @@ def test_row_11_one_browser_has_one_seat(stage):
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
-def test_row_12_a_typed_nickname_is_not_taken(stage, typed):
+def test_abuse_12_a_typed_nickname_is_not_taken(stage, typed):
     form = dict.fromkeys(("nickname", "name", "nick", "hat", "display_name"), typed)
     phones = [stage.phone(), stage.phone()]
     send(phones[0], "/join", pin=stage.workshop().pin, **form)
@@ -211,7 +211,7 @@ def test_row_12_a_typed_nickname_is_not_taken(stage, typed):
 # 13: see the others
 
 
-def test_row_13_a_participant_gets_nobody_elses_name_token_code_or_choice(stage):
+def test_abuse_13_a_participant_gets_nobody_elses_name_token_code_or_choice(stage):
     mine, *others = [stage.joined() for _ in range(6)]
     stream = mine.get("/w/stream", buffered=False)
     seen = [next(stream.response).decode(), next(stream.response).decode()]

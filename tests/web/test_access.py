@@ -32,7 +32,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.app.extensions["netsprout"].database.close()
 
 
-def test_every_route_lets_in_exactly_whom_it_declares(world):
+def test_abuse_01_02_17_every_route_lets_in_exactly_whom_it_declares(world):
     found = faults(world)
 
     assert not found, named(found)

@@ -142,7 +142,7 @@ def test_after_some_wrong_tries_the_right_pictures_open_after_a_pause(parts, cas
     assert "rests for up to a minute" in text(tries[0])
 
 
-def test_wrong_pausing_and_unknown_get_the_same_page(app, cast):
+def test_abuse_31_wrong_pausing_and_unknown_get_the_same_page(app, cast):
     there = [tap_all(browser_of(app), cast.owls, cast.ada, wrong(cast.ada)) for _ in range(9)]
     unknown = send(browser_of(app), f"/sign-in/{cast.owls.code}/77", so_far="sun,boat", tap="fish")
 
@@ -218,7 +218,7 @@ def test_a_teacher_signs_in_with_name_and_password(app, cast):
 
 
 @pytest.mark.parametrize(("login", "password"), [("cole", "wrong"), ("nobody", PASSWORD), ("", "")])
-def test_a_wrong_password_and_an_unknown_name_get_the_same_page(app, cast, login, password):
+def test_abuse_31_a_wrong_password_and_an_unknown_name_get_the_same_page(app, cast, login, password):
     response = send(browser_of(app), "/sign-in/staff", login=login, password=password)
     same = send(browser_of(app), "/sign-in/staff", login=login, password="also wrong")
 

@@ -128,7 +128,7 @@ def test_a_move_to_what_is_no_class_is_asked_again_and_refused_to_nobody(app, pa
     assert answer.status_code == 422
 
 
-def test_a_learner_moves_only_between_classes_that_the_same_person_holds(app, parts, cast):
+def test_abuse_03_a_learner_moves_only_between_classes_that_the_same_person_holds(app, parts, cast):
     """Abuse case 3: nobody gets a learner of another class into their own."""
     cole, dunn = browser_of(app, cast.cole), browser_of(app, cast.dunn)
 

@@ -62,7 +62,7 @@ def test_numbers_and_days_are_numbers_and_days_in_a_spreadsheet_and_headings_sta
     assert said == [(True, False)]
 
 
-def test_a_title_that_looks_like_a_formula_is_run_by_no_spreadsheet(parts):
+def test_abuse_26_a_title_that_looks_like_a_formula_is_run_by_no_spreadsheet(parts):
     client = opened(parts)[2]
     book = load_workbook(io.BytesIO(file_of(client, "xlsx")))
     cells = [c for sheet in book.worksheets for row in sheet.iter_rows() for c in row]

@@ -16,7 +16,7 @@ FLAGS = re.compile(r"is_right|misconception|data-right|data-score|accept=|1108|1
 
 
 @each_kind
-def test_an_unanswered_question_tells_nothing(parts, question):
+def test_abuse_07_an_unanswered_question_tells_nothing(parts, question):
     client = an_app(parts, a_lesson("kinds", question)).test_client()
 
     page = words(client.get("/lessons/kinds"))
