@@ -99,7 +99,9 @@ def test_the_same_field_many_times_is_one_answer(app, parts, cast):
     assert [g.answer.picks for g in given(parts, cast.ada)] == [("a",)]
 
 
-def test_abuse_04_another_learners_seat_or_class_in_a_form_changes_nothing_of_theirs(app, parts, cast):
+def test_abuse_04_another_learners_seat_or_class_in_a_form_changes_nothing_of_theirs(
+    app, parts, cast
+):
     ada = browser_of(app, cast.ada)
     theirs = {"learner_id": cast.ben.id, "school_id": 2, "attempt_id": 1, "seat": 2, "percent": 0}
 

@@ -218,7 +218,9 @@ def test_a_teacher_signs_in_with_name_and_password(app, cast):
 
 
 @pytest.mark.parametrize(("login", "password"), [("cole", "wrong"), ("nobody", PASSWORD), ("", "")])
-def test_abuse_31_a_wrong_password_and_an_unknown_name_get_the_same_page(app, cast, login, password):
+def test_abuse_31_a_wrong_password_and_an_unknown_name_get_the_same_page(
+    app, cast, login, password
+):
     response = send(browser_of(app), "/sign-in/staff", login=login, password=password)
     same = send(browser_of(app), "/sign-in/staff", login=login, password="also wrong")
 
