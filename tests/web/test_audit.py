@@ -9,9 +9,11 @@ import pytest
 from tests.builders import NOW
 from tests.cast import NAMED, a_hat, add_cast
 from tests.web.visiting import browser_of, send, text
+from webapp.domain.erasures import Kind, Why
 from webapp.domain.looks import Look, Shown
 from webapp.operations import audits
 from webapp.operations import classrooms as teaching
+from webapp.operations.erasing import Order, erase
 from webapp.store import access_rows, learners
 from webapp.store.access_rows import Wanted
 from webapp.store.audit_selections import selections
@@ -117,6 +119,20 @@ def test_reg_37_a_year_that_is_over_says_the_same_for_ever(parts, cast, lund):
     assert after.closed_at == NEXT_YEAR
     with parts.database.writing() as session:
         assert audits.close_ended_years(session, cast.willow, YEAR, NEXT_YEAR) == []
+
+
+def test_reg_37_what_is_erased_in_the_next_year_was_counted_in_its_own(parts, cast):
+    with parts.database.writing() as session:
+        order = Order(Kind.SEAT, Why.GUARDIAN)
+        erase(session, parts.ledger, cast.ada, order, NEXT_YEAR)
+
+    before = audits_of(parts, cast, YEAR)
+    assert before.closed_at == NEXT_YEAR
+    assert before.count("subjects.under-14") == 4
+    with parts.database.reading() as reading:
+        after = audits.figures_of(reading, cast.willow, YEAR + 1, NEXT_YEAR)
+    assert after.count("subjects.under-14") == 3
+    assert after.count("deletions.guardian") == 1
 
 
 def test_a_running_year_is_not_closed_and_says_so(parts, cast, lund):

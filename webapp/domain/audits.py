@@ -8,7 +8,7 @@ REGULATION tells it (section 3.1, evidence mark X): inventory, learners under 14
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -78,8 +78,8 @@ def years_between(first: date, last: date) -> Sequence[int]:
 
 
 def is_over(year: int, time_zone: str, now: datetime) -> bool:
-    """Tell whether nothing more can happen in a year. A clock that is a little off waits a day."""
-    return now >= span_of_year(year, time_zone)[1] + timedelta(days=1)
+    """Tell whether nothing more can happen in a year."""
+    return now >= span_of_year(year, time_zone)[1]
 
 
 def as_stored(figures: Sequence[Figure]) -> dict[str, int]:

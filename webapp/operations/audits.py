@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from webapp.domain.audits import YearFigures, is_over, span_of_year
 from webapp.domain.people import Person, School
+from webapp.domain.terms import day_at
 from webapp.store import audits, people, report_words
 from webapp.store.audit_selections import Year
 
@@ -31,10 +32,7 @@ def has_open_years(session: Session, school: School, first: int, now: datetime) 
 
 
 def close_ended_years(session: Session, school: School, first: int, now: datetime) -> list[int]:
-    """Keep the counts of every year that is over and not closed yet. Returns those years.
-
-    Run it before anything is erased: what is erased afterwards was counted.
-    """
+    """Keep the counts of every year that is over and not closed yet. Returns those years."""
     closed = []
     year = first
     while is_over(year, school.time_zone, now):
@@ -46,10 +44,11 @@ def close_ended_years(session: Session, school: School, first: int, now: datetim
     return closed
 
 
-def close_all_ended_years(session: Session, now: datetime) -> None:
-    """The same for every school of this server, from its first year on."""
-    for school, made_at in people.schools_since(session):
-        close_ended_years(session, school, made_at.year, now)
+def close_before_erasing(session: Session, school_id: int, now: datetime) -> None:
+    """Close every year of a school that is over: what is erased from now on was counted."""
+    school = people.school_of_id(session, school_id)
+    first = day_at(school.time_zone, people.made_at(session, school_id)).year
+    close_ended_years(session, school, first, now)
 
 
 def write_words(

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from webapp.domain.erasures import SALT_BYTES, Erasure, Kind, Why, mark_of
 from webapp.domain.people import Learner
+from webapp.operations.audits import close_before_erasing
 from webapp.store import erasing, ledger
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
@@ -33,6 +34,7 @@ def erase(session: Session, book: Ledger, learner: Learner, order: Order, now: d
     Raises:
         OSError: the ledger could not be written; nothing was erased.
     """
+    close_before_erasing(session, learner.school_id, now)
     salt = secrets.token_hex(SALT_BYTES)
     erasure = Erasure(
         school_id=learner.school_id,

@@ -13,6 +13,8 @@ from webapp.store.ids import id_of
 from webapp.store.tables import (
     AccessRow,
     ConsentRow,
+    DataRequestRow,
+    ErasureRow,
     ExceptionalAccessRow,
     GuardianRow,
     HelpCallRow,
@@ -75,6 +77,8 @@ def selections(year: Year) -> Iterator[Selection]:
     yield from _consents(year)
     yield from _access(year)
     yield from _exceptional(year)
+    yield from _requests(year)
+    yield from _deletions(year)
     yield from _incidents(year)
     yield from _calls(year)
 
@@ -150,6 +154,56 @@ def _exceptional(year: Year) -> Iterator[Selection]:
         )
 
 
+def _calls(year: Year) -> Iterator[Selection]:
+    """Days alone: no class, no seat, nobody of the staff, or a list would unmask who called."""
+    call = table_of(HelpCallRow)
+    received = year.has_day(call.c.on_date)
+    yield Selection(key="calls.received", table=call, where=received, at=call.c.on_date)
+    closed = (*received, call.c.standing == "closed")
+    yield Selection(key="calls.closed", table=call, where=closed, at=call.c.on_date)
+    handed = (*received, call.c.standing == "handed-over")
+    yield Selection(key="calls.handed-over", table=call, where=handed, at=call.c.on_date)
+
+
+def _requests(year: Year) -> Iterator[Selection]:
+    asked = table_of(DataRequestRow)
+    ways = {"by-learners": "learner", "by-guardians": "guardian", "on-paper": "paper"}
+    for name, who in ways.items():
+        where = (*year.has(asked.c.asked_at), asked.c.asked_by == who)
+        yield _request(f"requests.{name}", where, asked.c.asked_at)
+    answered = asked.c.answered_at
+    for name, state in (("done", "done"), ("refused", "refused")):
+        yield _request(f"requests.{name}", (*year.has(answered), asked.c.state == state), answered)
+    still = (*year.has(asked.c.asked_at), asked.c.state == "open")
+    yield _request("requests.open", still, asked.c.asked_at)
+
+
+def _request(key: str, where: tuple[ColumnElement[bool], ...], at: Column[Any]) -> Selection:
+    asked = table_of(DataRequestRow)
+    return Selection(
+        key=key,
+        table=asked,
+        where=where,
+        at=at,
+        person=asked.c.answered_by,
+        learner=asked.c.learner_id,
+    )
+
+
+def _deletions(year: Year) -> Iterator[Selection]:
+    """A line of the ledger of erasures leads to nobody, so only moments are traced."""
+    erased = table_of(ErasureRow)
+    whose = {
+        "own": ("own",),
+        "guardian": ("guardian",),
+        "school": ("school",),
+        "term": ("seat-closed", "class-ended"),
+    }
+    for name, why in whose.items():
+        where = (*year.has(erased.c.at), erased.c.kind != "class", erased.c.why.in_(why))
+        yield Selection(key=f"deletions.{name}", table=erased, where=where, at=erased.c.at)
+
+
 def _incidents(year: Year) -> Iterator[Selection]:
     incident = table_of(IncidentRow)
     for name, at in (("noticed", incident.c.noticed_at), ("contained", incident.c.contained_at)):
@@ -160,14 +214,3 @@ def _incidents(year: Year) -> Iterator[Selection]:
             at=at,
             person=incident.c.written_by,
         )
-
-
-def _calls(year: Year) -> Iterator[Selection]:
-    """Days alone: no class, no seat, nobody of the staff, or a list would unmask who called."""
-    call = table_of(HelpCallRow)
-    received = year.has_day(call.c.on_date)
-    yield Selection(key="calls.received", table=call, where=received, at=call.c.on_date)
-    closed = (*received, call.c.standing == "closed")
-    yield Selection(key="calls.closed", table=call, where=closed, at=call.c.on_date)
-    handed = (*received, call.c.standing == "handed-over")
-    yield Selection(key="calls.handed-over", table=call, where=handed, at=call.c.on_date)

@@ -46,12 +46,6 @@ def schools(session: Session) -> list[School]:
     ]
 
 
-def schools_since(session: Session) -> list[tuple[School, datetime]]:
-    """All schools with the moment when each was made, oldest first."""
-    rows = session.exec(select(SchoolRow).order_by(col(SchoolRow.id)))
-    return [(school_value(row), row.created_at) for row in rows]
-
-
 def made_at(session: Session, school_id: int) -> datetime:
     """When a school was made.
 
