@@ -47,11 +47,18 @@ NO_PAGES = (
     *("joining.follow", "workshops.follow", "workshops.wall_follow"),
     *("workshops.after_file", "workshops.hours_file"),
     *("static", "health.", "lessons.picture", "invitations.ask_password"),
-    *("reports.as_file", "evidence.class_file", "evidence.school_file"),
+    *(
+        "own_data.download",
+        "own_data.download_of_child",
+        "audit.file",
+        "reports.as_file",
+        "evidence.class_file",
+        "evidence.school_file",
+    ),
 )
 ROLES = ("visitor", "learner", "guardian", "teacher", "lead", "operator")
 Sample = Mapping[str, object]
-PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+PARAMETER = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,9 @@ def _in_the_database(site: Site) -> Sample:
         "call_id": call.id,
         "link": link,
         "indicator": "help.seek",
+        "kind": "audit",
+        "year": datetime.now(UTC).year,
+        "figure": "subjects.under-14",
         "workshop_id": workshop.id,
         "pin": workshop.pin,
         "key": join_key(read_or_make(site.data), workshop.id, workshop.pin),

@@ -129,6 +129,7 @@ def samples(world: World, case: Case) -> dict[str, object]:
             "key": "FORGED",
             "kind": "audit",
             "part": "findings",
+            "figure": "subjects.under-14",
             "year": NOW.year,
             "letters": "Q" * 15,
         }

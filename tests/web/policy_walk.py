@@ -150,7 +150,7 @@ def _addresses(
 def _address(school: WalkedSchool, rule, room: str, form: str, *, is_guarded: bool = False) -> str:
     values = dict(school.values) | {"form": form}
     if rule.endpoint.startswith("audit."):
-        values |= {"kind": "audit", "year": NOW.year, "key": "subjects.under-14"}
+        values |= {"kind": "audit", "year": NOW.year, "figure": "subjects.under-14"}
     if room:
         # A guardian walks for the learner whose own answers never differ.
         first = school.seated[room][KEPT_SEAT - 1 if is_guarded else 0]

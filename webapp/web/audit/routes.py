@@ -57,7 +57,9 @@ def report(kind: str) -> str:
         kinds=[(one, _kind_words(one)) for one in KINDS],
         paper=paper,
         tables=papers.shown_tables(paper),
-        links={f.key: url_for("audit.rows", year=year, key=f.key) for f in found.figures.figures},
+        links={
+            f.key: url_for("audit.rows", year=year, figure=f.key) for f in found.figures.figures
+        },
         files=files_of("audit.file", kind=kind, year=year),
         years=years,
         year=year,
@@ -74,22 +76,22 @@ def file(kind: str, form: str) -> Response:
     return papers.send(KINDS[kind](_found(_years()[1])), form)
 
 
-@bp.get("/rows/<int:year>/<key>")
+@bp.get("/rows/<int:year>/<figure>")
 @guard(Scope.SCHOOL, Role.LEAD, looks=Shown.AUDIT)
-def rows(year: int, key: str) -> str:
+def rows(year: int, figure: str) -> str:
     """The rows behind a figure: when, which class, which seat. The look itself is written down."""
     school = teaching().school
-    if year not in _years()[0] or not key.isascii():
+    if year not in _years()[0] or not figure.isascii():
         raise NotAllowed
     with looking_at_school() as reading:
         figures = audits.figures_of(reading, school, year, parts().now())
-        lines = traced_lines(reading, school, year, key)
-        count = figures.count(key)
+        lines = traced_lines(reading, school, year, figure)
+        count = figures.count(figure)
         return render_template(
             ROWS,
             year=year,
-            key=key,
-            words=figure_words(key),
+            key=figure,
+            words=figure_words(figure),
             count=count,
             lines=lines,
             is_changed=figures.closed_at is not None
