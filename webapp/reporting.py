@@ -26,12 +26,17 @@ from webapp.operations import evidence as asked
 from webapp.operations.reports import report_on
 from webapp.parts import Parts, build
 from webapp.store import classrooms, migrations, people
+from webapp.web.audit.assessment_paper import assessment_paper
+from webapp.web.audit.audit_paper import audit_paper
+from webapp.web.audit.making import audited
+from webapp.web.audit.public_paper import public_paper
 from webapp.web.evidence import scopes
 from webapp.web.evidence.composing import evidence_paper
 from webapp.web.papers import FORMS, made
 from webapp.web.reports.paper import class_paper
 
 LOCALES = ("zh-Hans", "en")
+YEARLY = {"audit": audit_paper, "assessment": assessment_paper, "public": public_paper}
 
 
 @click.group()
@@ -153,6 +158,20 @@ def of_district(**options: Any) -> None:
         given = asked.evidence_of_district(desk.session, desk.period(zone), desk.content())
         made_on = day_at(zone, desk.parts.now())
         _write(evidence_paper(given, scopes.of_district(len(schools)), made_on), desk.wanted)
+
+
+@filing
+@report.command("yearly")
+@click.option("--school", "name", help="Its name. Default: the only one.")
+@click.option("--year", type=click.IntRange(2020, 2999), default=None, help="Default: this year.")
+@click.option("--kind", type=click.Choice(tuple(YEARLY)), default="audit", show_default=True)
+def yearly(name: str | None, year: int | None, kind: str, **options: Any) -> None:
+    """Write the yearly audit of a school, its impact assessment or its public report."""
+    with _desk({**options, "period": None, "framework": None}) as desk:
+        school, now = _school(desk.session, name), desk.parts.now()
+        chosen = year or day_at(school.time_zone, now).year
+        inventory = desk.parts.library.inventory
+        _write(YEARLY[kind](audited(desk.session, school, chosen, inventory, now)), desk.wanted)
 
 
 @contextmanager

@@ -85,3 +85,23 @@ def test_another_framework_is_held_against(demo):
 )
 def test_what_cannot_be_done_is_explained(demo, words, hint):
     assert hint in demo[0].refusal("report", *words)
+
+
+@pytest.mark.parametrize("kind", ["audit", "assessment", "public"])
+def test_yearly_reports_are_written_for_a_year(demo, kind):
+    shell, _code = demo
+
+    facts = facts_of(shell.run("report", "yearly", "--year", "2026", "--kind", kind))
+
+    assert facts["year"] == 2026
+
+
+def test_reg_37_the_audit_of_a_year_is_made_again_with_the_same_figures(demo):
+    shell, _code = demo
+    first, again = (
+        json.loads(shell.run("report", "yearly", "--year", "2026").stdout)["tables"]
+        for _time in range(2)
+    )
+
+    assert first == again
+    assert first["subjects"][0]["count"] > 0

@@ -203,6 +203,16 @@ def test_the_head_says_who_answers(lund):
     assert NAMED.contact in page
 
 
+def test_the_audit_says_how_long_the_log_is_and_how_it_ends(parts, cast, lund):
+    look(parts, cast, Shown.REPORT)
+    with parts.database.reading() as reading:
+        head = access_rows.heads(reading)[cast.willow.id]
+
+    page = text(lund.get("/school/audit/audit"))
+
+    assert f"the log has {head.number} lines; the last one reads {head.digest}" in page
+
+
 def test_a_teacher_sees_none_of_it(app, cast):
     cole = browser_of(app, cast.cole)
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from webapp.documents.papers import Column, Fact, Kind, Paper, Section, Table
 from webapp.domain.audits import Part, YearFigures
+from webapp.domain.chain import Head
 from webapp.domain.inventory import Inventory
 from webapp.domain.people import School
 from webapp.domain.responsible import Responsible
 from webapp.web.audit.words import basis_words, figure_words, part_words
-from webapp.web.i18n import _, day, locale
+from webapp.web.i18n import _, day, locale, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Audited:
     figures: YearFigures
     words: Mapping[str, str]  # what the lead wrote, by part
     inventory: Inventory
+    alarms: int  # about unusual reading and taking away
+    log: Head  # the last line of the access log, when the report was made
     made_on: date
 
 
@@ -81,7 +84,7 @@ def _sections(found: Audited) -> Iterator[Section]:
             yield Section(
                 key=part.value,
                 title=part_words(part),
-                sentences=(basis_words(part),),
+                sentences=(basis_words(part), *(_log(found) if part is Part.ACCESS else ())),
                 tables=(_figures(found.figures, part),),
             )
     yield Section(
@@ -91,6 +94,22 @@ def _sections(found: Audited) -> Iterator[Section]:
         key="remarks", title=_("Findings and measures"), sentences=_written(found, "findings")
     )
     yield Section(key="method", title=_("How the figures were made"), sentences=_method(found))
+
+
+def _log(found: Audited) -> tuple[str, ...]:
+    return (
+        ngettext(
+            "%(num)s alarm about unusual reading or taking away.",
+            "%(num)s alarms about unusual reading or taking away.",
+            found.alarms,
+        ),
+        _(
+            "On the day of this report the log has %(n)s lines; the last one reads %(digest)s. "
+            "A log that is changed or cut later no longer leads to it.",
+            n=found.log.number,
+            digest=found.log.digest or "–",
+        ),
+    )
 
 
 def _inventory(inventory: Inventory) -> Table:

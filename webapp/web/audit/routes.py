@@ -14,11 +14,12 @@ from webapp.domain.looks import Shown
 from webapp.domain.people import Role
 from webapp.domain.terms import day_at
 from webapp.operations import audits
-from webapp.store import people, report_words, responsible
+from webapp.store import people
 from webapp.web import papers
 from webapp.web.access import Scope, guard
 from webapp.web.audit.assessment_paper import assessment_paper
 from webapp.web.audit.audit_paper import Audited, audit_paper
+from webapp.web.audit.making import audited
 from webapp.web.audit.public_paper import public_paper
 from webapp.web.audit.tracing import traced_lines
 from webapp.web.audit.words import figure_words
@@ -123,14 +124,7 @@ def _found(year: int) -> Audited:
         with parts().database.writing() as writing:
             audits.close_ended_years(writing, school, first, now)
     with parts().database.reading() as reading:
-        return Audited(
-            school=school,
-            responsible=responsible.of_school(reading, school.id),
-            figures=audits.figures_of(reading, school, year, parts().now()),
-            words=report_words.of_year(reading, school.id, year),
-            inventory=parts().library.inventory,
-            made_on=_today(),
-        )
+        return audited(reading, school, year, parts().library.inventory, now)
 
 
 def _years() -> tuple[list[int], int]:
