@@ -4,9 +4,11 @@ import sqlite3
 
 from tests.builders import NOW
 from webapp.domain.erasures import Kind, Why
+from webapp.domain.looks import Look, Shown
 from webapp.operations.erasing import Order, erase
-from webapp.store import learners, people
+from webapp.store import access_rows, learners, people
 from webapp.store.engine import Database
+from webapp.store.ids import id_of
 from webapp.store.ledger import Ledger
 
 
@@ -102,3 +104,28 @@ def test_the_timer_can_be_run_by_hand_and_says_when_the_clock_moved(shell):
 
     assert "Seats erased: 0" in shell.run("db", "sweep").output
     assert shell.run("db", "sweep", "--date-is-right").exit_code == 0
+
+
+def test_a_restore_is_explained_and_the_log_is_not_called_cut(warm_shell):
+    backup, learner = a_school_with_a_backup(warm_shell)
+    database = Database(f"sqlite:///{warm_shell.data / 'netsprout.db'}")
+    with database.writing() as session:
+        access_rows.add(
+            session,
+            Look(
+                school_id=learner.school_id,
+                id=id_of(NOW, 7),
+                at=NOW,
+                person_id=1,
+                classroom_id=0,
+                learner_id=None,
+                shown=Shown.AUDIT,
+            ),
+        )
+    database.close()
+    assert warm_shell.run("audit", "verify").exit_code == 0  # the longer log is written down
+
+    warm_shell.run("db", "restore", str(backup))
+
+    checked = warm_shell.run("audit", "verify")
+    assert checked.exit_code == 0, checked.output

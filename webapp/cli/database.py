@@ -7,8 +7,10 @@ import click
 
 from webapp.cli import current
 from webapp.operations import sweeping
+from webapp.operations.access_log import note_restored
 from webapp.operations.erasing import closed_classes, replay
-from webapp.store import files, migrations, people, projections, restoring
+from webapp.settings import Settings
+from webapp.store import anchors, files, migrations, people, projections, restoring
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
 
@@ -78,13 +80,23 @@ def restore(file: Path) -> None:
             raise restoring.NotABackup(faults[0])
     finally:
         copy.close()
-    aside = restoring.swap(fresh, place, datetime.now(UTC))
+    now = datetime.now(UTC)
+    aside = restoring.swap(fresh, place, now)
+    _note_in_log(chosen, now)
     click.echo(f"Restored {file}. Erasures done again: {count}.")
     if aside is not None:
         click.echo(
             f"The database of before is kept as {aside.name}. Look at the site; when all is well,\n"
             "run `netsprout db confirm`. Until then that file still holds what is erased meanwhile."
         )
+
+
+def _note_in_log(chosen: Settings, now: datetime) -> None:
+    """The access log is that of the backup now: written down, so that nobody calls it cut."""
+    database = Database(chosen.database)
+    with database.reading() as reading:
+        note_restored(reading, chosen.data / anchors.NAME, now)
+    database.close()
 
 
 @db.command()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from webapp.domain.chain import Anchor, Verdict, by_school, verify
-from webapp.store import access_rows, anchors
+from webapp.domain.chain import Anchor, Head, Verdict, by_school, start_of, verify
+from webapp.store import access_rows, anchors, people
 
 
 def anchor(session: Session, file: Path, now: datetime) -> int:
@@ -33,7 +33,8 @@ def note_restored(session: Session, file: Path, now: datetime) -> int:
 
     Call it once after a restore, before anybody looks at anything. Returns how many schools.
     """
-    heads = access_rows.heads(session)
+    begun = {one.id: Head(number=0, digest=start_of(one.id)) for one in people.schools(session)}
+    heads = begun | access_rows.heads(session)  # also of a school that nobody had looked at then
     lines = [
         Anchor(
             school_id=school_id, at=now, number=head.number, digest=head.digest, is_restored=True
