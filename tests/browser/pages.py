@@ -28,12 +28,13 @@ from webapp.domain.bands import Band
 from webapp.domain.guardians import digest_of
 from webapp.domain.library import Library
 from webapp.domain.people import Role, School
+from webapp.domain.requests import By, Kind
 from webapp.domain.training import WHEN_A_CHILD_TELLS
 from webapp.domain.workshops.pins import join_key
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import Devices, Order
 from webapp.domain.workshops.workshop import Workshop
-from webapp.operations import workshops
+from webapp.operations import requesting, workshops
 from webapp.operations.guardians import make_links
 from webapp.operations.inviting import invite_from_server
 from webapp.parts import Parts
@@ -48,6 +49,9 @@ NO_PAGES = (
     *("workshops.after_file", "workshops.hours_file"),
     *("static", "health.", "lessons.picture", "invitations.ask_password"),
     *(
+        "looks.as_file",
+        "breaches.as_file",
+        "safeguarding.file",
         "own_data.download",
         "own_data.download_of_child",
         "audit.file",
@@ -192,6 +196,7 @@ def _in_the_database(site: Site) -> Sample:
     with database.writing() as writing:
         _, link = invite_from_server(writing, school, Role.TEACHER, datetime.now(UTC))
         workshop = _a_workshop(writing, school, site)
+        asked = requesting.ask(writing, seat, Kind.DELETE, datetime.now(UTC), By.LEARNER)
     database.close()
     return {
         "learner_id": seat.id,
@@ -199,6 +204,7 @@ def _in_the_database(site: Site) -> Sample:
         "assignment_id": given.id,
         "person_id": somebody.id,
         "call_id": call.id,
+        "request_id": asked.id,
         "link": link,
         "indicator": "help.seek",
         "kind": "audit",

@@ -20,6 +20,7 @@ from webapp.domain.passphrases import places_of, words_at
 from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.training import WHEN_A_CHILD_TELLS, Passed, training_of
 from webapp.operations.classrooms import create_classroom
+from webapp.operations.minors_mode import open_lesson
 from webapp.store import learners, modes, people, responsible, training
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
@@ -94,6 +95,8 @@ def build_stage(site: Site, band: Band = Band.B, seats: int = 3) -> Stage:
         agree(session, teacher, classroom)
         # These tests run by the real clock, also at night.
         modes.set_for_class(session, classroom, Setting(quiet=Quiet.NONE))
+        for lesson_id in library.lessons:  # a teacher who opened the lessons of other ages, too
+            open_lesson(session, teacher, classroom, lesson_id, (now, ()))
         seated = tuple(learners.of_classroom(session, school.id, classroom.id))
     database.close()
     return Stage(site, library, school, teacher, classroom, seated)

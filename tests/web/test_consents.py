@@ -42,7 +42,7 @@ def test_papers_that_came_back_are_ticked_and_noted_together(parts, cast, cole):
     assert standings(parts, cast) == [Standing.GIVEN, Standing.GIVEN]
     assert "Noted: these families agree." in page
     assert page.count("<small>Agreed</small>") == 2
-    assert "on paper</small>" in page
+    assert "on a paper form</small>" in page
 
 
 def test_a_correction_is_another_row(parts, cast, cole):

@@ -105,7 +105,7 @@ def _tables(found: Audited) -> Table:
             Column("table", _("Table"), Kind.CODE),
             Column("what", _("What it holds"), Kind.LONG),
             Column("purpose", _("What for"), Kind.LONG),
-            Column("kept", _("How long"), Kind.LONG),
+            Column("kept", _("How long it is kept"), Kind.LONG),
         ),
         rows=tuple(
             (

@@ -133,7 +133,7 @@ def _inventory(inventory: Inventory) -> Table:
             Column("of_learners", _("Columns about learners")),
             Column("sensitive", _("Sensitive"), Kind.TEXT),
             Column("purpose", _("What for"), Kind.LONG),
-            Column("kept", _("How long"), Kind.LONG),
+            Column("kept", _("How long it is kept"), Kind.LONG),
         ),
         rows=rows,
         empty=_("No table is described."),
@@ -143,7 +143,7 @@ def _inventory(inventory: Inventory) -> Table:
 def _figures(figures: YearFigures, part: Part) -> Table:
     return Table(
         key=part.value,
-        title=part_words(part),
+        title=_("%(part)s: counts", part=part_words(part)),
         columns=(
             Column("figure", _("Figure"), Kind.CODE),
             Column("what", _("What is counted"), Kind.LONG),

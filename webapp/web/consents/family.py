@@ -71,7 +71,7 @@ def _last(ward: Ward, last: Consent | None) -> str:
     if last is None or last.how is How.UPGRADE:
         return ""
     how = {
-        How.PAPER: _("on paper"),
+        How.PAPER: _("on a paper form"),
         How.FAMILY: _("on the guardian's page"),
         How.OWN: _("on the own page"),
     }[last.how]

@@ -64,7 +64,7 @@ def _more(last: Consent | None) -> str:
     if last is None or last.standing in (Standing.NONE, Standing.BEFORE):
         return ""
     how = {
-        How.PAPER: _("on paper"),
+        How.PAPER: _("on a paper form"),
         How.FAMILY: _("on the guardian's page"),
         How.OWN: _("on the own page"),
         How.UPGRADE: "",

@@ -93,7 +93,7 @@ def _column(column: Column) -> ColumnLine:
             Whose.LEARNER: _("learners"),
             Whose.GUARDIAN: _("guardians"),
             Whose.STAFF: _("staff"),
-            Whose.NOBODY: _("nobody"),
+            Whose.NOBODY: _("about nobody"),
         }[column.whose],
         sensitive=_("yes") if column.is_sensitive else _("no"),
         why=said(inventory.purposes[column.purpose]),

@@ -198,7 +198,7 @@ def _looks(data: OwnData, reader: Reader) -> Section:
     return Section(
         key="looks",
         icon="eye",
-        title=_("Who looked"),
+        title=_("Who has looked"),
         lines=tuple(lines[:MOST_SIGN_INS]),
         more=max(0, len(lines) - MOST_SIGN_INS),
         why=_(
