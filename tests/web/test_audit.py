@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from tests.builders import NOW
+from tests.calls import call_of
 from tests.cast import NAMED, a_hat, add_cast
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.erasures import Kind, Why
@@ -89,6 +90,17 @@ def test_reg_37_every_figure_leads_to_as_many_rows(parts, cast, lund):
         rows = text(lund.get(address)).count('<th scope="row"')
         # A look at a trace is itself a look that this audit counts from then on.
         assert rows == figure.count or figure.key == "access.acts", figure
+
+
+def test_abuse_19_a_call_is_traced_by_its_month_and_by_nothing_else(parts, cast, lund):
+    with parts.database.writing() as session:
+        call_of(session, cast, cast.ada)
+
+    page = text(lund.get(f"/school/audit/rows/{YEAR}/calls.received"))
+
+    assert f"{NOW:%Y-%m}</th>" in page
+    assert f"{NOW:%Y-%m-%d}" not in page
+    assert cast.owls.name not in page
 
 
 def test_who_traces_a_figure_is_written_down(parts, cast, lund):

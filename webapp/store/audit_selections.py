@@ -155,7 +155,7 @@ def _exceptional(year: Year) -> Iterator[Selection]:
 
 
 def _calls(year: Year) -> Iterator[Selection]:
-    """Days alone: no class, no seat, nobody of the staff, or a list would unmask who called."""
+    """No class, no seat, nobody of the staff, or a list would unmask who called."""
     call = table_of(HelpCallRow)
     received = year.has_day(call.c.on_date)
     yield Selection(key="calls.received", table=call, where=received, at=call.c.on_date)

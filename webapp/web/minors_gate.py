@@ -188,6 +188,7 @@ def _rest(found: Standing) -> StopPage:
             _("You can go on from %(time)s.", time=clock)
             if is_unkept()
             else _("You can go on from %(time)s. Everything you did is kept.", time=clock),
+            _("Is this a lesson at school? Once your teacher says that class is in, you go on."),
         ),
         request.full_path.rstrip("?"),
     )
