@@ -56,7 +56,7 @@ def test_a_report_takes_few_queries_whatever_the_size(parts):
                     learning.answer_question(session, learner, given, NOW)
         with counted(parts.database) as statements, parts.database.reading() as session:
             reports.report_on(session, parts.library, cast.owls, "2026-1")
-            reports.terms_to_report(session, cast.owls, NOW)
+            reports.terms_to_report(session, cast.owls, cast.willow.time_zone, NOW)
         counts.append(len([s for s in statements if s.startswith("SELECT")]))
 
     assert counts[0] == counts[1] <= MOST_QUERIES
@@ -74,7 +74,7 @@ def test_a_report_reads_nothing_from_the_log(parts):
 def test_the_running_term_can_always_be_chosen(session):
     cast = add_cast(session)
 
-    assert reports.terms_to_report(session, cast.owls, NOW) == ["2026-1"]
+    assert reports.terms_to_report(session, cast.owls, cast.willow.time_zone, NOW) == ["2026-1"]
 
 
 def test_what_a_learner_can_do_grows_with_answers(session, parts):

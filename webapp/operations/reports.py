@@ -13,7 +13,7 @@ from webapp.domain.periods import View, whole
 from webapp.domain.reports import ClassReport, class_report, questions_of, units_of_hardest
 from webapp.domain.terms import term_at
 from webapp.domain.views import narrowed
-from webapp.store import attempts, learners, marks, projections
+from webapp.store import learners, marks, projections
 
 Units = tuple[Lesson | Quiz, ...]
 
@@ -40,9 +40,11 @@ def behind_indicator(
     return behind(figures, indicator, seats, questions)
 
 
-def terms_to_report(session: Session, classroom: Classroom, now: datetime) -> list[str]:
+def terms_to_report(
+    session: Session, classroom: Classroom, time_zone: str, now: datetime
+) -> list[str]:
     """The terms a teacher can choose from: the running one and those with answers, newest first."""
-    running = term_at(attempts.time_zone(session, classroom.school_id), now)
+    running = term_at(time_zone, now)
     found = projections.terms_of(session, classroom.school_id, classroom.id)
     return sorted({running, *found}, reverse=True)
 

@@ -21,7 +21,7 @@ from webapp.operations.reports import terms_to_report
 from webapp.store import projections
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
-from webapp.web.holding import held
+from webapp.web.holding import held, teaching
 from webapp.web.i18n import _, locale
 from webapp.web.lab_sentences import runs_words, sentences_about
 from webapp.web.labs.key import drawn
@@ -67,7 +67,7 @@ def show(classroom_id: int, lesson_id: str, lab_id: str) -> str:
     place, lab = find_lab(lesson, lab_id)
     with parts().database.reading() as reading:
         classroom = held(reading, classroom_id)
-        terms = terms_to_report(reading, classroom, parts().now())
+        terms = terms_to_report(reading, classroom, teaching().school.time_zone, parts().now())
         term = asked if (asked := request.args.get("term", "")) in terms else terms[0]
         figures = projections.class_figures(reading, classroom.school_id, classroom.id, term)
     found = next(

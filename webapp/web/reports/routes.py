@@ -92,6 +92,8 @@ def as_file(classroom_id: int, form: str) -> Response:
 
 def _asked(hand: Hand) -> tuple[date, Asked]:
     """The school's day, and what the address asks for."""
-    terms = terms_to_report(hand.session, hand.classroom, parts().now())
+    terms = terms_to_report(
+        hand.session, hand.classroom, teaching().school.time_zone, parts().now()
+    )
     today = day_at(teaching().school.time_zone, parts().now())
     return today, asked_for(hand.classroom, terms, today)
