@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tests.builders import NOW
-from tests.cast import add_cast, add_class, add_person
+from tests.cast import add_cast, add_class, add_guardian, add_person
 from tests.domain.kept import MONDAY
 from webapp.domain.assignments import Task, Window
 from webapp.domain.attempts import Attempt
@@ -144,7 +144,20 @@ def test_the_staff_are_counted_and_what_nobody_records_is_unknown(session):
 
     assert (found.staff.teachers, found.staff.leaders, found.staff.gave) == (2, 0, 1)
     assert (found.staff.trained_teachers, found.staff.trained_leaders) == (0, 0)
-    assert found.staff.workshops is found.staff.guardians is None
+    assert found.staff.workshops is None
+    assert found.staff.guardians == 0
+
+
+def test_guardians_count_from_the_period_in_which_the_school_agreed(session):
+    cast = add_cast(session)
+    for child in (cast.ada, cast.ben):
+        add_guardian(session, cast.cole, child)
+    now, before = (
+        kept(session, cast, cast.owls, cast.herons, period=span_of(code)).staff.guardians
+        for code in ("2026-1", "2024-1")
+    )
+
+    assert (now, before) == (2, 0)
 
 
 def pass_training(session, person, at):

@@ -14,7 +14,7 @@ import click
 from webapp.settings import Settings
 
 TARGET = "webapp.wsgi:app"
-# Source: `webapp.web.slow_senders`: most of them wait for forms, eight pages run at once.
+# Source: `webapp.web.slow_senders`: most of them wait for forms, four pages run at once.
 PAGE_THREADS = 256
 STREAMS = 700  # screens of workshops: one thread waits behind each. Ten workshops of 60, and hosts
 THREADS = PAGE_THREADS + STREAMS

@@ -10,18 +10,19 @@ from webapp.domain.kept import StaffKept
 from webapp.domain.people import Role, School
 from webapp.domain.training import VALID_MONTHS, months_later
 from webapp.store.dialects import table_of
-from webapp.store.tables import PersonRow, StaffTrainingRow
+from webapp.store.tables import GuardianRow, PersonRow, StaffTrainingRow
 
 PERSON, TRAINED = table_of(PersonRow), table_of(StaffTrainingRow)
+GUARDIAN = table_of(GuardianRow)
 
 
 def staff_of(
     session: Session, school: School, moments: tuple[datetime, datetime], gave: set[int]
 ) -> StaffKept:
-    """The staff of today, and who was trained in a period. Two queries.
+    """The staff of today, who was trained in a period, guardians of it. Three queries.
 
     `moments`: the first one of the period and the first one after it. Workshops are
-    counted elsewhere; guardians have no records on this server yet.
+    counted elsewhere.
     """
     query = (
         select(PERSON.c.role, func.count())
@@ -33,8 +34,19 @@ def staff_of(
         teachers=roles.get(Role.TEACHER.value, 0),
         leaders=roles.get(Role.LEADER.value, 0),
         gave=len(gave),
+        guardians=_guardians(session, school, *moments),
         **_trained(session, school, *moments),
     )
+
+
+def _guardians(session: Session, school: School, first: datetime, end: datetime) -> int:
+    """Families whose link stood at some time of the period, each once."""
+    query = select(func.count(GUARDIAN.c.family_id.distinct())).where(
+        GUARDIAN.c.school_id == school.id,
+        GUARDIAN.c.approved_at < end,
+        or_(GUARDIAN.c.ended_at.is_(None), GUARDIAN.c.ended_at >= first),
+    )
+    return int(session.connection().execute(query).scalar_one())
 
 
 def _trained(session: Session, school: School, first: datetime, end: datetime) -> Mapping[str, int]:

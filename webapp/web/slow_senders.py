@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 THREADS = 256  # of a server process; a waiting one costs little
 FORMS_AT_ONCE = 224  # on the way at the same time; the rest of the threads read pages
-PAGES_AT_ONCE = 8
+PAGES_AT_ONCE = 4
 LATER = """Too many slow connections. Wait a few seconds, then send it again.
 连接太慢的人太多。等几秒再发。
 """

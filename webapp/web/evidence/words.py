@@ -121,12 +121,16 @@ def staff_sentences(staff: StaffKept) -> tuple[str, ...]:
         ),
         *_training(staff),
         *_held(staff.workshops),
-        _recorded(
-            staff.guardians,
-            _("Guardians reached: none recorded on this server."),
-            _("Guardians reached: %(n)s."),
-        ),
+        _guardians(staff.guardians),
     )
+
+
+def _guardians(count: int | None) -> str:
+    """How many have a link to their child; a few could point at families."""
+    none = _("Guardians reached: none recorded on this server.")
+    if count and count < SMALLEST:
+        return _("Guardians reached by a link of their own: fewer than five.")
+    return _recorded(count, none, _("Guardians reached by a link of their own: %(n)s."))
 
 
 def _held(workshops: int | None) -> tuple[str, ...]:
