@@ -116,7 +116,7 @@ def test_who_traces_a_figure_is_written_down(parts, cast, lund):
 def test_reg_37_a_year_that_is_over_says_the_same_for_ever(parts, cast, lund):
     look(parts, cast, Shown.REPORT)
     with parts.database.writing() as session:
-        closed = audits.close_ended_years(session, cast.willow, YEAR, NEXT_YEAR)
+        closed = audits.close_ended_years(session, cast.willow, NEXT_YEAR)
     assert closed == [YEAR]
     before = audits_of(parts, cast, YEAR)
 
@@ -130,7 +130,7 @@ def test_reg_37_a_year_that_is_over_says_the_same_for_ever(parts, cast, lund):
     assert after.count("access.reading") == 1
     assert after.closed_at == NEXT_YEAR
     with parts.database.writing() as session:
-        assert audits.close_ended_years(session, cast.willow, YEAR, NEXT_YEAR) == []
+        assert audits.close_ended_years(session, cast.willow, NEXT_YEAR) == []
 
 
 def test_reg_37_what_is_erased_in_the_next_year_was_counted_in_its_own(parts, cast):

@@ -1,6 +1,7 @@
 """Yearly audits: the counts of a year, closed once it is over; words of the lead."""
 
 from datetime import datetime
+from itertools import count, takewhile
 
 from sqlmodel import Session
 
@@ -21,34 +22,25 @@ def figures_of(session: Session, school: School, year: int, now: datetime) -> Ye
     return YearFigures(year=year, figures=audits.figures(session, year_of(school, year, now)))
 
 
-def has_open_years(session: Session, school: School, first: int, now: datetime) -> bool:
-    """Tell whether a year that is over waits to be closed. One query a year."""
-    year = first
-    while is_over(year, school.time_zone, now):
-        if audits.closed_or_none(session, school.id, year) is None:
-            return True
-        year += 1
-    return False
+def open_years(session: Session, school: School, now: datetime) -> list[int]:
+    """Years of a school that are over and not closed yet, oldest first. One query a year."""
+    first = day_at(school.time_zone, people.made_at(session, school.id)).year
+    ended = takewhile(lambda year: is_over(year, school.time_zone, now), count(first))
+    return [year for year in ended if audits.closed_or_none(session, school.id, year) is None]
 
 
-def close_ended_years(session: Session, school: School, first: int, now: datetime) -> list[int]:
+def close_ended_years(session: Session, school: School, now: datetime) -> list[int]:
     """Keep the counts of every year that is over and not closed yet. Returns those years."""
-    closed = []
-    year = first
-    while is_over(year, school.time_zone, now):
-        if audits.closed_or_none(session, school.id, year) is None:
-            found = audits.figures(session, year_of(school, year, now))
-            audits.close(session, school.id, year, found, now)
-            closed.append(year)
-        year += 1
-    return closed
+    years = open_years(session, school, now)
+    for year in years:
+        found = audits.figures(session, year_of(school, year, now))
+        audits.close(session, school.id, year, found, now)
+    return years
 
 
 def close_before_erasing(session: Session, school_id: int, now: datetime) -> None:
     """Close every year of a school that is over: what is erased from now on was counted."""
-    school = people.school_of_id(session, school_id)
-    first = day_at(school.time_zone, people.made_at(session, school_id)).year
-    close_ended_years(session, school, first, now)
+    close_ended_years(session, people.school_of_id(session, school_id), now)
 
 
 def write_words(

@@ -117,12 +117,11 @@ def write(part: str) -> Response:
 def _found(year: int) -> Audited:
     """Figures and words of a year; years that are over are closed first."""
     school, now = teaching().school, parts().now()
-    first = _years()[0][-1]
     with parts().database.reading() as reading:
-        is_open = audits.has_open_years(reading, school, first, now)
+        is_open = bool(audits.open_years(reading, school, now))
     if is_open:
         with parts().database.writing() as writing:
-            audits.close_ended_years(writing, school, first, now)
+            audits.close_ended_years(writing, school, now)
     with parts().database.reading() as reading:
         return audited(reading, school, year, parts().library.inventory, now)
 
