@@ -63,7 +63,8 @@ def posts(site: Site, crowd: Crowd, number: int) -> Source:
 def _opened(site: Site, learner: Learner) -> tuple[list[tuple[str, str]], str]:
     """Headers and form token of a learner's browser; htmx sends the forms."""
     visit = site.signed_in(learner)
-    token = token_in(visit.get(f"/card/{site.school.card(learner)}"))
+    visit.open(f"/card/{site.school.card(learner)}")  # its code goes on in the cookie
+    token = token_in(visit.get("/card"))
     visit.close()
     return [*visit.headers(), ("HX-Request", "true")], token
 

@@ -16,8 +16,9 @@ from sqlmodel import Session
 from webapp.domain.attempts import Attempt, Marked, marked
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, token_of
+from webapp.domain.class_hours import LONGEST, HourPlan
 from webapp.domain.classrooms import draw_code
-from webapp.domain.consents import Standing
+from webapp.domain.consents import Consent, How, Standing
 from webapp.domain.grading import Mark
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
@@ -25,11 +26,13 @@ from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.domain.questions import Answer, Question
 from webapp.domain.records import Evidence, Record, evidence
 from webapp.domain.responsible import Responsible
+from webapp.operations import class_hours
 from webapp.operations.passwords import hashed
 from webapp.store import (
     answers,
     attempts,
     classrooms,
+    consents,
     learners,
     people,
     projections,
@@ -41,6 +44,8 @@ from webapp.store.migrations import upgrade
 from webapp.store.secrets import read_or_make
 
 ZONE, LOGIN, PASSWORD = "Asia/Shanghai", "bench", "correct-horse-battery"
+LOCALE = "zh-Hans"
+HOUR = int(LONGEST.total_seconds()) // 60  # minutes: no run of the bench is longer
 BATCH = 400  # runs kept at once
 
 
@@ -71,15 +76,16 @@ def open_database(data: Path) -> Database:
 def build(data: Path, library: Library, sizes: Sequence[int], now: datetime) -> BenchSchool:
     """Make a school with a class of each size. Nobody has answered anything yet.
 
+    It may learn at any hour of the day: its papers came back, and class is in for three hours.
     Classes of more than 80 seats are more than the program lets a teacher make.
     """
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database, secret, chance = open_database(data), read_or_make(data), Random(7)
     teacher = Person(
-        school_id=1, id=11, login=LOGIN, name="Bench", role=Role.TEACHER, locale="zh-Hans"
+        school_id=1, id=11, login=LOGIN, name="Bench", role=Role.TEACHER, locale=LOCALE
     )
     with database.writing() as session:
-        school = School(id=1, name="Bench", is_demo=True, time_zone=ZONE)
+        school = School(id=1, name="Bench", is_demo=False, time_zone=ZONE)
         people.add_school(session, school, now)
         responsible.keep(
             session, school.id, Responsible(operator="Bench", person="Bench", contact="1")
@@ -109,7 +115,7 @@ def _class(
     )
     classrooms.add(session, classroom, now)
     classrooms.add_teacher(session, classroom, teacher.id)
-    facts = library.facts_in("zh-Hans")
+    facts = library.facts_in(LOCALE)
     names = (f"{a}.{b}" for a, b in product(facts.first_words, facts.second_words))
     seated = tuple(
         Learner(
@@ -119,14 +125,31 @@ def _class(
             seat=seat,
             nickname=name,
             card_version=1,
-            locale="zh-Hans",
+            locale=LOCALE,
             consent=Standing.GIVEN,
             consent_version=1,
         )
         for seat, name in enumerate(islice(names, size), start=1)
     )
     learners.add_all(session, seated)
+    consents.add_all(session, [_paper(who, teacher, now) for who in seated])
+    hour = HourPlan(library.lessons_of(Band.B, LOCALE)[0].id, minutes=HOUR)
+    class_hours.begin(session, teacher, classroom, hour, now)
     return classroom, seated
+
+
+def _paper(who: Learner, teacher: Person, now: datetime) -> Consent:
+    """A signed form that the teacher saw."""
+    return Consent(
+        school_id=who.school_id,
+        id=new_id(now),
+        learner_id=who.id,
+        standing=Standing.GIVEN,
+        how=How.PAPER,
+        at=now,
+        version=1,
+        person_id=teacher.id,
+    )
 
 
 def answer_all(
@@ -165,7 +188,7 @@ def _attempt(who: Learner, unit: Lesson | Quiz, when: datetime) -> Attempt:
         classroom_id=who.classroom_id,
         unit_id=unit.id,
         revision=unit.revision,
-        locale="zh-Hans",
+        locale=LOCALE,
         step_id="",
         started_at=when,
         finished_at=when + timedelta(minutes=12),
