@@ -1,9 +1,17 @@
 """What the wall says while people come in: nothing that cannot be done."""
 
+import re
 from dataclasses import replace
 
-from tests.web.visiting import send, text
+from flask.testing import FlaskClient
+
+from tests.apps import app_of
+from tests.compiled import shipped_library
+from tests.web.visiting import browser_of, send, text
 from tests.web.workshop_pages import a_leader, browser, prepared
+from webapp.domain.lessons import BlockKind
+from webapp.domain.workshops.planning import together
+from webapp.domain.workshops.plans import Devices
 
 
 def test_a_site_for_one_computer_alone_names_no_address_to_phones(parts):
@@ -22,3 +30,34 @@ def test_a_group_without_phones_is_not_asked_to_come_in(parts):
 
     assert "Nobody needs a phone today" in page
     assert "QR code" not in page
+
+
+def test_going_on_turns_every_leaf_of_a_long_step_before_the_next_act(parts):
+    library = shipped_library()
+    client = browser_of(app_of(replace(parts, library=library)), a_leader(parts))
+    shop = prepared(client, lesson="lock-my-account", languages="en+zh-Hans")
+    send(client, f"{shop}/open")
+    step = next(s for s in library.unit("lock-my-account", "en").steps if s.id == "key")
+
+    walls = _walls(client, shop, holding=step.title)
+
+    assert len(walls) > 1
+    tasks = [wall.count('<section class="task">') for wall in walls]
+    assert sum(tasks) == len(together(step, Devices.PHONES)) > 1
+    for block in (b for b in step.blocks if b.kind is BlockKind.PROSE):
+        assert sum(block.html.without_links_in_page() in wall for wall in walls) == 1
+    assert all(f"Leaf {n} of {len(walls)}" in wall for n, wall in enumerate(walls, 1))
+
+
+def _walls(client: FlaskClient, shop: str, holding: str) -> list[str]:
+    """The walls under a title, in the order in which "Go on" shows them."""
+    found = []
+    for _ in range(60):
+        wall = text(client.get(f"{shop}/wall"))
+        if f"<h1>{holding}" in wall:
+            found.append(wall)
+        onward = re.search(r'class="btn btn-1" name="word" value="([a-z]+ ?\d*)"', wall)
+        if onward is None or (found and f"<h1>{holding}" not in wall):
+            return found
+        send(client, f"{shop}/say", word=onward[1])
+    return found

@@ -22,6 +22,7 @@ from webapp.domain.workshops.running import (
     reopen,
     seat_cap,
     show_counts,
+    turn,
 )
 from webapp.domain.workshops.votes import Offer
 from webapp.domain.workshops.workshop import Participant, Workshop
@@ -170,6 +171,7 @@ def _to(workshop: Workshop, at: int, now: datetime) -> Stand:
 # The words of a host. "go" names where to: two taps are one step.
 WORDS: dict[str, Callable[[Workshop, int, datetime], Stand]] = {
     "go": _to,
+    "leaf": lambda workshop, leaf, _now: turn(workshop.stand, workshop.plan, leaf),
     "close": lambda workshop, _number, _now: close(workshop.stand),
     "reopen": lambda workshop, _number, _now: reopen(workshop.stand),
     "show": lambda workshop, _number, _now: show_counts(workshop.stand, is_shown=True),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
-from webapp.domain.workshops.plans import Act, Plan
+from webapp.domain.workshops.plans import Act, ActKind, Plan
 from webapp.domain.workshops.votes import Offer, offer_text, read_offer
 
 LOBBY = -1  # the place before the first act
@@ -44,7 +44,7 @@ class Stand:
     is_locked: bool = False  # nobody new comes in
     act_begun_at: datetime | None = None
     act_ends_at: datetime | None = None  # what the clock counts down to; nothing happens there
-    round: int = 0  # labs: how many votes were taken
+    round: int = 0  # labs: how many votes were taken; steps on the wall: the leaf, from 0
     run: str = ""  # labs: what can be voted on now (`votes.offer_text`)
 
     def act(self, plan: Plan) -> Act | None:
@@ -117,6 +117,14 @@ def offer_vote(stand: Stand, offer: Offer) -> Stand:
         return stand
     stage = Stage.OPEN if offer.ways else Stage.CLOSED
     return replace(stand, run=offer_text(offer), round=stand.round + 1, stage=stage, is_hidden=True)
+
+
+def turn(stand: Stand, plan: Plan, leaf: int) -> Stand:
+    """Turn to a leaf of the step on the wall. Other acts have none."""
+    act = stand.act(plan)
+    if act is None or act.kind is not ActKind.SHOW:
+        return stand
+    return replace(stand, round=max(0, leaf))
 
 
 def seat_cap(children: int) -> int:

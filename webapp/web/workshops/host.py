@@ -17,7 +17,7 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import locale
-from webapp.web.staging.shown import Staged, question_of, staged
+from webapp.web.staging.shown import Staged, in_two_languages, question_of, staged
 from webapp.web.staging.snapshots import Snapshot, snapshot_of
 from webapp.web.staging.streams import Following, stream
 from webapp.web.templating import facts
@@ -25,6 +25,7 @@ from webapp.web.workshops.act_names import act_name
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.entrance import Entrance, entrance
 from webapp.web.workshops.leading import lesson_of, mine
+from webapp.web.workshops.leaves import backward, leaf_at, leaves_of, onward
 from webapp.web.workshops.notes import Notes, notes_of
 
 PAGE, PART = "workshops/host.html", "workshops/_host.html"
@@ -65,12 +66,29 @@ class HostPage:
     entrance: Entrance
     seconds_left: int | None  # of the act; below 0: over its time
     next_name: str
+    leaf: int  # of the step on the wall, from 0
+    leaves: int
     more: tuple[int, ...] = MORE_SECONDS
 
     @property
     def at(self) -> int:
         """Index of the act in hand."""
         return self.workshop.stand.at
+
+    @property
+    def has_leaf_left(self) -> bool:
+        """The step on the wall goes on."""
+        return self.leaf + 1 < self.leaves
+
+    @property
+    def onward(self) -> str:
+        """What going on says to the server."""
+        return onward(self.workshop.stand, self.leaf, self.leaves)
+
+    @property
+    def backward(self) -> str:
+        """What going back says to the server."""
+        return backward(self.workshop.stand, self.leaf)
 
     @property
     def is_lobby(self) -> bool:
@@ -177,10 +195,12 @@ def _page(reading: Session, snapshot: Snapshot) -> HostPage:
     act = stand.act(workshop.plan)
     entries = tuple(_entries(workshop))
     lesson = lesson_of(workshop, locale())
+    shown = staged(snapshot, locale())
+    leaves = leaves_of(in_two_languages(shown, snapshot, locale()))
     return HostPage(
         workshop=workshop,
         lesson_title=lesson.title,
-        shown=staged(snapshot, locale()),
+        shown=shown,
         entries=entries,
         chairs=tuple(
             Chair(p.number, facts().nickname(p.nickname), p.number in snapshot.picks)
@@ -190,6 +210,8 @@ def _page(reading: Session, snapshot: Snapshot) -> HostPage:
         entrance=entrance(workshop),
         seconds_left=stand.seconds_left(parts().now()),
         next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",
+        leaf=leaf_at(leaves, stand),
+        leaves=len(leaves),
     )
 
 

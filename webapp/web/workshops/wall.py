@@ -5,26 +5,24 @@ from dataclasses import dataclass
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from webapp.domain.html import Html
 from webapp.domain.workshops.plans import Devices
 from webapp.domain.workshops.running import MORE_SECONDS
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import locale
-from webapp.web.presenting import ShownQuestion
 from webapp.web.staging.shown import Staged, in_two_languages, staged
 from webapp.web.staging.snapshots import Snapshot, snapshot_of
 from webapp.web.staging.streams import Following, stream
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.entrance import Entrance, entrance
 from webapp.web.workshops.leading import mine
+from webapp.web.workshops.leaves import FITS, amount_of, leaf_at, leaves_of, onward
 
 PAGE, PART = "workshops/wall.html", "workshops/_wall.html"
 SIZES = 5
-# Signs (Chinese characters; letters count half, each line 18) that fit on 16:9 at this size.
-DENSITIES = (("airy", 210), ("full", 330), ("dense", 520), ("packed", 10**6))
-LINE_OF_TASK = 9
+# Signs that fit at each size of letters; the page itself measures and corrects it.
+DENSITIES = (("airy", 210), ("full", FITS), ("dense", 520), ("packed", 10**6))
 USUAL = 3
 
 
@@ -34,7 +32,9 @@ class WallPage:
 
     workshop: Workshop
     lesson_title: str
-    shown: Staged
+    shown: Staged  # of a step: the leaf that is turned to
+    leaf: int
+    leaves: int
     entrance: Entrance
     seconds_left: int | None
     more: int = MORE_SECONDS[0]
@@ -45,15 +45,14 @@ class WallPage:
         return self.workshop.order.devices is Devices.PHONES
 
     @property
+    def onward(self) -> str:
+        """What "Go on" says to the server."""
+        return onward(self.workshop.stand, self.leaf, self.leaves)
+
+    @property
     def density(self) -> str:
         """How much stands on the wall: longer text is set smaller, so that it fits."""
-        shown = self.shown
-        told = [shown.title, shown.also_title or "", shown.explanation or ""]
-        told += [b.text for b in (*shown.blocks, *shown.also_blocks)]
-        told += [f"{o.html}{o.also or ''}" for o in shown.options]
-        signs = sum(len(Html(text).words) * _width(text) for text in told)
-        lines = len(shown.options) * (2 if shown.also_title else 1)
-        much = signs + 18 * lines + sum(_of_task(task) for task in _side_by_side(shown))
+        much = amount_of(self.shown)
         return next(name for name, most in DENSITIES if much <= most)
 
 
@@ -86,25 +85,10 @@ def wall_page(snapshot: Snapshot) -> WallPage:
     shown = in_two_languages(staged(snapshot, locale()), snapshot, locale())
     left = workshop.stand.seconds_left(parts().now()) if snapshot.is_running else None
     title = parts().library.unit(workshop.order.unit_id, locale()).title
-    return WallPage(workshop, title, shown, entrance(workshop), left)
-
-
-def _side_by_side(shown: Staged) -> list[ShownQuestion]:
-    """Tasks of a step; two of them stand beside each other, so that the longer one counts."""
-    tasks = sorted((*shown.tasks, *shown.also_tasks), key=_of_task)
-    return tasks[len(tasks) // 2 :] if len(shown.tasks) > 1 else tasks
-
-
-def _of_task(task: ShownQuestion) -> float:
-    """How much room a task takes: its words, and a line for each of its parts."""
-    parts_ = [task.prompt, *(p.html for p in task.parts), *(p.html for p in task.targets)]
-    words = sum(len(Html(text).words) * _width(text) for text in parts_)
-    return words + LINE_OF_TASK * (len(task.parts) + len(task.targets))
-
-
-def _width(text: str) -> float:
-    """A Chinese character takes as much room as two letters."""
-    return 1.0 if any(sign > "\u2e80" for sign in text) else 0.5
+    leaves = leaves_of(shown)
+    leaf = leaf_at(leaves, workshop.stand)
+    door = entrance(workshop)
+    return WallPage(workshop, title, leaves[leaf], leaf, len(leaves), door, left)
 
 
 def _size() -> int:
