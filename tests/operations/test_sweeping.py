@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.builders import NOW
+from tests.calls import call_of, marked
 from tests.cast import add_cast, add_class
 from tests.operations.test_erasing import class_sums, database, everybody, ids_of, learn, rows
 from tests.traces import marks_of, traces
 from webapp.domain.retention import Rule, erased_on, months_after
 from webapp.operations import class_years, sweeping
 from webapp.operations.sweeping import sweep
+from webapp.store import calls as kept
 from webapp.store import classrooms, learners, retention
 from webapp.store.ledger import Ledger
 
@@ -73,6 +75,27 @@ def test_fault_10_a_word_on_the_day_sets_it_going_again(database):
         sweeping.confirm_clock(session, cast.willow, SUMMER)
 
     assert run(database, SUMMER, is_early=True).erased == 2
+
+
+def test_law_38_a_call_goes_the_night_after_its_term_and_by_no_clock_that_jumped(database):
+    cast = everybody(database)
+    with database.writing() as session:
+        marked(session, cast.lund)
+        until = call_of(session, cast, cast.ada, words="told-in-words").kept_until
+    night = datetime(until.year, until.month, until.day, 2, tzinfo=UTC)
+
+    def kept_calls():
+        with database.reading() as reading:
+            return kept.of_school(reading, cast.willow.id)
+
+    run(database, NOW)
+    assert run(database, night + timedelta(days=1)).waiting == 1
+    assert kept_calls()
+    with database.writing() as session:
+        sweeping.confirm_clock(session, cast.willow, night)
+    run(database, night + timedelta(days=1))
+    assert kept_calls() == []
+    assert traces(database.path.parent, {"words": b"told-in-words"}) == []
 
 
 def test_nothing_goes_without_two_weeks_notice(database):

@@ -85,12 +85,19 @@ def test_a_sealed_copy_is_a_whole_signed_file_and_a_page_with_its_digest(app, ca
     lund, address = browser_of(app, cast.lund), f"/safeguarding/{told.id}"
     assert lund.get(f"{address}/file").status_code == 404
 
+    send(lund, f"{address}/notes", words="Spoke with the school doctor.")
     send(lund, f"{address}/seal")
     body = lund.get(f"{address}/file").get_data()
 
     assert call_file.is_whole(body)
     assert json.loads(body)["content"]["words"] == "He has a knife. 13800138000"
-    assert json.loads(body)["digest"] in text(lund.get(f"{address}/print"))
+    paper = text(lund.get(f"{address}/print"))
+    assert json.loads(body)["digest"] in paper
+    done = json.loads(body)["content"]["done"]
+    assert done
+    for line in done:
+        assert line["at"] not in paper
+        assert f"· {line['by']} ·" not in paper
     assert "taken out as a file" in text(lund.get(address))
 
 

@@ -6,11 +6,13 @@ then. The same call always gives the same bytes, and whoever changes one breaks 
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from webapp.documents import seals
 from webapp.documents.workshop_file import canonical
-from webapp.domain.calls.calls import Case
+from webapp.domain.calls.calls import Act, Case, Note
 from webapp.domain.people import School
 
 KIND, FORMAT = "netsprout-call-for-help", 1
@@ -46,6 +48,20 @@ def text_of(school: School, case: Case, named: Mapping[str, str], place: tuple[s
         ],
     }  # fmt: skip
     return canonical(value)
+
+
+def notes_in(content: Mapping[str, Any]) -> list[Note]:
+    """What was done until the call was sealed, read from its text."""
+    return [
+        Note(
+            id=number,
+            at=datetime.fromisoformat(line["at"]),
+            person_id=line["by"],
+            act=Act(line["act"]),
+            words=line["words"],
+        )
+        for number, line in enumerate(content["done"], 1)
+    ]
 
 
 def sign(text: str, secret: bytes) -> tuple[str, str]:

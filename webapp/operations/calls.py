@@ -126,7 +126,9 @@ def reads_calls(session: Session, person: Person) -> bool:
 
 
 def box(session: Session, person: Person, today: date) -> list[Call]:
-    """All calls that somebody reads. What is past its term goes first.
+    """All calls within their term that somebody reads.
+
+    The nightly sweep takes the others away: it knows when a clock has jumped.
 
     Raises:
         NotAllowed: no calls come to them.
@@ -134,9 +136,9 @@ def box(session: Session, person: Person, today: date) -> list[Call]:
     staff = people.of_school(session, person.school_id)
     if not has_box(person, staff):
         raise NotAllowed
-    calls.forget_past(session, person.school_id, today)
     everything = calls.of_school(session, person.school_id)
-    return [call for call in everything if may_read(person, staff, call)]
+    kept = (call for call in everything if call.kept_until >= today)
+    return [call for call in kept if may_read(person, staff, call)]
 
 
 def waiting(session: Session, person: Person) -> int:

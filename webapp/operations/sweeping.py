@@ -18,7 +18,7 @@ from webapp.domain.retention import (
 )
 from webapp.domain.terms import day_at
 from webapp.operations.erasing import Order, close_counts, closed_classes, erase
-from webapp.store import files, learners, people, restoring, retention, visits
+from webapp.store import calls, files, learners, people, restoring, retention, visits
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
 
@@ -58,7 +58,7 @@ def sweep(database: Database, book: Ledger, now: datetime, is_early: bool = Fals
     """
     with database.reading() as reading:
         schools = people.schools(reading)
-    done, waiting, has_run = 0, 0, False
+    done, past, waiting, has_run = 0, 0, 0, False
     for school in schools:
         due = _claim(database, school, now, is_early)
         if due is None:
@@ -68,13 +68,14 @@ def sweep(database: Database, book: Ledger, now: datetime, is_early: bool = Fals
             waiting += 1
             continue
         has_run = True
+        past += _forget_calls(database, school, now)
         for one in due:
             done += _erase(database, book, (school, one), now)
     if has_run:
         with database.writing() as writing:
             old = retention.drop_sign_ins(writing, now - SIGN_INS)
         _drop_asides(database, now)
-        if done or old or book.read():
+        if done or past or old or book.read():
             database.forget(however_large=True)
     return Swept(done, waiting)
 
@@ -83,6 +84,12 @@ def _forget_days(database: Database, school: School, now: datetime) -> None:
     """Minutes of seats without a record go with their day."""
     with database.writing() as writing:
         visits.forget_days(writing, day_at(school.time_zone, now), school.id)
+
+
+def _forget_calls(database: Database, school: School, now: datetime) -> int:
+    """Calls for help go after their term, sealed ones too. How many went."""
+    with database.writing() as writing:
+        return calls.forget_past(writing, school.id, day_at(school.time_zone, now))
 
 
 def _claim(
@@ -97,7 +104,8 @@ def _claim(
         if not (is_new or is_early or has_moved or now - rule.run_at >= ONCE_A_DAY):
             return None
         due = [one for one in retention.coming(writing, school, rule) if one.on <= today]
-        if has_moved and (due or now < rule.run_at):
+        is_due = due or calls.past(writing, school.id, today)
+        if has_moved and (is_due or now < rule.run_at):
             retention.keep(writing, replace(rule, is_waiting=True))
             return rule
         retention.keep(writing, replace(rule, run_at=now, is_waiting=False))

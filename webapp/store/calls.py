@@ -150,12 +150,17 @@ def set_months(session: Session, school_id: int, chosen: int) -> None:
         connection.execute(insert(TERM).values(school_id=school_id, months=chosen))
 
 
+def past(session: Session, school_id: int, today: date) -> list[int]:
+    """Ids of calls whose term is over."""
+    query = select(CALL.c.id).where(CALL.c.school_id == school_id, CALL.c.kept_until < today)
+    return list(session.connection().execute(query).scalars())
+
+
 def forget_past(session: Session, school_id: int, today: date) -> int:
     """Remove calls whose term is over, sealed ones too, with all that was done. How many."""
-    query = select(CALL.c.id).where(CALL.c.school_id == school_id, CALL.c.kept_until < today)
-    past = list(session.connection().execute(query).scalars())
-    _remove(session, school_id, past)
-    return len(past)
+    found = past(session, school_id, today)
+    _remove(session, school_id, found)
+    return len(found)
 
 
 def unlink(session: Session, school_id: int, learner_ids: Collection[int]) -> None:

@@ -1,6 +1,7 @@
 """Sealing, and the sealed copy: as a signed file, and as a page to print."""
 
 import json
+from datetime import date
 
 from flask import Response as FlaskResponse
 from flask import redirect, render_template, url_for
@@ -18,7 +19,9 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.call_words import half_word, what_word, where_word, who_helps_word
 from webapp.web.current import parts
 from webapp.web.holding import teaching
+from webapp.web.i18n import day
 from webapp.web.safeguarding.blueprint import Hand, bp, opening
+from webapp.web.safeguarding.words import done, known
 
 PRINT = "safeguarding/print.html"
 
@@ -53,10 +56,14 @@ def paper(call_id: int) -> str:
     """The same copy to print, with the digest and a place for a receipt."""
     with opening(call_id, Shown.CALL_FILE) as hand:
         text, server, signature = _sealed(hand)
+        school = teaching().school
+        about = known(hand.session, school.id, school.time_zone, [hand.case.call])
     content = json.loads(text)
     return render_template(
         PRINT,
         content=content,
+        on=day(date.fromisoformat(content["day"])),
+        done=done(call_file.notes_in(content), about),
         what=what_word(What(content["what"])),
         where=where_word(Where(content["where"])),
         helper=who_helps_word(WhoHelps(content["helper"])),

@@ -134,7 +134,7 @@ def view(case: Case, about: Known) -> View:
         private=tuple(private_word(kind) for kind in private_in(told.words)),
         alarms=tuple(alarm_word(alarm) for alarm in alarms_of(call)),
         named=tuple(named_word(key, about.staff) for key in told.named),
-        notes=tuple(_notes(case.notes, about)),
+        notes=tuple(done(case.notes, about)),
         standings=tuple(
             (one.value, standing_word(one), one is call.standing)
             for one in Standing
@@ -156,19 +156,20 @@ def answers() -> tuple[str, ...]:
     )
 
 
+def done(notes: Sequence[Note], about: Known) -> Iterator[tuple[str, str, str]]:
+    """What was done with a call: when and by whom, what, and the words to it."""
+    for note in notes:
+        when = on_wall(about.time_zone, note.at)
+        name = about.staff.get(note.person_id, _("somebody who works here no more"))
+        yield f"{day(when.date())} {when:%H:%M} · {name}", act_word(note.act), _note_words(note)
+
+
 def _due(call: Call, today: date) -> str:
     if not call.is_open:
         return ""
     if call.told.is_now:
         return _("at once")
     return _("overdue since %(day)s", day=day(call.due)) if call.due < today else day(call.due)
-
-
-def _notes(notes: Sequence[Note], about: Known) -> Iterator[tuple[str, str, str]]:
-    for note in notes:
-        when = on_wall(about.time_zone, note.at)
-        name = about.staff.get(note.person_id, _("somebody who works here no more"))
-        yield f"{day(when.date())} {when:%H:%M} · {name}", act_word(note.act), _note_words(note)
 
 
 def _note_words(note: Note) -> str:
