@@ -54,6 +54,19 @@ def looks(parts) -> list[tuple[object, ...]]:
         return [tuple(row) for row in found]
 
 
+def test_today_says_that_a_guardian_waits_until_somebody_agreed(app, teacher, cast, parts):
+    waits = "one guardian waits for your yes"
+    letters = papers_of(teacher, cast)[0]
+    assert waits not in text(teacher.get("/classrooms"))
+    take(app, letters)
+
+    assert waits in text(teacher.get("/classrooms"))
+
+    waiting = next(one for one in links(parts, cast) if one.used_at)
+    send(teacher, f"/classrooms/{cast.owls.id}/guardians/{waiting.id}/yes")
+    assert waits not in text(teacher.get("/classrooms"))
+
+
 def test_a_paper_for_every_seat_is_shown_once_and_by_no_other_page(teacher, cast, parts):
     made = papers_of(teacher, cast)
 

@@ -9,6 +9,7 @@ from webapp.domain.review import WarmUpQuestion
 from webapp.domain.terms import day_at, term_at
 from webapp.operations.remembering import warm_up_after
 from webapp.operations.reports import report_on
+from webapp.store import guardians
 from webapp.web.classrooms.things import Seen
 from webapp.web.classrooms.today import Standing
 from webapp.web.current import parts
@@ -16,7 +17,7 @@ from webapp.web.holding import Teaching
 
 
 def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) -> Seen:
-    """One class, with the queries of its report and one of its warm-up."""
+    """One class, with the queries of its report, one of its warm-up and one of guardians."""
     term = term_at(who.school.time_zone, now)
     report = report_on(reading, parts().library, standing.classroom, term)
     following = report.next_lesson
@@ -25,6 +26,7 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
     return Seen(
         standing=standing,
         waiting=tuple(seat for seat in report.seats if seat.tries.are_slowed(now)),
+        guardians=guardians.waiting(reading, standing.classroom),
         alongside=len(report.alongside),
         next_unit=following.lesson_id if following and has_answers else "",
         practises=following.indicators if following else (),

@@ -32,6 +32,7 @@ class Seen:
 
     standing: Standing
     waiting: tuple[Learner, ...]  # seats that wait to be let in
+    guardians: int  # links that wait for the school's yes
     alongside: int
     next_unit: str  # unit id, or empty
     practises: tuple[str, ...] = ()  # weak indicators that the next unit practises
@@ -64,6 +65,26 @@ def _let_in(one: Seen) -> Thing | None:
         why=_("Several wrong tries: the door rests a moment. One tap from you opens it at once."),
         verb=_("Let in"),
         url=url_for("classrooms.show", classroom_id=classroom.id),
+    )
+
+
+def _agree(one: Seen) -> Thing | None:
+    if not one.guardians:
+        return None
+    classroom = one.standing.classroom
+    return Thing(
+        icon="users",
+        words=ngettext(
+            "%(name)s: one guardian waits for your yes",
+            "%(name)s: %(num)s guardians wait for your yes",
+            one.guardians,
+            name=classroom.name,
+        ),
+        why=_(
+            "They see nothing before. Ask the family on paper or by telephone whether it is them."
+        ),
+        verb=_("See who waits"),
+        url=url_for("classrooms.show_guardians", classroom_id=classroom.id),
     )
 
 
@@ -146,4 +167,4 @@ def _named(indicators: Sequence[str]) -> str:
     return _("“, ”").join(named)
 
 
-RULES = (_let_in, _alongside, _begin, _warm_up, _teach_next)
+RULES = (_let_in, _agree, _alongside, _begin, _warm_up, _teach_next)
