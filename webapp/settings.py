@@ -25,12 +25,13 @@ class Settings:
     port: int = 8000
     database_url: str = ""  # empty: SQLite in `data`
     log: str = "info"
+    hosts: tuple[str, ...] = ()  # names under which the site may be asked for; empty: any
     proxies: int = 0  # of the operator's own in front of the server
     streams: int = 64  # screens of workshops that a worker keeps open; `serve` sets it
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL, _LOG, _PROXIES and _STREAMS.
+        """Read NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL, _LOG, _HOSTS, _PROXIES and _STREAMS.
 
         Raises:
             ValueError: NETSPROUT_PORT is not a number from 1 to 65535, NETSPROUT_LOG unknown, or
@@ -54,6 +55,7 @@ class Settings:
             port=int(port),
             database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
             log=log,
+            hosts=tuple((environ.get("NETSPROUT_HOSTS") or "").replace(",", " ").split()),
             proxies=int(proxies),
             streams=int(streams),
         )

@@ -18,6 +18,7 @@ if migrations.is_current(parts.database):
     replay(parts.database, parts.ledger)  # a file may have been put in its place by hand
     daily.begin(parts)
 app = create_app(parts)
+app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
 app.wsgi_app = SlowSenders(  # type: ignore[method-assign]
     behind(app.wsgi_app, settings.proxies), MAX_FORM_BYTES
 )

@@ -146,7 +146,8 @@ if (tools) {
     else if (pressed === pinyin) {
       const isShown = toggle(pressed);
       document.querySelector("[data-page]").classList.toggle("no-pinyin", !isShown);
-      document.cookie = `pinyin=${isShown ? "on" : "off"}; path=/; max-age=31536000; samesite=lax`;
+      const [name, bound] = location.protocol === "https:" ? ["__Host-pinyin", "; secure"] : ["pinyin", ""];
+      document.cookie = `${name}=${isShown ? "on" : "off"}; path=/; max-age=31536000; samesite=lax${bound}`;
     } else if ("slow" in pressed.dataset) {
       toggle(pressed);
       if (isOn) {

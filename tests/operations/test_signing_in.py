@@ -183,6 +183,19 @@ def test_a_sign_in_ends_after_twelve_idle_hours(session):
     assert sign_ins.visitor_of(session, token, NOW + timedelta(hours=24)).learner is None
 
 
+def test_a_sign_in_ends_after_a_week_however_busy(session):
+    ada = add_cast(session).ada
+    token = _by_pictures(session, ada).token
+    for hour in range(0, 24 * 8, 6):
+        now = NOW + timedelta(hours=hour)
+        visitor = sign_ins.visitor_of(session, token, now)
+        if visitor.learner is None:
+            break
+        signing_in.stay_signed_in(session, visitor, now)
+
+    assert hour == 24 * 7 + 6
+
+
 @pytest.mark.parametrize("token", ["", ".", "1.", "zz.abc", "1.abc", "-1.abc", "f" * 40 + ".abc"])
 def test_a_forged_token_is_a_stranger(session, token):
     add_cast(session)

@@ -49,7 +49,7 @@ def load_lined(text: str, first_line: int = 1) -> tuple[Lined | None, list[Findi
         if doubles:
             return None, doubles
         return Lined(loader.construct_document(node), lines), []
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # the reader has no list of what `!!bool x` makes it raise
         return None, [_finding(error, first_line)]
     finally:
         loader.dispose()

@@ -84,10 +84,14 @@ def write(text: str, server: str, signature: str) -> bytes:
 
 def is_whole(body: bytes) -> bool:
     """Tell whether a file is as it was sealed."""
-    value = json.loads(body)
-    text = canonical(value["content"])
-    is_same = value["kind"] == KIND and value["digest"] == digest_of(text)
-    return is_same and seals.is_signed(value["server"], value["signature"], _signed(text))
+    try:
+        value = json.loads(body)
+        text = canonical(value["content"])
+        is_same = value["kind"] == KIND and value["digest"] == digest_of(text)
+        server, signature = str(value["server"]), str(value["signature"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return is_same and seals.is_signed(server, signature, _signed(text))
 
 
 def digest_of(text: str) -> str:

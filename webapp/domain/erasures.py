@@ -5,12 +5,14 @@ learner it finds the row, by itself it leads nowhere. It depends on no secret th
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
 
 MARK_BYTES = SALT_BYTES = 16
+HEX = re.compile(r"[0-9a-f]+")
 
 
 class Kind(StrEnum):
@@ -63,10 +65,10 @@ def line_of(erasure: Erasure) -> str:
 
 
 def read_line(line: str) -> Erasure | None:
-    """The erasure in a line; None for a line that a power cut left half written."""
+    """The erasure in a line; None for one that a power cut left half written, or not of ours."""
     try:
         columns = json.loads(line)
-        return Erasure(
+        found = Erasure(
             **columns
             | {
                 "at": datetime.fromisoformat(columns["at"]),
@@ -74,5 +76,20 @@ def read_line(line: str) -> Erasure | None:
                 "why": Why(columns["why"]),
             }
         )
-    except (ValueError, KeyError, TypeError):
+        return found if _makes_sense(found) else None
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _makes_sense(found: Erasure) -> bool:
+    """Tell whether every column is of its kind: the file lies where others can write into it."""
+    numbers, words = (found.school_id, found.id), (found.salt, found.mark, found.about)
+    if not all(type(n) is int and 0 <= n < 2**63 for n in numbers):
+        return False
+    if not all(isinstance(word, str) and word.isascii() for word in words):
+        return False
+    if found.at.tzinfo is None:
+        return False
+    if found.kind is Kind.CLASS:
+        return found.about.isdigit() and len(found.about) < 19 and not found.mark
+    return len(found.salt) == 2 * SALT_BYTES and bool(HEX.fullmatch(found.salt + found.mark))

@@ -19,7 +19,7 @@ HEAD, RESTORED = "head", "restored"
 def read(file: Path) -> list[Anchor]:
     """All anchors, the oldest first. A line that cannot be read is left out."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return []
     return [anchor for line in lines if (anchor := _anchor_or_none(line)) is not None]

@@ -30,7 +30,7 @@ class Ledger:
         """Every line, oldest first. A half line was never committed, so it is no erasure."""
         if self._path is None or not self._path.exists():
             return []
-        lines = self._path.read_text("utf-8").splitlines()
+        lines = self._path.read_text("utf-8", "replace").splitlines()
         return [found for line in lines if (found := read_line(line)) is not None]
 
     def add(self, erasures: Sequence[Erasure]) -> None:

@@ -20,6 +20,7 @@ from webapp.store.tables import ClassroomRow, LearnerRow, PersonRow, SchoolRow, 
 
 TOKEN_BYTES = 32
 IDLE = timedelta(hours=12)  # a school day; the next one begins signed out
+LONGEST = timedelta(days=7)  # a page that renews itself must not keep somebody in for ever
 NOTE_EVERY = timedelta(minutes=5)  # a write per page would be a write per page
 
 SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON = (
@@ -138,7 +139,8 @@ def _by_table(found: Sequence[Any]) -> list[Any]:
 def _visitor(pieces: list[Any], now: datetime) -> Visitor:
     sign_in, school, learner, classroom, person = pieces
     has_left = person is not None and person.left_at is not None
-    if has_left or sign_in.ended_at is not None or now - sign_in.last_seen_at > IDLE:
+    is_over = now - sign_in.last_seen_at > IDLE or now - sign_in.created_at > LONGEST
+    if has_left or sign_in.ended_at is not None or is_over:
         return Visitor()
     return Visitor(
         role=Role.LEARNER if person is None else Role(person.role),

@@ -3,8 +3,9 @@
 from http import HTTPStatus
 
 from flask import Flask, current_app, g, render_template, request
+from flask import Response as FlaskResponse
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from webapp.domain.alarms import MOST_FILES
@@ -49,6 +50,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     Unwritable: HTTPStatus.INSUFFICIENT_STORAGE,
     Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "2"}  # seconds
 
 
@@ -166,6 +168,8 @@ def _stale_form(_error: CSRFError) -> tuple[str, int, dict[str, str]]:
 def _http(error: HTTPException) -> tuple[str, int, dict[str, str]] | Response:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error, BadHost | SecurityError):  # no page can be made: it could link nowhere
+        return FlaskResponse("\n".join([*words(404), ""]), 400, PLAIN)
     return page(error.code)
 
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from webapp.domain.guardians import SIGNED_IN_FOR
 from webapp.domain.people import Learner
 from webapp.operations.guardians import has_code
-from webapp.web import hx
+from webapp.web import cookies, hx
 from webapp.web.current import parts, visitor
 
 COOKIE = "home-device"
@@ -30,22 +30,21 @@ def install(app: Flask) -> None:
 
 def mark(response: Response, learner: Learner) -> Response:
     """Let this browser be a home device of a learner."""
-    value = _signer().dumps([learner.school_id, learner.id])
-    age = int(SIGNED_IN_FOR.total_seconds())
-    response.set_cookie(COOKIE, value, max_age=age, httponly=True, samesite="Lax")
+    value = str(_signer().dumps([learner.school_id, learner.id]))
+    cookies.keep(response, COOKIE, value, int(SIGNED_IN_FOR.total_seconds()))
     return response
 
 
 def unmark(response: Response) -> Response:
     """Let it be a device like any other."""
-    response.delete_cookie(COOKIE)
+    cookies.drop(response, COOKIE)
     return response
 
 
 def is_marked(learner: Learner) -> bool:
     """Tell whether this browser is a home device of this learner."""
     try:
-        place = _signer().loads(request.cookies.get(COOKIE, ""))
+        place = _signer().loads(cookies.read(COOKIE))
     except BadSignature:
         return False
     return bool(place == [learner.school_id, learner.id])

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
+from webapp.web import cookies
 from webapp.web.current import parts, visitor
 from webapp.web.phrases import phrases
 
@@ -114,7 +115,7 @@ def _asked() -> str | None:
 
 
 def _chosen() -> str | None:
-    return _known(request.cookies.get(COOKIE, ""))
+    return _known(cookies.read(COOKIE))
 
 
 def _own() -> str | None:
@@ -140,7 +141,7 @@ def _known(tag: str) -> str | None:
 def _keep_choice(response: Response) -> Response:
     """A language asked for in the address stays chosen."""
     if request.endpoint != "static" and (asked := _asked()) and asked != _chosen():
-        response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
+        cookies.keep(response, COOKIE, asked, YEAR)
     return response
 
 

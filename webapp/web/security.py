@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.guardians import SIGNED_IN_FOR
 from webapp.domain.people import Role
+from webapp.web.cookies import BoundSession
 from webapp.web.current import visitor
 
 POLICY = (
@@ -14,11 +15,13 @@ POLICY = (
 )
 NO_SENSORS = "geolocation=(), microphone=(), camera=()"
 CAMERA_HERE = "geolocation=(), microphone=(), camera=(self)"
+ONLY_HTTPS = "max-age=31536000; includeSubDomains"
 MAX_FORM_BYTES = 256 * 1024
 
 
 def install(app: Flask) -> None:
     """One strict policy for all pages, a token in every form, nothing of a person in any cache."""
+    app.session_interface = BoundSession()
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         SESSION_COOKIE_NAME="netsprout",
@@ -44,6 +47,9 @@ def _headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", NO_SENSORS)
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
     if request.endpoint != "static" and "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-cache" if _is_stranger() else "no-store"
     return response

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 THREADS = 256  # of a server process; a waiting one costs little
 FORMS_AT_ONCE = 224  # on the way at the same time; the rest of the threads read pages
 PAGES_AT_ONCE = 4
+# The application, which sets the rest, has not been asked.
+STRICT = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
 LATER = """Too many slow connections. Wait a few seconds, then send it again.
 连接太慢的人太多。等几秒再发。
 """
@@ -66,6 +73,5 @@ class SlowSenders:
 
 def _later(start_response: "StartResponse") -> Iterable[bytes]:
     body = LATER.encode()
-    kept = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-    start_response("503 Service Unavailable", [*kept, ("Retry-After", "2")])
+    start_response("503 Service Unavailable", [*STRICT.items(), ("Retry-After", "2")])
     return [body]

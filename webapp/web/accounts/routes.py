@@ -19,6 +19,7 @@ from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
 from webapp.web.accounts.forms import PICTURES, read_next, read_taps
 from webapp.web.current import parts
+from webapp.web.entering import begin
 from webapp.web.finding import class_of, class_with, place_or_none
 from webapp.web.i18n import _
 from webapp.web.templating import facts
@@ -221,8 +222,7 @@ def sign_out() -> Response:
 
 def _enter(token: str) -> Response:
     onward = _next() or url_for("home.start")
-    session.clear()
-    session[SIGN_IN] = token
+    begin(token)
     return hx.go_to(onward)
 
 

@@ -7,7 +7,6 @@ opens no seat.
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import request
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlmodel import Session
 from werkzeug.wrappers import Response
@@ -17,6 +16,7 @@ from webapp.domain.workshops.pins import is_seat_token, seat_token
 from webapp.domain.workshops.workshop import Participant, Workshop
 from webapp.store import workshops
 from webapp.store.workshops import Place
+from webapp.web import cookies
 from webapp.web.current import parts
 
 COOKIE = "netsprout-workshop"
@@ -45,15 +45,13 @@ def give(response: Response, participant: Participant) -> Response:
     number = participant.number
     token = seat_token(parts().secret, participant.workshop_id, number)
     value = _signer().dumps([participant.school_id, participant.workshop_id, number, token])
-    response.set_cookie(
-        COOKIE, str(value), max_age=HALF_A_DAY, httponly=True, samesite="Lax", path="/"
-    )
+    cookies.keep(response, COOKIE, str(value), HALF_A_DAY)
     return response
 
 
 def forget(response: Response) -> Response:
     """Take the seat from this browser."""
-    response.delete_cookie(COOKIE, path="/")
+    cookies.drop(response, COOKIE)
     return response
 
 
@@ -68,7 +66,7 @@ class Ticket:
 def ticket_or_none() -> Ticket | None:
     """The ticket of this browser; None without one, or with one that proves nothing. No query."""
     try:
-        school_id, workshop_id, number, token = _signer().loads(request.cookies.get(COOKIE, ""))
+        school_id, workshop_id, number, token = _signer().loads(cookies.read(COOKIE))
     except (BadSignature, ValueError, TypeError):
         return None
     if not is_seat_token(parts().secret, workshop_id, number, str(token)):

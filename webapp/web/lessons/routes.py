@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fro
 from werkzeug.wrappers import Response
 
 from webapp.domain.lessons import Lesson
-from webapp.web import hx
+from webapp.web import cookies, hx
 from webapp.web.access import STAFF, Scope, guard, public
 from webapp.web.answering import read_answer, what_is_missing
 from webapp.web.as_given import lesson_as_given
@@ -169,6 +169,6 @@ def _step_page(lesson: Lesson, at: int, told: Told) -> StepPage:
 def _reader() -> Reader:
     return Reader(
         seed=seed(),
-        is_pinyin_on=request.cookies.get("pinyin") != "off",
+        is_pinyin_on=cookies.read("pinyin") != "off",
         leaf=read_leaf(request.args.get("page", "")),
     )
