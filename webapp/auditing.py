@@ -19,7 +19,7 @@ from webapp.domain.terms import noon_of
 from webapp.operations import breaches
 from webapp.operations.access_log import anchor, note_restored, verdict_on
 from webapp.parts import build
-from webapp.store import classrooms, migrations, people
+from webapp.store import classrooms, people
 from webapp.web.breaches.words import heading, row_of
 from webapp.web.i18n import _
 from webapp.web.looks.chain_words import told
@@ -38,7 +38,7 @@ def audit() -> None:
 def verify(locale: str) -> None:
     """Read the whole access log of every school and say where it was changed."""
     made = build(current.settings())
-    migrations.upgrade(made.database)
+    current.bring_up(current.settings(), made.database)
     is_whole = True
     app = create_app(made)
     with made.database.reading() as reading, app.test_request_context(f"/?lang={locale}"):
@@ -61,7 +61,7 @@ def verify(locale: str) -> None:
 def restored() -> None:
     """Note that a backup was put back, so that the log that is shorter now is not called cut."""
     made = build(current.settings())
-    migrations.upgrade(made.database)
+    current.bring_up(current.settings(), made.database)
     assert made.anchors is not None
     with made.database.reading() as reading:
         count = note_restored(reading, made.anchors, made.now())
@@ -79,7 +79,7 @@ def restored() -> None:
 def breach_list(since: datetime, until: datetime, out: Path | None, **which: Any) -> None:
     """List seats and guardians concerned in a span of days, as CSV."""
     made = build(current.settings())
-    migrations.upgrade(made.database)
+    current.bring_up(current.settings(), made.database)
     app, lines, count = create_app(made), [], 0
     with (
         made.database.reading() as reading,

@@ -25,7 +25,7 @@ from webapp.domain.terms import day_at, term_at
 from webapp.operations import evidence as asked
 from webapp.operations.reports import report_on
 from webapp.parts import Parts, build
-from webapp.store import classrooms, migrations, people
+from webapp.store import classrooms, people
 from webapp.web.audit.assessment_paper import assessment_paper
 from webapp.web.audit.audit_paper import audit_paper
 from webapp.web.audit.making import audited
@@ -182,7 +182,7 @@ def _desk(options: dict[str, Any]) -> Iterator[Desk]:
     current.library_of(chosen)  # faults of the content are explained there
     parts = build(chosen)
     try:
-        migrations.upgrade(parts.database)
+        current.bring_up(chosen, parts.database)
         app = create_app(parts)
         with (
             app.test_request_context(f"/?lang={wanted.locale}"),

@@ -1,7 +1,7 @@
 """Settings: the only reader of the environment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 LOGS = ("debug", "info", "warning", "error")
@@ -28,39 +28,50 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names under which the site may be asked for; empty: any
     proxies: int = 0  # of the operator's own in front of the server
     streams: int = 64  # screens of workshops that a worker keeps open; `serve` sets it
+    backups: Path | None = None  # folder of nightly copies; None: nobody asked for them
+    backups_kept: int = 7
+    backup_lock: str = ""  # words of a lock, or a file with them
+    backup_key: str = field(default="", repr=False)  # the same of its key; not needed to serve
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read NETSPROUT_DATA, _HOST, _PORT, _DATABASE_URL, _LOG, _HOSTS, _PROXIES and _STREAMS.
+        """Read NETSPROUT_DATA, NETSPROUT_HOST and so on: each field has a name of its own.
 
         Raises:
-            ValueError: NETSPROUT_PORT is not a number from 1 to 65535, NETSPROUT_LOG unknown, or
-                NETSPROUT_PROXIES not a number from 0 to 9, NETSPROUT_STREAMS from 0 to 9999.
+            ValueError: a number is none or out of its range, or NETSPROUT_LOG unknown.
         """
-        port = environ.get("NETSPROUT_PORT") or "8000"
-        if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-            raise ValueError(f"NETSPROUT_PORT is {port!r}: it must be a number from 1 to 65535")
         log = environ.get("NETSPROUT_LOG") or "info"
         if log not in LOGS:
             raise ValueError(f"NETSPROUT_LOG is {log!r}: it must be one of {', '.join(LOGS)}")
-        proxies = environ.get("NETSPROUT_PROXIES") or "0"
-        if not (proxies.isascii() and proxies.isdigit() and len(proxies) == 1):
-            raise ValueError(f"NETSPROUT_PROXIES is {proxies!r}: it must be a number from 0 to 9")
-        streams = environ.get("NETSPROUT_STREAMS") or "64"
-        if not (streams.isascii() and streams.isdigit() and len(streams) <= 4):
-            raise ValueError(f"NETSPROUT_STREAMS is {streams!r}: a number from 0 to 9999")
+        backups = environ.get("NETSPROUT_BACKUPS")
         return cls(
-            data=Path(environ.get("NETSPROUT_DATA") or "data").expanduser().resolve(),
+            data=_folder(environ.get("NETSPROUT_DATA") or "data"),
             host=environ.get("NETSPROUT_HOST") or "127.0.0.1",
-            port=int(port),
+            port=_number(environ, "NETSPROUT_PORT", 8000, (1, 65535)),
             database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
             log=log,
             hosts=tuple((environ.get("NETSPROUT_HOSTS") or "").replace(",", " ").split()),
-            proxies=int(proxies),
-            streams=int(streams),
+            proxies=_number(environ, "NETSPROUT_PROXIES", 0, (0, 9)),
+            streams=_number(environ, "NETSPROUT_STREAMS", 64, (0, 9999)),
+            backups=_folder(backups) if backups else None,
+            backups_kept=_number(environ, "NETSPROUT_BACKUPS_KEPT", 7, (1, 999)),
+            backup_lock=environ.get("NETSPROUT_BACKUP_LOCK", ""),
+            backup_key=environ.get("NETSPROUT_BACKUP_KEY", ""),
         )
 
     @property
     def database(self) -> str:
         """The database's address; SQLite in the data folder unless told otherwise."""
         return self.database_url or f"sqlite:///{self.data / 'netsprout.db'}"
+
+
+def _folder(words: str) -> Path:
+    return Path(words).expanduser().resolve()
+
+
+def _number(environ: Mapping[str, str], name: str, usual: int, span: tuple[int, int]) -> int:
+    words = environ.get(name) or str(usual)
+    is_number = words.isascii() and words.isdigit() and len(words) < 10
+    if not (is_number and span[0] <= int(words) <= span[1]):
+        raise ValueError(f"{name} is {words!r}: it must be a number from {span[0]} to {span[1]}")
+    return int(words)

@@ -16,7 +16,7 @@ settings = Settings.from_env(os.environ)
 parts = build(settings)
 if migrations.is_current(parts.database):
     replay(parts.database, parts.ledger)  # a file may have been put in its place by hand
-    daily.begin(parts)
+    daily.begin(parts, daily.copying_of(settings))
 app = create_app(parts)
 app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
 app.wsgi_app = SlowSenders(  # type: ignore[method-assign]

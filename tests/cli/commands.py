@@ -18,7 +18,7 @@ class Shell:
     def __init__(self, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.data = data
         monkeypatch.setenv("NETSPROUT_DATA", str(data))
-        for name in ("HOST", "PORT", "DATABASE_URL"):
+        for name in ("HOST", "PORT", "DATABASE_URL", "BACKUPS", "BACKUP_LOCK", "BACKUP_KEY"):
             monkeypatch.delenv(f"NETSPROUT_{name}", raising=False)
 
     def run(self, *words: str) -> Result:

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -12,7 +13,8 @@ from webapp.content.problems import BrokenContent
 from webapp.domain.library import Library
 from webapp.operations.erasing import replay
 from webapp.settings import Settings
-from webapp.store import migrations
+from webapp.store import locks, running, secrets, upgrading
+from webapp.store.backups import Order, Shelf, has_one_since
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
 
@@ -47,14 +49,46 @@ def library_of(chosen: Settings) -> Library:
         ) from fault
 
 
+def order_of(chosen: Settings, may_lock: bool = False) -> Order:
+    """How copies are made here. Only those that leave the machine are locked."""
+    lock = locks.read(chosen.backup_lock, locks.LOCK) if chosen.backup_lock and may_lock else ""
+    secret = chosen.data / secrets.NAME
+    return Order(datetime.now(UTC), lock, secret.read_bytes() if lock and secret.exists() else b"")
+
+
+def bring_up(chosen: Settings, database: Database, has_backup: bool = False) -> None:
+    """Bring the database to today's shape; say where the copy of before lies."""
+    copy = upgrading.bring_up(database, order_of(chosen), has_backup or _has_fresh_copy(chosen))
+    if copy is not None:
+        click.echo(f"The database of before the upgrade is kept as {copy}", err=True)
+
+
+def _tell_of_server(database: Database) -> None:
+    """Whoever writes beside a running server shall know it."""
+    server = None if database.path is None else running.holder(database.path)
+    if server is not None and server.pid != os.getpid():
+        click.echo(f"Note: a server uses this database meanwhile ({server}).", err=True)
+
+
+def shelf_of(chosen: Settings) -> Shelf | None:
+    """Where nightly copies go; None: nobody asked for them."""
+    return None if chosen.backups is None else Shelf(chosen.backups, chosen.backups_kept)
+
+
+def _has_fresh_copy(chosen: Settings) -> bool:
+    shelf = shelf_of(chosen)
+    return shelf is not None and has_one_since(shelf, datetime.now(UTC) - timedelta(days=1))
+
+
 @contextmanager
-def opened() -> Iterator[Database]:
+def opened(has_backup: bool = False) -> Iterator[Database]:
     """The database, brought to today's shape, without what was erased since its last backup."""
     chosen = settings()
     make_data_folder(chosen)
     database = Database(chosen.database)
+    _tell_of_server(database)
     try:
-        migrations.upgrade(database)
+        bring_up(chosen, database, has_backup)
         replay(database, Ledger(chosen.data))
         yield database
     finally:

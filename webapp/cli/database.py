@@ -1,20 +1,15 @@
-"""`netsprout db`: shape, projections, backup, check."""
+"""`netsprout db`: shape, projections, retention, check; copies stand in a module of their own."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
-from webapp.cli import current
+from webapp.cli import copies, current
 from webapp.operations import sweeping
-from webapp.operations.access_log import note_restored
-from webapp.operations.erasing import closed_classes, replay
-from webapp.settings import Settings
-from webapp.store import anchors, files, migrations, people, projections, restoring
+from webapp.operations.erasing import closed_classes
+from webapp.store import files, migrations, people, projections
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
-
-FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group()
@@ -22,10 +17,17 @@ def db() -> None:
     """Look after the database."""
 
 
+for command in copies.COMMANDS:
+    db.add_command(command)
+
+
 @db.command()
-def upgrade() -> None:
-    """Bring the database to today's shape, or make it."""
-    with current.opened() as database:
+@click.option(
+    "--i-have-a-backup", "has_backup", is_flag=True, help="Of a PostgreSQL server, made just now."
+)
+def upgrade(has_backup: bool) -> None:
+    """Bring the database to today's shape, or make it. A SQLite file is copied first."""
+    with current.opened(has_backup) as database:
         click.echo(f"The database is up to date: {database.path or database.engine.url!r}")
 
 
@@ -36,77 +38,6 @@ def rebuild() -> None:
         with database.writing() as session:
             projections.rebuild(session, closed_classes(session))
         click.echo("The figures of all reports were made again from the answers.")
-
-
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(file: Path) -> None:
-    """Copy the database into FILE while the server runs. Copying the file itself loses answers."""
-    if file.exists():
-        raise click.ClickException(f"{file} is there already; give a new name.")
-    with current.opened() as database:
-        if database.path is None:
-            raise click.ClickException("This is PostgreSQL: use pg_dump.")
-        files.back_up(database, file)
-    click.echo(f"Wrote {file} ({file.stat().st_size:,} bytes). Keep the secret file with it.")
-
-
-@db.command()
-@click.argument("file", type=FILE)
-def verify(file: Path) -> None:
-    """Read every page of a backup and say whether it could be restored. Changes nothing."""
-    if faults := restoring.faults_of(file):
-        raise click.ClickException(f"{file} cannot be restored: {'; '.join(faults)}")
-    click.echo(f"{file} is whole and can be restored.")
-
-
-@db.command()
-@click.argument("file", type=FILE)
-def restore(file: Path) -> None:
-    """Put backup FILE in the database's place. What was erased since stays erased."""
-    chosen = current.settings()
-    place = Database(chosen.database).path
-    if place is None:
-        raise click.ClickException(
-            "This is PostgreSQL: use pg_restore, then `netsprout db upgrade`."
-        )
-    current.make_data_folder(chosen)
-    fresh = restoring.lay_out(file, place)
-    copy = Database(f"sqlite:///{fresh}")
-    try:
-        migrations.upgrade(copy)
-        count = replay(copy, Ledger(chosen.data))
-        if faults := files.faults(copy):
-            raise restoring.NotABackup(faults[0])
-    finally:
-        copy.close()
-    now = datetime.now(UTC)
-    aside = restoring.swap(fresh, place, now)
-    _note_in_log(chosen, now)
-    click.echo(f"Restored {file}. Erasures done again: {count}.")
-    if aside is not None:
-        click.echo(
-            f"The database of before is kept as {aside.name}. Look at the site; when all is well,\n"
-            "run `netsprout db confirm`. Until then that file still holds what is erased meanwhile."
-        )
-
-
-def _note_in_log(chosen: Settings, now: datetime) -> None:
-    """The access log is that of the backup now: written down, so that nobody calls it cut."""
-    database = Database(chosen.database)
-    with database.reading() as reading:
-        note_restored(reading, chosen.data / anchors.NAME, now)
-    database.close()
-
-
-@db.command()
-def confirm() -> None:
-    """All is well after a restore: remove the database of before."""
-    place = Database(current.settings().database).path
-    found = [] if place is None else restoring.asides(place)
-    for path in found:
-        files.remove(path)
-    click.echo(f"Removed: {', '.join(path.name for path in found) or 'nothing'}.")
 
 
 @db.command()

@@ -19,8 +19,13 @@ from webapp.operations.merging import DemoFile, OtherFigures
 from webapp.operations.schools import SchoolExists
 from webapp.operations.staff import LastLead, LoginTaken
 from webapp.operations.workshop_results import NoLog, NotOver
+from webapp.store.backups import NoRoom
+from webapp.store.locks import NoKey, NotWhole, WrongKey
+from webapp.store.pg_tools import NotEmpty, NoTool, ToolFailed
 from webapp.store.restoring import InUse, NotABackup
+from webapp.store.running import Running
 from webapp.store.secrets import BadSecret
+from webapp.store.upgrading import NoCopyOfBefore
 
 WORDS: dict[type[DomainError], str] = {
     Busy: "Another program is writing to the database. Nothing was changed; try again.",
@@ -62,7 +67,31 @@ WORDS: dict[type[DomainError], str] = {
     ),
     DemoFile: "Made-up figures stay with made-up schools. Nothing was merged.",
     NotABackup: "This file cannot be restored ({0}). Nothing was changed.",
+    NoRoom: (
+        "The disk has no room for a copy of the database ({0} are needed, {1} are free), so "
+        "nothing was changed. Empty the bin or move large files elsewhere, then try again."
+    ),
+    NoKey: (
+        "A key is needed here and none was found ({0}). Give --key-file FILE, or set "
+        "NETSPROUT_BACKUP_KEY. Keys and locks are made by: netsprout db key FILE"
+    ),
+    WrongKey: "Another key is needed: this copy was closed by the lock {0}. Nothing was opened.",
+    NotWhole: "This copy was cut or changed since it was written. Nothing of it was used.",
+    NoTool: (
+        "PostgreSQL's own program {0} is needed and not on this machine. Install it (Debian: "
+        "apt-get install postgresql-client), or make the copy on the machine of the database."
+    ),
+    NotEmpty: "The database {0} is not empty. Nothing was changed; make a new one.",
+    ToolFailed: "PostgreSQL's own program refused: {0}",
+    NoCopyOfBefore: (
+        "This PostgreSQL database is of an older shape ({0}), and there is no copy of today. Make "
+        "one first (netsprout db backup FILE), then run: netsprout db upgrade --i-have-a-backup"
+    ),
     InUse: "The database is open: stop the server first. Nothing was changed.",
+    Running: (
+        "A Netsprout server uses this database already ({0}). Two servers on one file could lose "
+        "what children answer, so this one did not start. Stop that one first."
+    ),
     NotOver: "This workshop is not over yet.",
     NoLog: "The run log of this workshop is not written yet. Its leader does that on its page.",
     NoNicknamesLeft: "The lists of nickname words are too short for {0} more seats.",
@@ -72,4 +101,5 @@ WORDS: dict[type[DomainError], str] = {
 def words_for(refusal: DomainError) -> str:
     """One or two sentences that say what to do."""
     pattern = WORDS.get(type(refusal), "{0}")
-    return pattern.format(str(refusal) or type(refusal).__name__)
+    words = [str(word) for word in refusal.args] or [type(refusal).__name__]
+    return pattern.format(*words)

@@ -17,7 +17,7 @@ from webapp.operations.demo.guardians import demo_guardian
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
-from webapp.store import files, people, visits
+from webapp.store import files, people, running, visits
 from webapp.store.engine import Database
 from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
@@ -52,12 +52,22 @@ def serve(demo: bool, host: str | None, port: int | None, workers: int) -> None:
     if reason := why_not_free(chosen.host, chosen.port):
         raise click.ClickException(reason)
     current.make_data_folder(chosen)
+    current.order_of(chosen, may_lock=True)  # a lock that is none is said here, not at night
+    _take(chosen)
     # The workers read the environment again, each for itself.
     os.environ["NETSPROUT_DATA"] = str(chosen.data)
     library = current.library_of(chosen)
     sign_ins = _prepare(chosen, library, demo)
     _announce(chosen, sign_ins)
     serve_with(chosen, workers)
+
+
+def _take(chosen: Settings) -> None:
+    """One server a SQLite file; PostgreSQL takes any number."""
+    database = Database(chosen.database)
+    if database.path is not None:
+        running.take(database.path, chosen.port, datetime.now(UTC))
+    database.close()
 
 
 def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:

@@ -130,9 +130,9 @@ def _erase(database: Database, book: Ledger, what: tuple[School, Due], now: date
 
 
 def _drop_asides(database: Database, now: datetime) -> None:
-    """What a restore put aside goes after a week: erasing does not reach it."""
+    """What a restore or an upgrade put aside goes after a week: erasing does not reach it."""
     if database.path is None:
         return
-    for path in restoring.asides(database.path):
+    for path in restoring.leftovers(database.path):
         if path.stat().st_mtime < (now - ASIDE).timestamp():
             files.remove(path)

@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from webapp.domain.errors import DomainError
-from webapp.store import files, migrations
+from webapp.store import backup_looks, backups, files, upgrading
+from webapp.store.backups import NoRoom
 
 ASIDE = ".before-restore-"
-FRESH = ".restoring"
+FRESH, READY = ".restoring", ".restored"
 
 
 class NotABackup(DomainError):
@@ -20,46 +21,37 @@ class InUse(DomainError):
     """Somebody has the database open: stop the server first."""
 
 
-def faults_of(file: Path) -> list[str]:
-    """What is wrong with a backup; nothing of it is changed. Empty when it is whole."""
-    address = f"file:{file.resolve().as_posix()}?mode=ro&immutable=1"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as copy:
-            found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(20)")]
-            found = [line for line in found if line != "ok"]
-            found += [
-                f"a row of {row[0]} refers to one that is missing"
-                for row in copy.execute("PRAGMA foreign_key_check").fetchmany(20)
-            ]
-            shapes = [
-                str(row[0]) for row in copy.execute("SELECT version_num FROM alembic_version")
-            ]
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
-    unknown = [
-        f"its shape {shape} is unknown here" for shape in shapes if not migrations.knows(shape)
-    ]
-    return found + unknown + ([] if shapes else ["it has no shape"])
-
-
 def lay_out(backup: Path, place: Path) -> Path:
-    """A copy of a backup beside the database, for its owner alone.
+    """A copy of a plain backup beside the database, for its owner alone.
 
     Raises:
         NotABackup: it is damaged or none of ours.
+        NoRoom: the disk has no room for it.
     """
-    if faults := faults_of(backup):
+    if faults := backup_looks.faults_of(backup):
         raise NotABackup(faults[0])
     fresh = place.with_name(place.name + FRESH)
     files.remove(fresh)
-    address = f"file:{backup.resolve().as_posix()}?mode=ro&immutable=1"
+    files.require_room(fresh.parent, backup.stat().st_size, NoRoom)
     fresh.touch(mode=0o600)
     with (
-        closing(sqlite3.connect(address, uri=True)) as source,
+        closing(sqlite3.connect(files.unchanging(backup), uri=True)) as source,
         closing(sqlite3.connect(fresh)) as copy,
     ):
         source.backup(copy)
     return fresh
+
+
+def keep(fresh: Path, place: Path) -> Path:
+    """What was laid out is looked over and ready: its name until it is used."""
+    ready = ready_of(place)
+    files.remove(ready)
+    return fresh.replace(ready)
+
+
+def ready_of(place: Path) -> Path:
+    """Where a restored database waits until somebody says to use it."""
+    return place.with_name(place.name + READY)
 
 
 def swap(fresh: Path, place: Path, now: datetime) -> Path | None:
@@ -84,6 +76,15 @@ def asides(place: Path) -> list[Path]:
     """What earlier restores put aside, oldest first."""
     found = place.parent.glob(f"{place.name}{ASIDE}*")
     return sorted(path for path in found if not path.name.endswith(("-wal", "-shm")))
+
+
+def leftovers(place: Path) -> list[Path]:
+    """Everything beside the database that still holds what is erased in it meanwhile."""
+    patterns = (f"{ASIDE}*", f"{upgrading.BEFORE}*", READY, FRESH)
+    drafts = (f"*{backups.DRAFT}", f"*{backup_looks.OPENED}")  # of somebody who was killed
+    wanted = (*(place.name + one for one in patterns), *drafts)
+    found = (path for one in wanted for path in place.parent.glob(one))
+    return sorted(path for path in found if not path.name.endswith(files.TAILS))
 
 
 def _let_go(place: Path) -> None:

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlmodel import Session
 
 from webapp.domain.errors import MadeByANewerOne
 from webapp.store.engine import Database
@@ -31,8 +32,27 @@ def upgrade(database: Database, to: str = "head") -> None:
 def is_current(database: Database) -> bool:
     """Tell whether the database has today's shape. Changes nothing."""
     with database.reading() as session:
-        found = MigrationContext.configure(session.connection()).get_current_revision()
-    return found == ScriptDirectory.from_config(_config(None)).get_current_head()
+        return is_of_today(session)
+
+
+def is_of_today(session: Session) -> bool:
+    """The same within a transaction."""
+    return _shape_in(session) == head()
+
+
+def head() -> str:
+    """Today's shape."""
+    return str(ScriptDirectory.from_config(_config(None)).get_current_head())
+
+
+def shape_of(database: Database) -> str | None:
+    """The shape of a database; None: it has none yet."""
+    with database.reading() as session:
+        return _shape_in(session)
+
+
+def _shape_in(session: Session) -> str | None:
+    return MigrationContext.configure(session.connection()).get_current_revision()
 
 
 def knows(shape: str) -> bool:
