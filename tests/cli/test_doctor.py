@@ -21,6 +21,7 @@ def test_a_new_machine_is_fit_and_gets_no_database_from_looking(warm_shell):
 
 def test_a_server_that_was_set_up_is_fit(warm_shell):
     warm_shell.run("demo", "--learners", "1")
+    (warm_shell.data / "netsprout.db").chmod(0o600)  # as `main` makes it by its mask
 
     found = states(warm_shell)
 

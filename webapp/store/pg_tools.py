@@ -164,7 +164,7 @@ def run(command: list[str], url: str, *rest: str) -> None:
     """
     done = subprocess.run(
         [*command, *rest],
-        env={**os.environ, **environment(make_url(url))},
+        env={"PATH": os.defpath, **environment(make_url(url))},
         capture_output=True,
         text=True,
         check=False,
