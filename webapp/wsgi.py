@@ -2,7 +2,7 @@
 
 import os
 
-from webapp import daily
+from webapp import daily, following
 from webapp.app import create_app
 from webapp.operations.erasing import replay
 from webapp.parts import build
@@ -12,6 +12,8 @@ from webapp.web.proxies import behind
 from webapp.web.security import MAX_FORM_BYTES
 from webapp.web.slow_senders import SlowSenders
 
+if parent := os.environ.get("NETSPROUT_PARENT"):  # of the workers that `serve` starts
+    following.follow(int(parent))
 settings = Settings.from_env(os.environ)
 parts = build(settings)
 if migrations.is_current(parts.database):

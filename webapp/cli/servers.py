@@ -47,6 +47,7 @@ def _become_granian(chosen: Settings, workers: int) -> None:
 
 
 def _granian(chosen: Settings, workers: int) -> None:
+    os.environ["NETSPROUT_PARENT"] = str(os.getpid())
     granian = import_module("granian")
     constants = import_module("granian.constants")
     http, log = import_module("granian.http"), import_module("granian.log")
