@@ -2,7 +2,8 @@
 """Set Netsprout up and start it, with nothing but Python.
 
     python3 run.py            set up, make a demo school, serve it        (Windows: py run.py)
-    python3 run.py test       set up with the test tools and a browser, run every test
+    python3 run.py test       set up with the test tools, a browser and a PostgreSQL server, run
+                              every test; then those of the database once more on PostgreSQL
     python3 run.py check      format, lint, types, import contracts, content, tests
     python3 run.py bench      print the figures of this machine
     python3 run.py <command>  any command of the `netsprout` console script
@@ -26,6 +27,9 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
+SERVER = ROOT / "dev" / "server.py"
+ON_POSTGRESQL = ("tests/store", "tests/operations", "tests/web", "tests/cli", "tests/documents")
+NOTHING_CHOSEN = 5  # how pytest ends when no test is left
 SHELL = "chromium-headless-shell"  # Chromium without windows: a page costs it half the work
 
 CHECKS = (
@@ -180,16 +184,60 @@ def shell() -> str | None:
     return named or shutil.which(SHELL)
 
 
+# ---- the second database ------------------------------------------------------------------
+
+
+def find_server() -> None:
+    """See that a PostgreSQL server can be started for the tests; install it where that may be.
+
+    These tests are never skipped: without a server the command fails and says why.
+    """
+    if "NETSPROUT_TEST_DATABASE" in os.environ or has_server():
+        return
+    if may_install():
+        print("Installing PostgreSQL for the database tests ...", flush=True)
+        install("postgresql")
+    if not has_server():
+        raise CannotGoOn(quietly(str(PYTHON), str(SERVER), "--find").stdout)
+
+
+def has_server() -> bool:
+    return quietly(str(PYTHON), str(SERVER), "--find").returncode == 0
+
+
+def quietly(*command: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def on_postgresql(rest: list[str]) -> list[str]:
+    """What pytest shall run there: the folders that need a database, or what was chosen of them."""
+    named = [word for word in rest if word.startswith("tests")]
+    chosen = [word for word in named if word.startswith(ON_POSTGRESQL) or word == "tests"]
+    if named and not chosen:
+        return []
+    return [*(() if named else ON_POSTGRESQL), *(w for w in rest if w not in named or w in chosen)]
+
+
 # ---- commands of developers --------------------------------------------------------------
 
 
 def test(rest: list[str]) -> int:
+    """Run the tests on SQLite with a browser, then those of the database on PostgreSQL."""
+    find_server()
     env = os.environ | browsers()
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # each worker would compile every test once more
     # One more than there are cores: browsers and servers wait for each other much of the time.
     usual = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
     workers = [] if any(word.startswith("-n") for word in rest) else usual
-    return run(tool("pytest"), *workers, *rest, env=env)
+    print("== tests on SQLite", flush=True)
+    on_sqlite = {name: value for name, value in env.items() if name != "NETSPROUT_TEST_DATABASE"}
+    code = run(tool("pytest"), *workers, *rest, env=on_sqlite)
+    if not (there := on_postgresql(rest)):
+        return code
+    print("== tests of the database on PostgreSQL", flush=True)
+    with_server = (str(PYTHON), str(SERVER), tool("pytest"), *workers, *there)
+    again = run(*with_server, env=env)
+    return code or (0 if again == NOTHING_CHOSEN else again)
 
 
 def check(_rest: list[str]) -> int:
@@ -213,6 +261,7 @@ def fix(_rest: list[str]) -> int:
 
 
 def setup_dev(_rest: list[str]) -> int:
+    find_server()
     print(f"Ready: {tool('netsprout')}, {', '.join(browsers().values())}")
     return 0
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.cast import SECRET
+from tests.databases import bytes_of
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.people import Learner
+from webapp.store.engine import Database
 
 
 def marks_of(learner: Learner, ids: Iterable[int] = ()) -> dict[str, bytes]:
@@ -29,13 +31,20 @@ def marks_of(learner: Learner, ids: Iterable[int] = ()) -> dict[str, bytes]:
     return found
 
 
-def traces(folder: Path, marks: dict[str, bytes], but: Iterable[str] = ()) -> list[str]:
-    """File and mark, for each that is found. `but`: files that are backups and say so."""
+def traces(
+    folder: Path, marks: dict[str, bytes], but: Iterable[str] = (), database: Database | None = None
+) -> list[str]:
+    """File and mark, for each that is found. `but`: files that are backups and say so.
+
+    `database`: one that lies in no file of the folder, where there is one; its tables are searched.
+    """
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in but]
+    contents = {path.name: path.read_bytes() for path in files}
+    if database is not None and database.path is None:
+        contents |= bytes_of(database)
     return [
-        f"{path.name}: {name}"
-        for path in files
-        for content in [path.read_bytes()]
+        f"{place}: {name}"
+        for place, content in contents.items()
         for name, mark in marks.items()
         if mark in content
     ]

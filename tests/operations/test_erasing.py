@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests.builders import NOW, a_lesson, a_question, a_submission
 from tests.cast import Cast, add_cast, add_class
-from tests.databases import a_database
+from tests.databases import a_database, folder_of
 from tests.traces import marks_of, traces
 from webapp.domain.erasures import Erasure, Kind, Why, line_of, mark_of, read_line
 from webapp.domain.people import Learner
@@ -57,7 +57,7 @@ def everybody(database: Database) -> Cast:
 
 
 def erased(database: Database, learner: Learner, order: Order = SEAT, at=NOW) -> Ledger:
-    book = Ledger(database.path.parent)
+    book = Ledger(folder_of(database))
     with database.writing() as session:
         erase(session, book, learner, order, at)
     database.forget()
@@ -95,11 +95,11 @@ def class_sums(database: Database) -> dict[str, list[tuple[object, ...]]]:
 def test_pipl_19_and_47_nothing_is_left_in_any_byte_of_any_file(database):
     cast = everybody(database)
     marks = marks_of(cast.ada, ids_of(rows(database, cast.ada)))
-    assert len(traces(database.path.parent, marks)) > 3
+    assert len(traces(folder_of(database), marks, database=database)) > 3
 
     erased(database, cast.ada)
 
-    assert traces(database.path.parent, marks) == []
+    assert traces(folder_of(database), marks, database=database) == []
     assert rows(database, cast.ada) == {}
     assert rows(database, cast.ben)
 
@@ -109,7 +109,7 @@ def test_ledger_lines_tell_nobody_who_it_was_and_only_their_owner_reads_them(dat
 
     erased(database, cast.ada)
 
-    file = database.path.parent / NAME
+    file = folder_of(database) / NAME
     assert str(cast.ada.id) not in file.read_text()
     assert f"{cast.ada.id:x}" not in file.read_text()
     if os.name == "posix":
@@ -193,7 +193,7 @@ def test_what_was_learnt_after_an_erasure_stays(database, tmp_path):
 def test_a_lost_file_is_written_again_from_the_database(database):
     cast = everybody(database)
     book = erased(database, cast.ada)
-    file = database.path.parent / NAME
+    file = folder_of(database) / NAME
     before = file.read_text()
     file.unlink()
 
@@ -205,7 +205,7 @@ def test_a_lost_file_is_written_again_from_the_database(database):
 def test_a_half_written_line_is_no_erasure_and_harms_no_other(database):
     cast = everybody(database)
     book = erased(database, cast.ada)
-    with (database.path.parent / NAME).open("a") as file:
+    with (folder_of(database) / NAME).open("a") as file:
         file.write('{"school_id":1,"id":')
 
     erased(database, cast.ben)
@@ -225,7 +225,7 @@ def test_a_line_is_read_as_it_was_written():
 
 def test_a_ledger_that_cannot_be_written_erases_nothing(database):
     cast = everybody(database)
-    (database.path.parent / NAME).mkdir()
+    (folder_of(database) / NAME).mkdir()
 
     with pytest.raises(OSError, match=NAME):
         erased(database, cast.ada)
@@ -242,7 +242,7 @@ def test_of_a_class_that_goes_whole_only_counts_of_five_and_more_stay(database):
         learn(database, learner)
         if number < 4:
             learn(database, learner, OTHER)
-    book = Ledger(database.path.parent)
+    book = Ledger(folder_of(database))
 
     with database.writing() as session:
         for learner in seated:
@@ -274,4 +274,4 @@ def test_many_children_that_come_and_go_leave_no_bytes_between_pages(database):
     for learner in gone:
         erased(database, learner)
 
-    assert traces(database.path.parent, marks) == []
+    assert traces(folder_of(database), marks, database=database) == []

@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import NOW
 from tests.cast import PASSWORD, SECRET, add_cast
+from tests.databases import bytes_of
 from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.people import Role
 from webapp.domain.tries import FREE_TRIES, NO_TRIES
@@ -210,5 +211,5 @@ def test_the_token_itself_is_not_stored(parts):
 
     parts.database.close()
 
-    files = [p.read_bytes() for p in (parts.database.path.parent).glob("netsprout.db*")]
+    files = bytes_of(parts.database).values()
     assert not any(token.partition(".")[2].encode() in content for content in files)

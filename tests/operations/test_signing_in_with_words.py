@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import NOW, some_facts
 from tests.cast import SECRET, add_cast, add_class
+from tests.databases import bytes_of
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.passphrases import places_of, words_at
@@ -119,6 +120,6 @@ def test_the_words_are_not_stored(parts):
         knock(session, kites, "quite wrong words")
     parts.database.close()
 
-    kept = b"".join(p.read_bytes() for p in parts.database.path.parent.glob("netsprout.db*"))
+    kept = b"".join(bytes_of(parts.database).values())
 
     assert not [word for word in (*words(learner).split(), "quite wrong") if word.encode() in kept]

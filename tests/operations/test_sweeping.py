@@ -7,6 +7,7 @@ import pytest
 from tests.builders import NOW
 from tests.calls import call_of, marked
 from tests.cast import add_cast, add_class
+from tests.databases import folder_of
 from tests.operations.test_erasing import class_sums, database, everybody, ids_of, learn, rows
 from tests.traces import marks_of, traces
 from webapp.domain.retention import Rule, erased_on, months_after
@@ -27,7 +28,7 @@ def ended(database, cast):
 
 
 def run(database, at, **more):
-    return sweep(database, Ledger(database.path.parent), at, **more)
+    return sweep(database, Ledger(folder_of(database)), at, **more)
 
 
 def daily_until(database, first, last) -> int:
@@ -47,7 +48,7 @@ def test_pipl_47_what_is_over_its_term_goes_in_every_byte(database):
     assert rows(database, cast.ada)["answer"]
     assert run(database, SUMMER).erased == 2
 
-    assert traces(database.path.parent, marks) == []
+    assert traces(folder_of(database), marks, database=database) == []
     assert rows(database, cast.cai)["answer"]
 
 

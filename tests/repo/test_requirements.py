@@ -7,7 +7,7 @@ import pytest
 
 from tests.repo.tree import read
 
-FILES = ("requirements.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-dev.txt", "requirements-pg.txt")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
 
 
@@ -43,10 +43,11 @@ def test_no_file_names_the_place_that_packages_come_from(path):
     assert not re.search(r"https?://[^\s\"']*(pypi|pythonhosted|/simple|mirror)", words)
 
 
-def test_the_developers_file_holds_everything_that_running_needs():
-    running, developing = (requirements(path) for path in FILES)
+def test_the_developers_file_holds_everything_that_running_needs_on_either_database():
+    running, developing, more = (requirements(path) for path in FILES)
 
-    assert {n: running[n] for n in running} == {n: developing.get(n) for n in running}
+    for needed in (running, more):
+        assert needed == {n: developing.get(n) for n in needed}
 
 
 def test_every_declared_package_is_pinned():
@@ -59,7 +60,13 @@ def test_every_declared_package_is_pinned():
         for line in project["optional-dependencies"]["dev"]
     }
 
+    more = {normal(package) for package in requirements(FILES[2])}
+    driver = {
+        normal(re.split(r"[<>=!~\[; ]", line)[0]) for line in project["optional-dependencies"]["pg"]
+    }
+
     assert wanted - pinned == set()
+    assert driver - more == set()
     assert tools - developing == set()
 
 

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.about_files import ABOUT_FILES
 from tests.repo.tree import ROOT, read
 
 STANDARD = sys.stdlib_module_names
@@ -156,3 +157,44 @@ def test_every_check_of_ci_is_a_check_of_make_check(run):
 def test_every_command_of_developers_can_be_called(run):
     assert all(callable(command) for command in run.DEVELOPERS.values())
     assert {"test", "check", "bench"} <= run.DEVELOPERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "there"),
+    [
+        (["tests/web/test_home.py", "-x"], ["tests/web/test_home.py", "-x"]),
+        (["tests/browser", "tests/store"], ["tests/store"]),
+        (["tests/browser"], []),
+    ],
+)
+def test_of_the_chosen_tests_those_that_need_a_database_run_on_postgresql_too(run, given, there):
+    assert run.on_postgresql(given) == there
+
+
+def test_by_itself_every_folder_that_needs_a_database_runs_on_postgresql(run):
+    assert run.on_postgresql(["-x"]) == [*run.ON_POSTGRESQL, "-x"]
+
+
+def test_without_a_server_for_the_database_tests_it_stops_and_says_what_to_do(
+    run, monkeypatch, tmp_path
+):
+    monkeypatch.delenv("NETSPROUT_TEST_DATABASE", raising=False)
+    monkeypatch.setattr(run, "may_install", lambda: False)
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    monkeypatch.setattr(run, "SERVER", a_server_that_finds_nothing(tmp_path))
+
+    with pytest.raises(run.CannotGoOn, match="NETSPROUT_POSTGRESQL"):
+        run.find_server()
+
+
+def a_server_that_finds_nothing(folder: Path) -> Path:
+    script = folder / "server.py"
+    words = read("dev/server.py").replace("/usr/lib/postgresql", str(folder / "none"))
+    script.write_text(words.replace('"initdb"', '"no-such-initdb"'))
+    return script
+
+
+def test_every_test_that_is_left_out_on_postgresql_exists():
+    for module, tests in ABOUT_FILES.items():
+        words = read(module)
+        assert [name for name in tests if f"def {name}(" not in words] == [], module

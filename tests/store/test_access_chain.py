@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.builders import NOW
 from tests.chains import a_look
+from tests.databases import a_blank_database, change, without_triggers
 from webapp.domain.chain import Anchor
 from webapp.domain.people import School
 from webapp.operations.access_log import anchor, note_restored, verdict_on
@@ -117,7 +118,7 @@ def test_a_look_costs_two_statements(database):
 
 def test_what_another_process_wrote_and_what_was_taken_back_break_no_chain(database):
     write(database, a_look(1))
-    other = Database(f"sqlite:///{database.path}")  # knows nothing of what the first one remembers
+    other = Database(database.url)  # knows nothing of what the first one remembers
     write(other, a_look(2))
     other.close()
     with suppress(ZeroDivisionError), database.writing() as session:
@@ -145,9 +146,7 @@ def test_the_database_refuses_to_change_or_remove_a_row(database, harm):
 
 def test_whoever_takes_the_triggers_away_is_found_by_the_chain(database):
     write(database, *(a_look(n) for n in range(5)))
-    with sqlite3.connect(database.path) as connection:
-        connection.execute("DROP TRIGGER access_row_no_update")
-        connection.execute("UPDATE access_row SET learner_id = 7 WHERE number = 3")
+    change(database, *without_triggers("UPDATE access_row SET learner_id = 7 WHERE number = 3"))
 
     with database.reading() as session:
         found = verdict_on(session, 1, None).faults
@@ -193,13 +192,13 @@ def test_a_backup_that_was_put_back_is_no_breach_once_it_is_noted(database, tmp_
 
 
 def test_rows_from_before_are_chained_by_the_upgrade(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    database = a_blank_database(tmp_path / "old.db")
     migrations.upgrade(database, "0025")
     with database.changing() as connection:
         for school in (1, 2):
             connection.exec_driver_sql(
                 "INSERT INTO school (id, name, is_demo, time_zone, created_at)"
-                f" VALUES ({school}, 'Old', 0, 'Asia/Shanghai', 0)"
+                f" VALUES ({school}, 'Old', FALSE, 'Asia/Shanghai', 0)"
             )
             for n in range(school, 4):
                 connection.exec_driver_sql(

@@ -63,7 +63,7 @@ def outcome(one: Future):
 
 def adding(number, error=None):
     def work(session):
-        session.connection().exec_driver_sql("INSERT INTO probe VALUES (?, 0)", (number,))
+        session.connection().exec_driver_sql(f"INSERT INTO probe VALUES ({number}, 0)")
         if error:
             raise error
 
@@ -109,7 +109,7 @@ def test_where_a_full_disk_undoes_everything_nobody_is_told_that_it_was_kept(que
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
         try:
             for number in range(10, 5000):
-                connection.exec_driver_sql("INSERT INTO probe VALUES (?, 0)", (number,))
+                connection.exec_driver_sql(f"INSERT INTO probe VALUES ({number}, 0)")
         finally:
             connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 

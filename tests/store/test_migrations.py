@@ -1,14 +1,14 @@
 """The history of the database's shape."""
 
-import sqlite3
 import subprocess
 import sys
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from tests.databases import a_blank_database, rows
 from webapp.domain.consents import How, Standing
 from webapp.domain.errors import Busy
 from webapp.store import consents, learners, migrations
@@ -31,88 +31,102 @@ migrations.upgrade(database)
 """
 
 
-def _shape(path: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(path) as connection:
-        rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
-        return rows.fetchall()
+# What PostgreSQL knows of a shape: columns, keys and rules, indexes, triggers; in words.
+CATALOGUE = """
+SELECT 'column', table_name, column_name, concat_ws(' ', data_type, is_nullable, column_default)
+FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2, 3
+"""
+SCHEMA = "SELECT type, tbl_name, name, sql FROM sqlite_master ORDER BY type, name"
 
 
-def test_upgrading_from_nothing_makes_what_the_rows_say(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+def _shape(database: Database) -> list[tuple[str, ...]]:
+    return rows(database, SCHEMA if database.path else CATALOGUE)
 
+
+@pytest.fixture
+def database(tmp_path):
+    """A database without any table."""
+    found = a_blank_database(tmp_path / "x.db")
+    yield found
+    found.close()
+
+
+def test_upgrading_from_nothing_makes_what_the_rows_say(database):
     migrations.upgrade(database)
 
     with database.reading() as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     assert migrations.is_current(database)
-    database.close()
 
 
-def test_upgrading_makes_the_same_constraints_as_the_rows(tmp_path):
-    upgraded = Database(f"sqlite:///{tmp_path / 'a.db'}")
-    made = Database(f"sqlite:///{tmp_path / 'b.db'}")
-    migrations.upgrade(upgraded)
+def test_upgrading_makes_the_same_constraints_as_the_rows(database, tmp_path):
+    made = a_blank_database(tmp_path / "b.db")
+    migrations.upgrade(database)
     made.make_tables()
 
-    def words(name: str) -> list[list[str]]:
-        shape = [row for row in _shape(tmp_path / name) if "alembic" not in row[1]]
-        return [sorted((sql or "").replace(",", " ").split()) for _, _, sql in shape]
+    def words(of: Database) -> list[list[str]]:
+        shape = [row for row in _shape(of) if "alembic" not in row[1]]
+        return [sorted((sql or "").replace(",", " ").split()) for *_, sql in shape]
 
-    assert words("a.db") == words("b.db")
-    upgraded.close()
+    assert words(database) == words(made)
     made.close()
 
 
-def test_upgrading_twice_changes_nothing(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+def test_upgrading_twice_changes_nothing(database):
     migrations.upgrade(database)
-    before = _shape(tmp_path / "x.db")
+    before = _shape(database)
 
     migrations.upgrade(database)
 
-    assert _shape(tmp_path / "x.db") == before
-    database.close()
+    assert _shape(database) == before
 
 
-def test_a_new_database_is_not_current(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
-
+def test_a_new_database_is_not_current(database):
     assert not migrations.is_current(database)
-    database.close()
 
 
 @pytest.mark.parametrize("operation", [1, 3, 9, 14, 17])
-def test_an_upgrade_killed_half_way_leaves_nothing_and_can_be_repeated(tmp_path, operation):
-    path = tmp_path / "x.db"
-    url = f"sqlite:///{path}"
+def test_an_upgrade_killed_half_way_leaves_nothing_and_can_be_repeated(database, operation):
+    dying = [sys.executable, "-c", DYING, database.url, str(operation)]
 
-    killed = subprocess.run([sys.executable, "-c", DYING, url, str(operation)], check=False)
+    killed = subprocess.run(dying, check=False)
 
     assert killed.returncode == 9
-    assert _shape(path) == []
-    database = Database(url)
+    assert _shape(database) == []
     migrations.upgrade(database)
     assert migrations.is_current(database)
-    database.close()
 
 
-def test_an_upgrade_waits_for_no_writer_for_ever(tmp_path):
-    path = tmp_path / "x.db"
-    database = Database(f"sqlite:///{path}")
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+def test_servers_that_start_at_once_upgrade_once(database):
+    others = [Database(database.url) for _ in range(3)]
 
-    with pytest.raises(Busy):
-        migrations.upgrade(database)
+    with ThreadPoolExecutor(3) as pool:
+        done = [pool.submit(migrations.upgrade, other) for other in others]
+
+    assert [one.exception() for one in done] == [None, None, None]
+    assert migrations.is_current(database)
+    for other in others:
+        other.close()
+
+
+def test_an_upgrade_waits_for_no_writer_for_ever(database):
+    other = Database(database.url)
+
+    with other.changing(), pytest.raises(Busy):
+        migrations.upgrade(database, wait=0.05)
 
     other.close()
-    database.close()
 
 
 # A school of before 0013: two teach a class of band B, one a class of band D, two learners.
 BEFORE_0013 = (
-    "INSERT INTO school VALUES (1, 'Old', 0, 'Asia/Shanghai', 0)",
+    "INSERT INTO school VALUES (1, 'Old', FALSE, 'Asia/Shanghai', 0)",
     *(
         "INSERT INTO person (school_id, id, login, name, password_hash, role, locale, wrong_tries)"
         f" VALUES (1, {person}, 'p{person}', 'P', 'x', 'teacher', '', 0)"
@@ -135,8 +149,7 @@ BEFORE_0013 = (
 )
 
 
-def test_old_classes_get_a_main_teacher_and_old_learners_their_age(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+def test_old_classes_get_a_main_teacher_and_old_learners_their_age(database):
     migrations.upgrade(database, "0012")
     with database.changing() as connection:
         for words in BEFORE_0013:
@@ -144,16 +157,13 @@ def test_old_classes_get_a_main_teacher_and_old_learners_their_age(tmp_path):
 
     migrations.upgrade(database)
 
-    with sqlite3.connect(tmp_path / "x.db") as rows:
-        main = rows.execute("SELECT classroom_id, person_id, is_main FROM teaching ORDER BY 1, 2")
-        assert main.fetchall() == [(20, 10, 1), (20, 11, 0), (21, 11, 1)]
-        young = rows.execute("SELECT classroom_id, is_under_14 FROM learner ORDER BY 1")
-        assert young.fetchall() == [(20, 1), (21, 0)]
-    database.close()
+    main = rows(database, "SELECT classroom_id, person_id, is_main FROM teaching ORDER BY 1, 2")
+    assert main == [(20, 10, 1), (20, 11, 0), (21, 11, 1)]
+    young = rows(database, "SELECT classroom_id, is_under_14 FROM learner ORDER BY 1")
+    assert young == [(20, 1), (21, 0)]
 
 
-def test_seats_of_before_consents_go_on_in_the_morning_and_say_what_they_are(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+def test_seats_of_before_consents_go_on_in_the_morning_and_say_what_they_are(database):
     migrations.upgrade(database, "0012")
     with database.changing() as connection:
         for words in BEFORE_0013:
@@ -168,4 +178,3 @@ def test_seats_of_before_consents_go_on_in_the_morning_and_say_what_they_are(tmp
         assert consents.classes_to_collect(session, 1) == ["C"]
     assert (young.keeps_record, older.keeps_record) == (True, True)
     assert (said.standing, said.how, said.version) == (Standing.BEFORE, How.UPGRADE, 0)
-    database.close()

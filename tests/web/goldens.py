@@ -11,11 +11,11 @@ from flask import Flask
 
 from tests.builders import NOW, a_library
 from tests.cast import SECRET
+from tests.databases import a_database
 from tests.web import evidence_school, report_class
 from tests.web.reading_files import file_of
 from tests.web.reading_pages import sign_in
 from webapp.parts import Parts
-from webapp.store.engine import Database
 
 FOLDER = Path(__file__).parent.parent / "golden"
 LANGUAGES = ("en", "zh-Hans")
@@ -38,8 +38,7 @@ def goldens(folder: Path) -> Iterator[tuple[str, str]]:
 def parts_in(folder: Path) -> Parts:
     """Parts around a database in this folder, which may be new."""
     folder.mkdir(exist_ok=True)
-    database = Database(f"sqlite:///{folder / 'netsprout.db'}")
-    database.make_tables()
+    database = a_database(folder / "netsprout.db")
     return Parts(library=a_library(), database=database, secret=SECRET, now=lambda: NOW)
 
 

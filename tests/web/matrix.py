@@ -5,10 +5,9 @@ the declaration (`webapp.web.access.declared`) and from who teaches what; nothin
 down here, so a new route is tried on the day it is declared.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,10 +15,12 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from tests.builders import NOW
+from tests.snapshots import content, keep
 from tests.web.world import CROSSED, UNKNOWN, Actor, Target, World
 from webapp.domain.looks import Shown
 from webapp.domain.people import Role
 from webapp.domain.training import WHEN_A_CHILD_TELLS
+from webapp.store.engine import Database
 from webapp.web.access import SIGN_IN, declared
 
 OPEN = frozenset({200, 204, 303, 422})
@@ -158,51 +159,28 @@ def form_token(app: Flask) -> str:
 
 
 # A refused move, and a wrong code of a class.
-LEFT = (f"'{Shown.REFUSED_MOVE}'", 'INSERT INTO "wrong_try"', 'INSERT INTO "access_chain"')
+LEFT = (str(Shown.REFUSED_MOVE), "wrong_try: ", "access_chain: ")
 
 
-def state(database: Path) -> list[str]:
+def state(database: Database) -> list[str]:
     """Everything that the database holds, but for what refusals write down: see `LEFT`."""
-    with sqlite3.connect(database) as connection:
-        lines = _lines(connection)
-    connection.close()
-    return lines
-
-
-def _lines(connection: sqlite3.Connection) -> list[str]:
-    return [line for line in connection.iterdump() if not any(mark in line for mark in LEFT)]
-
-
-def come_back(world: World, before: sqlite3.Connection) -> None:
-    """Put the database back as it was."""
-    with sqlite3.connect(world.database) as connection:
-        before.backup(connection)
-    connection.close()
+    return [line for line in content(database) if not any(mark in line for mark in LEFT)]
 
 
 def faults(world: World, under: str = "/") -> list[str]:
     """What is not as declared: a status, a word of a class that is not theirs, a write."""
     found: list[str] = []
-    kept = sqlite3.connect(":memory:")
-    watching = sqlite3.connect(world.database)
-    watching.backup(kept)
-    for case in cases(world, under):
-        allowed, before = expected(world, case), _writes(watching)
-        response = ask(world, case)
-        found += _faults_of(world, case, response, allowed)
-        has_written = _writes(watching) != before
-        if has_written and allowed != OPEN and _lines(watching) != _lines(kept):
-            found.append(f"{case}: refused, but it wrote")
-        if has_written:
-            come_back(world, kept)
-    watching.close()
-    kept.close()
+    with closing(keep(world.database)) as kept:
+        before = state(world.database)
+        for case in cases(world, under):
+            allowed = expected(world, case)
+            response = ask(world, case)
+            found += _faults_of(world, case, response, allowed)
+            if kept.is_touched():
+                if allowed != OPEN and state(world.database) != before:
+                    found.append(f"{case}: refused, but it wrote")
+                kept.put_back()
     return found
-
-
-def _writes(watching: sqlite3.Connection) -> int:
-    """A number that changes with every write of others."""
-    return int(watching.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _faults_of(

@@ -6,7 +6,6 @@ and nothing else differs: not an id, not an hour. So whatever a page says differ
 about answers.
 """
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -18,7 +17,9 @@ from tests.apps import whole_app_of
 from tests.builders import NOW, a_lesson, a_library, a_question, a_quiz, with_lab
 from tests.calls import a_sealed_call
 from tests.cast import SECRET, Cast, add_cast, add_class, add_guardian, add_person
+from tests.databases import a_database
 from tests.domain.labs.stories import run, skin_gift
+from tests.snapshots import Snapshot, keep
 from tests.web.policy_groups import Groups, deal_groups, open_groups
 from tests.web.world import ORDER
 from webapp.domain.assignments import Task
@@ -47,7 +48,6 @@ from webapp.store import (
     sign_ins,
     visits,
 )
-from webapp.store.engine import Database
 from webapp.store.ids import new_id
 
 LAB, POLL = skin_gift(), "how-often"
@@ -81,9 +81,8 @@ class WalkedSchool:
 
     app: Flask
     parts: Parts
-    file: Path
-    blank: sqlite3.Connection
-    dealt: sqlite3.Connection  # and after
+    blank: Snapshot
+    dealt: list[Snapshot]  # and after
     rooms: Mapping[str, Classroom]
     seated: Mapping[str, tuple[Learner, ...]]
     tokens: Mapping[Role, tuple[str, ...]]  # sign-ins of everybody who walks; none for a visitor
@@ -93,23 +92,25 @@ class WalkedSchool:
 
     def deal(self, hands: Hands) -> None:
         """Let the school be as if these were the answers."""
-        with sqlite3.connect(self.file) as connection:
-            self.blank.backup(connection)
-        connection.close()
+        self.blank.put_back()
         with self.parts.database.writing() as session:
             for name, given in hands.items():
                 for who, hand in zip(self.seated[name], given, strict=True):
                     _keep(session, who, hand, asks_poll=who.seat != WALKING.get(name))
             deal_groups(session, self.groups, hands[SMALL])
-        with sqlite3.connect(self.file) as connection:
-            connection.backup(self.dealt)
-        connection.close()
+        for old in self.dealt:
+            old.close()
+        self.dealt[:] = [keep(self.parts.database)]
 
     def come_back(self) -> None:
         """As it was dealt: looking at pages leaves traces."""
-        with sqlite3.connect(self.file) as connection:
-            self.dealt.backup(connection)
-        connection.close()
+        self.dealt[0].put_back()
+
+    def close(self) -> None:
+        """Nobody walks any more."""
+        for kept in (self.blank, *self.dealt):
+            kept.close()
+        self.parts.database.close()
 
 
 def usual_hands() -> Hands:
@@ -157,9 +158,7 @@ SAMPLES = {  # parameters of addresses
 
 def build_school(folder: Path) -> WalkedSchool:
     """Everybody in their place; nobody answered anything."""
-    file = folder / "netsprout.db"
-    database = Database(f"sqlite:///{file}")
-    database.make_tables()
+    database = a_database(folder / "netsprout.db")
     library = a_library(LESSON, PRE, POST, TOLD)
     parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
     with database.writing() as session:
@@ -185,9 +184,8 @@ def build_school(folder: Path) -> WalkedSchool:
     return WalkedSchool(
         app=whole_app_of(parts),
         parts=parts,
-        file=file,
-        blank=_copy_of(file),
-        dealt=sqlite3.connect(":memory:"),
+        blank=keep(database),
+        dealt=[],
         rooms=rooms,
         seated=seated,
         given=given,
@@ -217,14 +215,6 @@ def _signed_in(session, staff, some) -> dict[Role, tuple[str, ...]]:
         role: tuple(sign_ins.add(session, who, NOW) for who in found)
         for role, found in walkers.items()
     }
-
-
-def _copy_of(file: Path) -> sqlite3.Connection:
-    copy = sqlite3.connect(":memory:")
-    with sqlite3.connect(file) as connection:
-        connection.backup(copy)
-    connection.close()
-    return copy
 
 
 def _look(person: Person, room: Classroom) -> Look:

@@ -1,12 +1,12 @@
 """Exceptional access: a reason, a second person, an end; and every look says so."""
 
 import re
-import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from tests import databases
 from tests.apps import app_of
 from tests.builders import NOW
 from tests.cast import SECRET, add_cast, add_person
@@ -35,14 +35,10 @@ def answer(browser, verb, case=""):
 
 
 def looks(parts):
-    with sqlite3.connect(parts.database.path) as connection:
-        query = (
-            "SELECT person_id, what, reason FROM access_row"
-            " WHERE what NOT LIKE 'exception-%' ORDER BY id"
-        )
-        found = connection.execute(query).fetchall()
-    connection.close()
-    return found
+    found = databases.rows(
+        parts.database, "SELECT person_id, what, reason FROM access_row ORDER BY id"
+    )
+    return [row for row in found if not row[1].startswith("exception-")]
 
 
 def later(parts, **time) -> Parts:

@@ -35,15 +35,15 @@ def test_numbers_can_be_called_with_one_tap_and_say_when_they_were_checked(clien
     assert "Numbers checked on 1 September." in page
 
 
-def test_opening_help_leaves_no_trace(app, parts, tmp_path):
+def test_opening_help_leaves_no_trace(app, parts):
     with parts.database.writing() as session:
         cast = add_cast(session)
     client = browser_of(app, cast.ada)
-    before = state(tmp_path / "netsprout.db")
+    before = state(parts.database)
 
     client.get("/help")
 
-    assert state(tmp_path / "netsprout.db") == before
+    assert state(parts.database) == before
 
 
 def test_law_26_help_is_within_two_taps_on_every_page_of_everybody(tmp_path):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from tests import databases
 from tests.builders import NOW
 from tests.repo.tree import files, name, named
 from tests.web.matrix import ask, cases
@@ -33,14 +34,12 @@ def world(tmp_path):
 
 
 def rows(world: World) -> list[tuple]:
-    with sqlite3.connect(world.database) as connection:
-        found = connection.execute(
-            "SELECT person_id, classroom_id, what, reason FROM access_row"
-            " WHERE what NOT IN ('refused-move', 'exception-asked', 'request-noted', 'erased')"
-            " ORDER BY id"  # nothing was seen
-        ).fetchall()
-    connection.close()
-    return found
+    return databases.rows(
+        world.database,
+        "SELECT person_id, classroom_id, what, reason FROM access_row"
+        " WHERE what NOT IN ('refused-move', 'exception-asked', 'request-noted', 'erased')"
+        " ORDER BY id",  # nothing was seen
+    )
 
 
 # What was done, not seen: these forms show nobody.
@@ -231,9 +230,7 @@ def test_looks_of_another_school_and_older_ones_do_not_show(app, parts):
 
 
 def column(parts, column_name: str) -> list:
-    with sqlite3.connect(parts.database.path) as connection:
-        found = connection.execute(f"SELECT {column_name} FROM access_row ORDER BY id").fetchall()
-    connection.close()
+    found = databases.rows(parts.database, f"SELECT {column_name} FROM access_row ORDER BY id")
     return [value for (value,) in found]
 
 

@@ -1,6 +1,5 @@
 """The lead's page of the log: what can be asked, that reading it is a look, whether it is whole."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ import pytest
 from tests.apps import app_of
 from tests.builders import NOW
 from tests.chains import a_look
+from tests.databases import change, without_triggers
 from tests.web.staff_pages import teacher
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.looks import Shown
@@ -31,10 +31,7 @@ def log(parts, tmp_path):
 
 
 def harm(parts, words: str) -> None:
-    with sqlite3.connect(parts.database.path) as connection:
-        for verb in ("update", "delete"):
-            connection.execute(f"DROP TRIGGER IF EXISTS access_row_no_{verb}")
-        connection.execute(words)
+    change(parts.database, *without_triggers(words))
 
 
 def test_regulation_36_reading_the_log_is_a_look_as_well(log):

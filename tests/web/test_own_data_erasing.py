@@ -40,7 +40,7 @@ def test_ico_15_erasing_by_the_learners_own_button_leaves_no_byte(parts, tmp_pat
     marks = {n: m for n, m in marks_of(room.cast.ada, ids(found)).items()
              if str(room.cast.ada.id) not in n and n not in ("nickname", "card")
              and f"{room.cast.ada.id:x}" not in n}  # fmt: skip
-    assert traces(tmp_path, marks)
+    assert traces(tmp_path, marks, database=parts.database)
     ada = browser_of(room.app, room.cast.ada)
 
     before = text(ada.get("/my-data/erase?what=everything"))
@@ -49,7 +49,7 @@ def test_ico_15_erasing_by_the_learners_own_button_leaves_no_byte(parts, tmp_pat
     reply = send(ada, "/my-data/erase", what="everything", sure="yes")
 
     assert "It is erased" in text(ada.get(reply.location))
-    assert traces(tmp_path, marks) == []
+    assert traces(tmp_path, marks, database=parts.database) == []
     assert rows_of(room, room.cast.ben)["answer"] == rows_of(room, room.cast.ben)["answer"] != []
 
 
@@ -89,12 +89,13 @@ def test_regulation_34_a_nickname_is_corrected_by_drawing_and_the_old_one_is_gon
     room = an_older_room(parts, tmp_path)
     ada = browser_of(room.app, room.cast.ada)
 
+    marks = {"nickname": room.cast.ada.nickname.encode()}
     reply = send(ada, "/my-data/nickname")
 
     now = rows_of(room, room.cast.ada)["learner"][0]["nickname"]
     assert now != room.cast.ada.nickname
     assert "You have another nickname" in text(ada.get(reply.location))
-    assert traces(tmp_path, {"nickname": room.cast.ada.nickname.encode()}) == []
+    assert traces(tmp_path, marks, database=parts.database) == []
 
 
 def test_fault_22_by_the_own_button_and_after_last_nights_backup(parts, tmp_path):

@@ -83,7 +83,7 @@ def test_a_paper_is_noted_and_each_act_is_written_down(parts, tmp_path):
     assert "Gone for ever" in before
     send(lund, f"/school/requests/{one.id}/erase", much="seat", sure="yes")
 
-    assert traces(tmp_path, marks) == []
+    assert traces(tmp_path, marks, database=parts.database) == []
     (after,) = of_school(room)
     assert (after.learner_id, after.state, after.answer) == (None, State.DONE, "")
     with room.parts.database.reading() as session:

@@ -35,7 +35,7 @@ UNSEEN = {  # no page for anybody here: sent on, gone with the first school, or 
 def school(tmp_path_factory):
     made = build_school(tmp_path_factory.mktemp("policy"))
     yield made
-    made.parts.database.close()
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ ALL = (LARGE, SMALL)
 def school(tmp_path_factory):
     made = build_school(tmp_path_factory.mktemp("rules"))
     yield made
-    made.parts.database.close()
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,10 @@
 """The box of calls: who gets one, what stands in it, what is done, and what is written down."""
 
 import json
-import sqlite3
 
 import pytest
 
+from tests import databases
 from tests.calls import call_of, marked
 from tests.cast import add_cast
 from tests.web.visiting import browser_of, send, text
@@ -23,13 +23,9 @@ def told(parts, cast):
         return call_of(session, cast, cast.ada, words="He has a knife. 13800138000")
 
 
-def rows(tmp_path):
-    with sqlite3.connect(tmp_path / "netsprout.db") as database:
-        found = database.execute(
-            "SELECT person_id, classroom_id, learner_id, what, reason FROM access_row ORDER BY id"
-        ).fetchall()
-    database.close()
-    return found
+def rows(parts):
+    words = "SELECT person_id, classroom_id, learner_id, what, reason FROM access_row ORDER BY id"
+    return databases.rows(parts.database, words)
 
 
 def test_without_a_name_for_calls_the_lead_gets_them_and_is_told_to_name_somebody(app, cast, told):
@@ -102,7 +98,7 @@ def test_a_sealed_copy_is_a_whole_signed_file_and_a_page_with_its_digest(app, ca
 
 
 def test_law_36_every_look_and_act_is_written_down_and_no_row_says_which_call(
-    app, cast, told, tmp_path
+    app, parts, cast, told
 ):
     lund, address = browser_of(app, cast.lund), f"/safeguarding/{told.id}"
 
@@ -113,16 +109,16 @@ def test_law_36_every_look_and_act_is_written_down_and_no_row_says_which_call(
     lund.get(f"{address}/file")
 
     kinds = ["calls", "call", "call-act", "call-act", "call-file"]
-    assert rows(tmp_path) == [(cast.lund.id, 0, None, kind, "") for kind in kinds]
+    assert rows(parts) == [(cast.lund.id, 0, None, kind, "") for kind in kinds]
     log = text(lund.get("/school/looks"))
     assert "a call for help" in log
     assert "no class of this school" not in log
 
 
-def test_naming_somebody_for_calls_is_written_down(app, cast, tmp_path):
+def test_naming_somebody_for_calls_is_written_down(app, parts, cast):
     send(browser_of(app, cast.lund), f"/school/people/{cast.dunn.id}/calls", reads="yes")
 
-    assert rows(tmp_path) == [(cast.lund.id, 0, None, "call-mark", "")]
+    assert rows(parts) == [(cast.lund.id, 0, None, "call-mark", "")]
 
 
 def test_the_term_is_the_schools_to_choose(app, parts, cast):

@@ -37,6 +37,7 @@ from webapp.operations.guardians import Asked
 from webapp.operations.training import note_done
 from webapp.parts import Parts
 from webapp.store import learners, sign_ins
+from webapp.store.engine import Database
 
 LESSON = with_lab(a_lesson(), skin_gift())
 ORDER = Order(
@@ -90,7 +91,7 @@ class World:
     """An application with everybody in it, and its state to come back to."""
 
     app: Flask
-    database: Path
+    database: Database
     actors: tuple[Actor, ...]
     targets: tuple[Target, ...]
     staff: Mapping[str, object]  # ids and links of the Owls' school
@@ -114,8 +115,7 @@ def build_world(folder: Path) -> World:
             note_done(session, person, course(library, told.id, "en"), "q1", NOW)
     parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
     app = whole_app_of(parts)
-    file = folder / "netsprout.db"
-    return World(app=app, database=file, actors=actors, targets=targets, staff=staff)
+    return World(app=app, database=database, actors=actors, targets=targets, staff=staff)
 
 
 def _staff(session, cast: Cast) -> Mapping[str, object]:

@@ -30,6 +30,7 @@ from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull, Unwrit
 
 STAYS = frozenset({"going_since", "is_for_day"})  # columns that cannot be added up
 WRITING = "netsprout_writing"  # execution option: this transaction will write
+WAITING = "netsprout_waiting"  # execution option: milliseconds, where it is not those below
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
 
 # Source of FULL and secure_delete: power-loss and erasure measurements (RELIABILITY, section 0).
@@ -44,15 +45,24 @@ PRAGMAS = (
 )
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
 UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
-PG_BUSY = {"40001", "40P01", "55P03"}
+# Conflicts, too many connections, and a server that stops or starts: all of it passes by itself.
+PG_BUSY = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
 PG_FULL = {"53100"}
+PG_INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
+PG_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+PG_WRITERS = 20260901  # key of the lock that writers hold until their commit
+PG_WRITE = (
+    "BEGIN; SET LOCAL lock_timeout = {wait};"
+    f" SELECT pg_advisory_xact_lock({PG_WRITERS});"
+    " SET LOCAL lock_timeout = {usual}"
+)
 
 
 def prepare(engine: Engine) -> None:
-    """Make transactions ours: the SQLite driver would begin them late and without a lock."""
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin)
+    """Make transactions ours: drivers would begin them late, without a lock and without limits."""
+    is_sqlite = engine.dialect.name == "sqlite"
+    event.listen(engine, "connect", _set_pragmas if is_sqlite else _set_autocommit)
+    event.listen(engine, "begin", _begin if is_sqlite else _begin_on_postgresql)
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -62,14 +72,45 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    options = connection.get_execution_options()
+    if WAITING in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options[WAITING])}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING) else "BEGIN")
+    finally:
+        if WAITING in options:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_MILLISECONDS}")
+
+
+def _set_autocommit(connection: Any, _record: object) -> None:
+    connection.autocommit = True  # the driver sends no BEGIN of its own
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    """Begin in one message. Who writes waits for the others, as everywhere in this program.
+
+    A writer looks, decides and writes; at READ COMMITTED two of them could decide the same. The
+    lock makes them one after the other, and each sees what those before it committed.
+    """
+    options = connection.get_execution_options()
+    words = PG_READ
+    if options.get(WRITING):
+        wait = int(options.get(WAITING, WAIT_MILLISECONDS))
+        words = PG_WRITE.format(wait=wait, usual=WAIT_MILLISECONDS)
+    connection.exec_driver_sql(words, execution_options={"no_parameters": True})
 
 
 def is_in_transaction(connection: Connection) -> bool:
-    """Tell whether the database still has what was begun: SQLite undoes all when a disk is full."""
+    """Tell whether the database still has what was begun.
+
+    SQLite undoes all when a disk is full; PostgreSQL when it was stopped.
+    """
+    if connection.invalidated or connection.closed:
+        return False
     driver = connection.connection.dbapi_connection
-    return not isinstance(driver, sqlite3.Connection) or driver.in_transaction
+    if isinstance(driver, sqlite3.Connection):
+        return driver.in_transaction
+    return driver is not None and driver.info.transaction_status in PG_INSIDE
 
 
 def origin_of(error: BaseException) -> DBAPIError | None:
@@ -151,12 +192,12 @@ def _prepared(
     assert isinstance(compiled, SQLCompiler)
     senders = {
         name: send
-        for name, bind in compiled.binds.items()
+        for bind, name in compiled.bind_names.items()
         if (send := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
     }
     return _Prepared(
         text=compiled.string,
-        names=tuple(compiled.positiontup or compiled.binds),
+        names=tuple(compiled.positiontup or compiled.bind_names.values()),
         senders=senders,
         fixed={n: v for n, v in compiled.params.items() if n not in columns},
         is_positional=compiled.positional,

@@ -80,13 +80,15 @@ class Database:
             session.commit()  # of the session alone: what it still holds back is sent
 
     @contextmanager
-    def changing(self) -> Iterator[Connection]:
+    def changing(self, wait: float = WAIT_SECONDS) -> Iterator[Connection]:
         """Change the shape of the database, in one transaction like any other write.
+
+        `wait`: how many seconds for a writer of another process.
 
         Raises:
             Busy, StorageFull: as in `writing`.
         """
-        with _refusals(), self._writers.alone() as connection:
+        with _refusals(), self._writers.alone(wait) as connection:
             yield connection
 
     def make_tables(self) -> None:

@@ -129,14 +129,15 @@ class Writers:
         joint.wait()
 
     @contextmanager
-    def alone(self) -> Iterator[Connection]:
-        """Write in a transaction that nobody shares."""
+    def alone(self, wait: float) -> Iterator[Connection]:
+        """Write in a transaction that nobody shares; wait so many seconds for other processes."""
         self._turns.take()
         if self._open is not None:
             self._open.end()
             self._open = None
         try:
-            with self._engine.begin() as connection:
+            patient = self._engine.execution_options(**{dialects.WAITING: int(wait * 1000)})
+            with patient.begin() as connection:
                 yield connection
         finally:
             self._turns.end()

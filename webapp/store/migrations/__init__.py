@@ -12,17 +12,20 @@ from webapp.domain.errors import MadeByANewerOne
 from webapp.store.engine import Database
 
 PLACE = Path(__file__).resolve().parent
+PATIENCE = 60.0  # seconds: another server may be at it, and is done by then
 
 
-def upgrade(database: Database, to: str = "head") -> None:
+def upgrade(database: Database, to: str = "head", wait: float = PATIENCE) -> None:
     """Bring a database to today's shape, or make it. Killed half-way it is as it was before.
+
+    Servers that start at once go one after the other; all but the first find nothing to do.
 
     Raises:
         Busy: another process is writing.
         StorageFull: the disk is full.
         MadeByANewerOne: this program does not know its shape; nothing was changed.
     """
-    with database.changing() as connection:
+    with database.changing(wait) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         if found is not None and found not in _known():
             raise MadeByANewerOne(found)

@@ -1,0 +1,45 @@
+"""Tests that are about a SQLite file, each with its reason: PostgreSQL has nothing to show there.
+
+They are left out when the tests run on PostgreSQL, and counted. Nothing else is left out.
+"""
+
+BYTES = "reads the bytes of the database file"
+PRAGMAS = "asks SQLite for its settings or sets them"
+COPIES = "copies the database file or puts one in its place; PostgreSQL has pg_dump"
+DAMAGE = "damages the database file"
+
+ABOUT_FILES = {
+    "tests/store/test_access_chain.py": {
+        "test_a_backup_that_was_put_back_is_no_breach_once_it_is_noted": COPIES,
+    },
+    "tests/store/test_engine.py": {
+        "test_every_connection_is_safe": PRAGMAS,
+        "test_a_full_disk_is_said_to_be_full_and_what_was_written_stays": PRAGMAS,
+        "test_a_damaged_file_is_said_to_be_damaged": DAMAGE,
+        "test_a_file_that_is_no_database_is_said_to_be_damaged": DAMAGE,
+    },
+    "tests/store/test_files.py": {
+        "test_a_backup_made_while_answers_come_in_has_every_earlier_one": COPIES,
+        "test_a_damaged_page_is_found": DAMAGE,
+    },
+    "tests/store/test_joint.py": {
+        "test_where_a_full_disk_undoes_everything_nobody_is_told_that_it_was_kept": PRAGMAS,
+    },
+    "tests/operations/test_erasing.py": {
+        "test_fault_22_a_restored_backup_does_not_bring_an_erased_child_back": COPIES,
+        "test_what_was_learnt_after_an_erasure_stays": COPIES,
+        "test_many_children_that_come_and_go_leave_no_bytes_between_pages": BYTES,
+    },
+    "tests/web/test_own_data_erasing.py": {
+        "test_fault_22_by_the_own_button_and_after_last_nights_backup": COPIES,
+    },
+    "tests/store/test_size.py": {
+        "test_an_answer_takes_at_most_250_bytes": PRAGMAS,
+    },
+}
+
+
+def is_about_a_file(name: str) -> bool:
+    """Tell so of a test: the path of its module, `::` and its name, with or without a case."""
+    module, _, test = name.partition("::")
+    return test.partition("[")[0] in ABOUT_FILES.get(module, {})
