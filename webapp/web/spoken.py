@@ -1,9 +1,11 @@
 """Short lines of the interface with a reading over each character, for those who learn to read.
 
 Readings are a table, `locales/<locale>/readings.yml`: the line as the catalogue has it, and its
-syllables in order. A line without an entry shows without readings; nothing is guessed here.
+syllables in order. A line without an entry shows without readings; nothing is guessed here. Figures
+of a line stand as 0 in the table.
 """
 
+import re
 from functools import cache
 
 import yaml
@@ -11,10 +13,13 @@ import yaml
 from webapp.settings import shipped
 from webapp.web.i18n import locale
 
+FIGURES = re.compile(r"[0-9]+")
+
 
 def spoken(line: str) -> list[tuple[str, str]]:
     """Pairs of character and syllable; the syllable is empty for what has none."""
-    syllables = _readings(locale()).get(line, "").split()
+    readings = _readings(locale())
+    syllables = (readings.get(line) or readings.get(FIGURES.sub("0", line), "")).split()
     if not syllables:
         return [(line, "")]
     given = iter(syllables)
