@@ -10,6 +10,7 @@ from webapp.domain.errors import BadAnswer
 from webapp.domain.minors_mode import Setting, Source, choices_of
 from webapp.domain.people import Classroom, Learner, Person
 from webapp.store import assignments, attempts, class_hours, modes, opened
+from webapp.store.glances import Reading
 
 
 def set_for_class(session: Session, classroom: Classroom, setting: Setting) -> None:
@@ -34,22 +35,21 @@ def set_for_seat(
     modes.set_for_seat(session, learner, source, setting)
 
 
-def is_open(session: Session, learner: Learner, unit_id: str, now: datetime) -> bool:
+def is_open(reading: Reading, learner: Learner, unit_id: str, now: datetime) -> bool:
     """Tell whether a lesson of another age is open to a learner.
 
     Somebody opened it, gave it, or leads it now; or it was open and the learner began it. At most
     five queries, and none for a lesson of the learner's own age: nobody asks then.
     """
     place = (learner.school_id, learner.classroom_id)
-    if opened.is_opened(session, learner, unit_id):
+    if opened.is_opened(reading, learner, unit_id):
         return True
-    hour = class_hours.running_or_none(session, *place, now)
+    hour = class_hours.running_or_none(reading, *place, now)
     if hour is not None and hour.unit_id == unit_id:
         return True
-    given = open_now(assignments.of_learner(session, learner), now)
-    if any(one.unit_id == unit_id for one in given):
+    if open_now(assignments.of_unit(reading, learner, unit_id), now):
         return True
-    return attempts.latest_or_none(session, learner.school_id, learner.id, unit_id) is not None
+    return attempts.latest_or_none(reading, learner.school_id, learner.id, unit_id) is not None
 
 
 def open_lesson(

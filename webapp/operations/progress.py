@@ -5,11 +5,12 @@ from sqlmodel import Session
 from webapp.domain.mastery import Growth, what_is_shown
 from webapp.domain.people import Learner
 from webapp.store import marks, projections
+from webapp.store.glances import Reading
 
 
-def can_do(session: Session, learner: Learner) -> list[tuple[str, Growth]]:
+def can_do(reading: Reading, learner: Learner) -> list[tuple[str, Growth]]:
     """Indicators with the level of growth that answers show, in alphabetical order of ids."""
-    return list(what_is_shown(projections.of_learner(session, learner)).items())
+    return list(what_is_shown(projections.of_learner(reading, learner)).items())
 
 
 def was_hard(session: Session, learner: Learner) -> list[tuple[str, str]]:

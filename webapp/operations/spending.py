@@ -11,6 +11,7 @@ from webapp.domain.home_time import first_day_of_week, is_at_home, minutes_left
 from webapp.domain.people import Learner
 from webapp.domain.terms import day_at
 from webapp.store import assignments, class_hours, home_times, visits
+from webapp.store.glances import Reading
 
 
 def spend(session: Session, attempt: Attempt, zone: str, now: datetime) -> None:
@@ -30,20 +31,20 @@ def spend(session: Session, attempt: Attempt, zone: str, now: datetime) -> None:
 
 
 def for_home(
-    session: Session, where: tuple[int, int], open_ones: Sequence[Assignment], now: datetime
+    reading: Reading, where: tuple[int, int], open_ones: Sequence[Assignment], now: datetime
 ) -> frozenset[str]:
     """Ids of units that a learner does at home now: none while class is in.
 
     `where`: school and class id; `open_ones` are the learner's own. At most one query.
     """
     units = frozenset(a.unit_id for a in open_ones if is_at_home(open_ones, a.unit_id))
-    is_class_in = units and class_hours.running_or_none(session, *where, now) is not None
+    is_class_in = units and class_hours.is_class_in(reading, *where, now)
     return frozenset() if is_class_in else units
 
 
-def left_at_home(session: Session, learner: Learner, zone: str, now: datetime) -> int:
+def left_at_home(reading: Reading, learner: Learner, zone: str, now: datetime) -> int:
     """Minutes of this week that a learner still has at home. Two queries."""
-    weekly = home_times.weekly_minutes(session, learner.school_id, learner.classroom_id)
+    weekly = home_times.weekly_minutes(reading, learner.school_id, learner.classroom_id)
     monday = first_day_of_week(day_at(zone, now))
-    used = home_times.seconds_since(session, learner.school_id, learner.id, monday)
+    used = home_times.seconds_since(reading, learner.school_id, learner.id, monday)
     return minutes_left(weekly, used)

@@ -13,6 +13,7 @@ from webapp.domain.records import Evidence, Record
 from webapp.domain.terms import day_at
 from webapp.store import dialects
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, typed
 from webapp.store.tables import AnswerRow, AttemptRow, SchoolRow
 
 ANSWER, ATTEMPT, SCHOOL = table_of(AnswerRow), table_of(AttemptRow), table_of(SchoolRow)
@@ -72,9 +73,9 @@ def add_all(session: Session, records: Sequence[Record]) -> None:
         session.connection().execute(ADD, [_columns(record) for record in records])
 
 
-def of_attempt(session: Session, school_id: int, attempt_id: int) -> list[GivenAnswer]:
+def of_attempt(reading: Reading, school_id: int, attempt_id: int) -> list[GivenAnswer]:
     """The latest answer to each question of a run, in the order first answered. One query."""
-    rows = session.connection().execute(OF_ATTEMPT, {"school": school_id, "attempt": attempt_id})
+    rows = typed(reading, OF_ATTEMPT, {"school": school_id, "attempt": attempt_id})
     latest: dict[str, GivenAnswer] = {}
     for question_id, packed_answer, percent, answered_at in rows:
         before = latest.get(question_id)

@@ -14,6 +14,7 @@ from webapp.domain.people import Classroom, Learner
 from webapp.domain.swaps import packed, unpacked
 from webapp.store.classrooms import SAME_CLASSROOM, classroom_value
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, named
 from webapp.store.tables import (
     AssignmentRow,
     AssignmentSeatRow,
@@ -42,6 +43,7 @@ IS_FOR_LEARNER = not_(ASSIGNMENT.c.is_for_some) | exists().where(
     SEAT.c.learner_id == bindparam("learner"),
 )
 OF_LEARNER = OPEN.where(IS_FOR_LEARNER)
+OF_UNIT = OF_LEARNER.where(ASSIGNMENT.c.unit_id == bindparam("unit"))
 SEATS = (
     select(SEAT.c.assignment_id, SEAT.c.learner_id)
     .join(LEARNER, and_(LEARNER.c.school_id == SEAT.c.school_id, LEARNER.c.id == SEAT.c.learner_id))
@@ -103,20 +105,31 @@ def of_classroom(session: Session, school_id: int, classroom_id: int) -> list[As
     return [_assignment(row, seats[row.id]) for row in rows]
 
 
-def of_learner(session: Session, learner: Learner) -> list[Assignment]:
+def of_learner(reading: Reading, learner: Learner) -> list[Assignment]:
     """What a learner was given and is not withdrawn, newest first, at whatever time. One query.
 
     Whom else it is for is not told: `seats` is empty.
     """
-    return of_seat(session, learner.school_id, learner.classroom_id, learner.id)
+    return of_seat(reading, learner.school_id, learner.classroom_id, learner.id)
 
 
 def of_seat(
-    session: Session, school_id: int, classroom_id: int, learner_id: int
+    reading: Reading, school_id: int, classroom_id: int, learner_id: int
 ) -> list[Assignment]:
     """The same, for one who is known by ids alone."""
     wanted = {"school": school_id, "class": classroom_id, "learner": learner_id}
-    return [_assignment(row) for row in session.connection().execute(OF_LEARNER, wanted)]
+    return [_assignment(row) for row in named(reading, OF_LEARNER, wanted)]
+
+
+def of_unit(reading: Reading, learner: Learner, unit_id: str) -> list[Assignment]:
+    """The same of one unit."""
+    wanted = {
+        "school": learner.school_id,
+        "class": learner.classroom_id,
+        "learner": learner.id,
+        "unit": unit_id,
+    }
+    return [_assignment(row) for row in named(reading, OF_UNIT, wanted)]
 
 
 def ever_given(

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from webapp.domain.assignments import Progress
 from webapp.domain.attempts import Attempt
-from webapp.store import dialects
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, read, typed
 from webapp.store.tables import AttemptRow, LearnerRow, SchoolRow
 from webapp.store.tables.base import moment
 
@@ -60,18 +60,18 @@ def add_all(session: Session, attempts: Sequence[Attempt]) -> None:
 
 
 def latest_or_none(
-    session: Session, school_id: int, learner_id: int, unit_id: str
+    reading: Reading, school_id: int, learner_id: int, unit_id: str
 ) -> Attempt | None:
     """The newest attempt of a learner at a unit, finished or not. One query."""
-    return latest_with_zone(session, school_id, learner_id, unit_id)[0]
+    return latest_with_zone(reading, school_id, learner_id, unit_id)[0]
 
 
 def latest_with_zone(
-    session: Session, school_id: int, learner_id: int, unit_id: str
+    reading: Reading, school_id: int, learner_id: int, unit_id: str
 ) -> tuple[Attempt | None, str]:
     """The newest attempt and the school's time zone: what a write needs. One query."""
     wanted = {"school": school_id, "learner": learner_id, "unit": unit_id}
-    ((zone, *columns),) = dialects.read(session.connection(), LATEST, wanted)
+    ((zone, *columns),) = read(reading, LATEST, wanted)
     if columns[0] is None:
         return None, zone
     found = dict(zip(NAMES, columns, strict=True))
@@ -86,10 +86,10 @@ def time_zone(session: Session, school_id: int) -> str:
     return str(session.connection().execute(query).scalar_one())
 
 
-def of_learner(session: Session, school_id: int, learner_id: int) -> list[Attempt]:
+def of_learner(reading: Reading, school_id: int, learner_id: int) -> list[Attempt]:
     """The newest attempt per unit, the most recently begun first. One query."""
     wanted = {"school": school_id, "learner": learner_id}
-    rows = session.connection().execute(NEWEST, wanted)
+    rows = typed(reading, NEWEST, wanted)
     return [Attempt(**dict(zip(NAMES, row, strict=True))) for row in rows]
 
 

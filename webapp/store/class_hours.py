@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
 from webapp.domain.class_hours import ClassDoor, ClassHour
-from webapp.store import dialects
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, read, typed
 from webapp.store.tables import ClassDoorRow, ClassHourRow
 
 HOUR, DOOR = table_of(ClassHourRow), table_of(ClassDoorRow)
@@ -46,18 +46,17 @@ def newest_or_none(session: Session, school_id: int, classroom_id: int) -> Class
 
 
 def running_or_none(
-    session: Session, school_id: int, classroom_id: int, now: datetime
+    reading: Reading, school_id: int, classroom_id: int, now: datetime
 ) -> ClassHour | None:
     """The class hour that runs in a class. One query."""
     wanted = {"school": school_id, "class": classroom_id, "now": now}
-    row = session.connection().execute(RUNNING, wanted).first()
-    return None if row is None else _hour(row)
+    return next((_hour(row) for row in typed(reading, RUNNING, wanted)), None)
 
 
-def is_class_in(session: Session, school_id: int, classroom_id: int, now: datetime) -> bool:
+def is_class_in(reading: Reading, school_id: int, classroom_id: int, now: datetime) -> bool:
     """Tell whether a class hour runs in a class. One query, on the shortest way."""
     wanted = {"school": school_id, "class": classroom_id, "now": now}
-    return bool(dialects.read(session.connection(), IS_IN, wanted))
+    return bool(read(reading, IS_IN, wanted))
 
 
 def running_of(
@@ -97,5 +96,5 @@ def set_door(session: Session, school_id: int, classroom_id: int, door: ClassDoo
     session.flush()
 
 
-def _hour(row: Row[Any]) -> ClassHour:
+def _hour(row: Sequence[Any]) -> ClassHour:
     return ClassHour(**dict(zip(NAMES, row, strict=True)))

@@ -172,15 +172,20 @@ def read(
 def _run(
     connection: Connection, statement: Insert | Select[Any], values: Mapping[str, Any]
 ) -> CursorResult[Any]:
-    prepared = _prepared(connection.dialect, statement, tuple(values))
+    return connection.exec_driver_sql(*as_sent(connection.dialect, statement, values))
+
+
+def as_sent(
+    dialect: Dialect, statement: Insert | Select[Any], values: Mapping[str, Any]
+) -> tuple[str, Any]:
+    """A statement and its values as the driver takes them."""
+    prepared = _prepared(dialect, statement, tuple(values))
     given = {**prepared.fixed, **values}
     for name, send in prepared.senders.items():
         given[name] = send(given[name])
     if prepared.is_positional:
-        wanted: Any = tuple(given[name] for name in prepared.names)
-    else:
-        wanted = {name: given[name] for name in prepared.names}
-    return connection.exec_driver_sql(prepared.text, wanted)
+        return prepared.text, tuple([given[name] for name in prepared.names])
+    return prepared.text, {name: given[name] for name in prepared.names}
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from webapp.store import dialects
+from webapp.store.glances import Reading, glance
 from webapp.store.joint import Writers
 from webapp.store.tables import METADATA
 
@@ -58,6 +59,20 @@ class Database:
         """
         with _refusals(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def glancing(self) -> Iterator[Reading]:
+        """Ask single questions that an index answers: a sixth of what `reading` costs.
+
+        Raises:
+            Busy: the database could not be read in time.
+        """
+        if self.engine.dispatch.before_cursor_execute:  # somebody listens to statements
+            with self.reading() as session:
+                yield session
+            return
+        with _refusals(), glance(self.engine) as taken:
+            yield taken
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -14,6 +14,7 @@ from webapp.domain.guardians import SIGNED_IN_FOR
 from webapp.domain.people import Family, Role, School, Visitor
 from webapp.store.dialects import table_of
 from webapp.store.families import family_value
+from webapp.store.glances import Reading, named
 from webapp.store.tables import FamilyRow, FamilySignInRow, GuardianRow, SchoolRow
 
 PREFIX = "family."
@@ -70,13 +71,13 @@ def add(session: Session, family: Family, now: datetime) -> str:
     return f"{PREFIX}{family.school_id:x}.{chance}"
 
 
-def visitor_of(session: Session, token: str, now: datetime, note_every: timedelta) -> Visitor:
+def visitor_of(reading: Reading, token: str, now: datetime, note_every: timedelta) -> Visitor:
     """Who holds this token; a stranger when it is forged, ended, idle, or no link stands."""
     place = _place_or_none(token)
     if place is None:
         return Visitor()
     wanted = {"school": place[0], "digest": place[1]}
-    row = session.connection().execute(VISIT, wanted).first()
+    row = next(iter(named(reading, VISIT, wanted)), None)
     if row is None or now - row.last_seen_at > SIGNED_IN_FOR:
         return Visitor()
     return Visitor(

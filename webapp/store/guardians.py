@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session
 
@@ -11,6 +11,7 @@ from webapp.domain.errors import NotAllowed
 from webapp.domain.guardians import Guardian
 from webapp.domain.people import Classroom, Family, Person
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, typed
 from webapp.store.tables import GuardianRow, LearnerRow
 
 GUARDIAN, LEARNER = table_of(GuardianRow), table_of(LearnerRow)
@@ -19,6 +20,17 @@ SAME_LEARNER = and_(
     LEARNER.c.school_id == GUARDIAN.c.school_id, LEARNER.c.id == GUARDIAN.c.learner_id
 )
 STANDS = GUARDIAN.c.ended_at.is_(None)
+NAMES = tuple(column.name for column in COLUMNS)
+# Every first page of a learner asks this, so it is written once.
+OF_LEARNER = (
+    select_columns(*COLUMNS)
+    .where(
+        GUARDIAN.c.school_id == bindparam("school"),
+        GUARDIAN.c.learner_id == bindparam("learner"),
+        STANDS,
+    )
+    .order_by(GUARDIAN.c.id)
+)
 
 
 def add_all(session: Session, made: Sequence[tuple[Guardian, bytes]]) -> None:
@@ -79,9 +91,10 @@ def waiting(session: Session, classroom: Classroom) -> int:
     return session.connection().execute(query).scalar_one()
 
 
-def of_learner(session: Session, school_id: int, learner_id: int) -> list[Guardian]:
+def of_learner(reading: Reading, school_id: int, learner_id: int) -> list[Guardian]:
     """The links of a seat that were not ended, oldest first. One query."""
-    return _where(session, GUARDIAN.c.learner_id == learner_id, school_id)
+    rows = typed(reading, OF_LEARNER, {"school": school_id, "learner": learner_id})
+    return [Guardian(**dict(zip(NAMES, row, strict=True))) for row in rows]
 
 
 def of_family(session: Session, family: Family) -> list[Guardian]:

@@ -2,20 +2,29 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from webapp.store import dialects
+from webapp.store.glances import Reading, read
 from webapp.store.tables import HomeRuleRow, HomeTimeRow
 from webapp.store.visits import LONGEST_GAP_SECONDS
 
 RULE, TIME = dialects.table_of(HomeRuleRow), dialects.table_of(HomeTimeRow)
+WEEKLY = select(RULE.c.minutes).where(
+    RULE.c.school_id == bindparam("school"), RULE.c.classroom_id == bindparam("class")
+)
+SINCE = select(func.coalesce(func.sum(TIME.c.seconds), 0)).where(
+    TIME.c.school_id == bindparam("school"),
+    TIME.c.learner_id == bindparam("learner"),
+    TIME.c.on_date >= bindparam("first", type_=TIME.c.on_date.type),
+)
 
 
-def weekly_minutes(session: Session, school_id: int, classroom_id: int) -> int:
+def weekly_minutes(reading: Reading, school_id: int, classroom_id: int) -> int:
     """What a class may use in a week; 0 when home is off. One query."""
-    row = session.get(HomeRuleRow, (school_id, classroom_id))
-    return 0 if row is None else row.minutes
+    rows = read(reading, WEEKLY, {"school": school_id, "class": classroom_id})
+    return int(rows[0][0]) if rows else 0
 
 
 def set_weekly_minutes(session: Session, school_id: int, classroom_id: int, minutes: int) -> None:
@@ -45,9 +54,7 @@ def note(session: Session, place: tuple[int, int], on_date: date, now: datetime)
     )
 
 
-def seconds_since(session: Session, school_id: int, learner_id: int, first: date) -> int:
+def seconds_since(reading: Reading, school_id: int, learner_id: int, first: date) -> int:
     """What a learner used at home from a day on. One query."""
-    query = select(func.coalesce(func.sum(TIME.c.seconds), 0)).where(
-        TIME.c.school_id == school_id, TIME.c.learner_id == learner_id, TIME.c.on_date >= first
-    )
-    return int(session.connection().execute(query).scalar_one())
+    wanted = {"school": school_id, "learner": learner_id, "first": first}
+    return int(read(reading, SINCE, wanted)[0][0])

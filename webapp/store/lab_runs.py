@@ -13,6 +13,7 @@ from webapp.domain.labs.keeping import LabMark, Overtaken, Run, evidence_of
 from webapp.domain.labs.moves import read_run, run_text
 from webapp.domain.records import Evidence
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, read
 from webapp.store.tables import AttemptRow, LabRunRow, SchoolRow
 
 RUN, ATTEMPT, SCHOOL = table_of(LabRunRow), table_of(AttemptRow), table_of(SchoolRow)
@@ -35,10 +36,10 @@ def of_attempt(session: Session, attempt: Attempt, lab_id: str) -> Run | None:
     return None if row is None else _run(row)
 
 
-def marks(session: Session, attempt: Attempt) -> list[LabMark]:
+def marks(reading: Reading, attempt: Attempt) -> list[LabMark]:
     """Which labs of an attempt were begun, and which came to an ending. One query."""
     wanted = {"school": attempt.school_id, "attempt": attempt.id}
-    rows = session.connection().execute(MARKS, wanted)
+    rows = read(reading, MARKS, wanted)
     return [LabMark(lab_id, ended_at is not None) for lab_id, ended_at in rows]
 
 

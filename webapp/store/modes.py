@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from webapp.domain.minors_mode import UNSET, Day, Quiet, Setting, Source
 from webapp.domain.people import Classroom, Learner
-from webapp.store import dialects
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, read
 from webapp.store.tables import (
     ClassHourRow,
     ClassModeRow,
@@ -73,11 +73,11 @@ DAY = DAY.where(LEARNER.c.school_id == bindparam("school"), LEARNER.c.id == bind
 
 
 def day_of(
-    session: Session, learner: Learner, on_date: date, now: datetime
+    reading: Reading, learner: Learner, on_date: date, now: datetime
 ) -> tuple[Day, tuple[Setting, ...]]:
     """A learner's day, and what was set: for the class, by a teacher, by a guardian. One query."""
     wanted = {"school": learner.school_id, "learner": learner.id, "day": on_date, "now": now}
-    rows = dialects.read(session.connection(), DAY, wanted)
+    rows = read(reading, DAY, wanted)
     if not rows:
         return Day(), ()
     seconds, last_at, going_since, hour, *set_by = rows[0]

@@ -2,28 +2,45 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, bindparam, delete, func, select
 from sqlmodel import Session
 
 from webapp.domain.people import Classroom, Learner, Person
 from webapp.store.dialects import table_of
+from webapp.store.glances import Reading, read
 from webapp.store.tables import LearnerRow, OpenedLessonRow, OpenedSeatRow
 
 OPENED, OF_SEAT, LEARNER = (table_of(row) for row in (OpenedLessonRow, OpenedSeatRow, LearnerRow))
+IN_CLASS = select(OPENED.c.unit_id).where(
+    OPENED.c.school_id == bindparam("school"),
+    OPENED.c.classroom_id == bindparam("class"),
+    OPENED.c.unit_id == bindparam("unit"),
+)
+AT_SEAT = select(OF_SEAT.c.opened_at).where(
+    OF_SEAT.c.school_id == bindparam("school"),
+    OF_SEAT.c.learner_id == bindparam("learner"),
+    OF_SEAT.c.unit_id == bindparam("unit"),
+)
 
 
-def is_opened(session: Session, learner: Learner, unit_id: str) -> bool:
+def is_opened(reading: Reading, learner: Learner, unit_id: str) -> bool:
     """Tell whether a lesson was opened for a learner or for the class. At most two queries."""
-    if session.get(OpenedLessonRow, (learner.school_id, learner.classroom_id, unit_id)):
+    of_class = {"class": learner.classroom_id, "school": learner.school_id, "unit": unit_id}
+    if read(reading, IN_CLASS, of_class):
         return True
-    row = session.get(OpenedSeatRow, (learner.school_id, learner.id, unit_id))
-    return row is not None and row.opened_at is not None
+    return any(opened_at is not None for (opened_at,) in _at_seat(reading, learner, unit_id))
 
 
-def has_asked(session: Session, learner: Learner, unit_id: str) -> bool:
+def has_asked(reading: Reading, learner: Learner, unit_id: str) -> bool:
     """Tell whether a learner asked for a lesson. One query."""
-    return session.get(OpenedSeatRow, (learner.school_id, learner.id, unit_id)) is not None
+    return bool(_at_seat(reading, learner, unit_id))
+
+
+def _at_seat(reading: Reading, learner: Learner, unit_id: str) -> Sequence[Sequence[Any]]:
+    wanted = {"school": learner.school_id, "learner": learner.id, "unit": unit_id}
+    return read(reading, AT_SEAT, wanted)
 
 
 def of_class(session: Session, classroom: Classroom) -> list[str]:

@@ -16,6 +16,7 @@ from webapp.domain.periods import Period, View, steps_of, term_in, whole
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
 from webapp.store import answers, assignments, days, dialects, lab_runs, marks
+from webapp.store.glances import Reading, typed
 from webapp.store.tables import (
     AttemptRow,
     ClassroomChoiceRow,
@@ -199,10 +200,10 @@ def _indicators(
     return tuple([_indicator(row) for row in rows])
 
 
-def of_learner(session: Session, learner: Learner) -> list[IndicatorSum]:
+def of_learner(reading: Reading, learner: Learner) -> list[IndicatorSum]:
     """A learner's sums, of all terms. One query over the rows of the classes it was in."""
     place = {"school": learner.school_id, "learner": learner.id}
-    return [_indicator(row) for row in session.connection().execute(OF_LEARNER, place)]
+    return [_indicator(row) for row in typed(reading, OF_LEARNER, place)]
 
 
 def terms_of(session: Session, school_id: int, classroom_id: int) -> list[str]:

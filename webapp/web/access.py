@@ -131,7 +131,7 @@ def _visitor() -> Visitor:
     token = session.get(SIGN_IN)
     if not token:
         return Visitor()
-    with parts().database.reading() as reading:
+    with parts().database.glancing() as reading:
         found = sign_ins.visitor_of(reading, token, parts().now())
     if found.role is Role.VISITOR:
         # The sign-in ended elsewhere: forms made under it go stale with it, and say so.

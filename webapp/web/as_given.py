@@ -1,10 +1,9 @@
 """Lessons as they were given: with the questions that a teacher put in the place of others."""
 
-from webapp.domain.assignments import open_now
 from webapp.domain.lessons import Lesson
 from webapp.domain.swaps import Swaps, with_swaps
-from webapp.store import assignments
 from webapp.web.current import parts, visitor
+from webapp.web.given import already_read, given_of
 from webapp.web.i18n import locale
 from webapp.web.preview import current
 
@@ -34,7 +33,7 @@ def _swaps(lesson_id: str) -> Swaps:
     learner = visitor().learner
     if learner is None:
         return {}
-    with parts().database.reading() as reading:
-        mine = open_now(assignments.of_learner(reading, learner), parts().now())
-    whole = (a.swaps for a in mine if a.unit_id == lesson_id and not a.lab_id)
-    return next(whole, {})
+    if (mine := already_read(lesson_id)) is None:
+        with parts().database.glancing() as reading:
+            mine = given_of(reading, learner, lesson_id)
+    return next((a.swaps for a in mine if not a.lab_id), {})

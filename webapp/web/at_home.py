@@ -5,14 +5,13 @@ can forget it. Only pages that are opened rest; what a child just answered is al
 """
 
 from flask import Flask, render_template, request
-from sqlmodel import Session
 
-from webapp.domain.assignments import open_now
 from webapp.domain.bands import VOICE
 from webapp.domain.people import Learner
 from webapp.operations.spending import for_home, left_at_home
-from webapp.store import assignments
+from webapp.store.glances import Reading
 from webapp.web.current import parts, visitor
+from webapp.web.given import given_of
 
 PAGES = frozenset({"lessons.show", "lessons.step", "labs.show", "quizzes.start", "quizzes.show"})
 ENOUGH = "home/enough.html"
@@ -23,7 +22,7 @@ def install(app: Flask) -> None:
     app.before_request(_rest)
 
 
-def minutes_left(reading: Session, learner: Learner) -> int:
+def minutes_left(reading: Reading, learner: Learner) -> int:
     """What the learner still has at home this week. Two queries."""
     school = visitor().school
     assert school is not None
@@ -36,8 +35,8 @@ def _rest() -> str | None:
         return None
     asked = request.view_args or {}
     unit_id = str(asked.get("lesson_id") or asked.get("quiz_id"))
-    with parts().database.reading() as reading:
-        mine = open_now(assignments.of_learner(reading, learner), parts().now())
+    with parts().database.glancing() as reading:
+        mine = given_of(reading, learner, unit_id)
         where = (learner.school_id, learner.classroom_id)
         is_home = unit_id in for_home(reading, where, mine, parts().now())
         if not is_home or minutes_left(reading, learner):

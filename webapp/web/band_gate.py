@@ -53,7 +53,7 @@ def _look() -> tuple[str, int] | None:
     lesson = parts().library.lesson(lesson_id, locale())
     if lesson.band is classroom.band:
         return None
-    with parts().database.reading() as reading:
+    with parts().database.glancing() as reading:
         if is_open(reading, learner, lesson.id, parts().now()):
             return None
         is_asked = has_asked(reading, learner, lesson.id)

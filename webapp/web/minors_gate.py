@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, g, render_template, request
-from sqlmodel import Session
 
 from webapp.domain.bands import VOICE
 from webapp.domain.errors import Busy, StorageFull, Unwritable
@@ -30,6 +29,7 @@ from webapp.domain.minors_mode import (
 from webapp.domain.people import Learner
 from webapp.domain.terms import on_wall
 from webapp.store import attempts, lab_runs, modes, visits
+from webapp.store.glances import Reading
 from webapp.web.current import is_unkept, may_keep, parts, visitor
 from webapp.web.i18n import _
 
@@ -73,7 +73,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["last_words"] = last_words
 
 
-def standing(reading: Session, learner: Learner) -> Standing:
+def standing(reading: Reading, learner: Learner) -> Standing:
     """The learner's day, read once for each request. At most one query."""
     found: Standing | None = g.get("minors_mode")
     if found is None:
@@ -89,7 +89,7 @@ def last_words() -> str:
     return _("Your time for today is nearly used. This is a good place to stop.")
 
 
-def standing_with(reading: Session, learner: Learner) -> tuple[Standing, tuple[Setting, ...]]:
+def standing_with(reading: Reading, learner: Learner) -> tuple[Standing, tuple[Setting, ...]]:
     """The day, and what was set for it: for the class, by a teacher, by a guardian. One query."""
     school, classroom = visitor().school, visitor().classroom
     assert school is not None
@@ -105,7 +105,7 @@ def _ask() -> str | None:
     learner = visitor().learner
     if learner is None or request.endpoint not in PAGES or request.method != "GET":
         return None
-    with parts().database.reading() as reading:
+    with parts().database.glancing() as reading:
         found = standing(reading, learner)
         is_stopped = found.now in STOPS and not _may_go_on(reading, learner, found)
     if is_stopped:
@@ -114,7 +114,7 @@ def _ask() -> str | None:
     return None
 
 
-def _may_go_on(reading: Session, learner: Learner, found: Standing) -> bool:
+def _may_go_on(reading: Reading, learner: Learner, found: Standing) -> bool:
     """A step, a simulation or a test that is begun is ended calmly, for a little while."""
     asked = request.view_args or {}
     if not may_end_step(found.day, found.rules, found.wall):

@@ -53,7 +53,7 @@ def show() -> str:
     """The learner's path: next step, the day, the hills."""
     learner, classroom = _me()
     now = parts().now().astimezone(_zone())
-    with parts().database.reading() as reading:
+    with parts().database.glancing() as reading:
         standings, tasks = own_tasks(reading, learner)
         together = together_now(reading, learner, standings)
         today = standing(reading, learner)

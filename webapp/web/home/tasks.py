@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from sqlmodel import Session
 
 from webapp.domain.assignments import Assignment, open_now
 from webapp.domain.attempts import Attempt
@@ -14,6 +13,7 @@ from webapp.domain.path import NOTHING, Asked, Reach, Standing
 from webapp.domain.people import Learner
 from webapp.operations.spending import for_home
 from webapp.store import assignments, attempts, lab_runs
+from webapp.store.glances import Reading
 from webapp.web.at_home import minutes_left
 from webapp.web.current import parts
 from webapp.web.i18n import locale
@@ -34,7 +34,7 @@ class OwnTask:
         return self.asked.standing.reach is Reach.DONE
 
 
-def own_tasks(reading: Session, learner: Learner) -> tuple[Mapping[str, Standing], list[OwnTask]]:
+def own_tasks(reading: Reading, learner: Learner) -> tuple[Mapping[str, Standing], list[OwnTask]]:
     """How far the learner is with every unit, and what is open to it, newest first.
 
     Two queries, one for every simulation, three for what is for home. What left the library is
@@ -96,7 +96,7 @@ def _labs(unit: Lesson | Quiz) -> Sequence[str]:
     return [lab.id for lab in unit.labs] if isinstance(unit, Lesson) else []
 
 
-def _of_task(reading: Session, one: Assignment, attempt: Attempt | None) -> Standing:
+def _of_task(reading: Reading, one: Assignment, attempt: Attempt | None) -> Standing:
     """How far the learner is with it. A simulation is done when its run has ended once."""
     if attempt is None or not one.lab_id:
         return NOTHING if attempt is None else _standing(attempt)

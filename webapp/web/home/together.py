@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from webapp.domain.html import Html
 from webapp.domain.path import NOTHING, Reach, Standing
 from webapp.domain.people import Learner
 from webapp.store import class_hours
+from webapp.store.glances import Reading
 from webapp.web.current import parts
 from webapp.web.home.tasks import address_of, title_of
 from webapp.web.i18n import locale
@@ -24,7 +23,7 @@ class Together:
 
 
 def together_now(
-    reading: Session, learner: Learner, standings: Mapping[str, Standing]
+    reading: Reading, learner: Learner, standings: Mapping[str, Standing]
 ) -> Together | None:
     """The lesson, test or simulation of the class hour that runs. One query."""
     place = (learner.school_id, learner.classroom_id)

@@ -36,7 +36,7 @@ def kept(lesson: Lesson) -> Kept:
     learner = recorded()
     if learner is None:
         return Kept()
-    with parts().database.reading() as reading:
+    with parts().database.glancing() as reading:
         attempt = attempts.latest_or_none(reading, learner.school_id, learner.id, lesson.id)
         if attempt is None or attempt.is_finished:
             return Kept()
