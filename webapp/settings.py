@@ -28,6 +28,9 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names under which the site may be asked for; empty: any
     proxies: int = 0  # of the operator's own in front of the server
     streams: int = 64  # screens of workshops that a worker keeps open; `serve` sets it
+    tls_cert: Path | None = None  # with tls_key: the server speaks HTTPS
+    tls_key: Path | None = None
+    plain_http: bool = False  # real data may travel in clear: the network is the school's own
     backups: Path | None = None  # folder of nightly copies; None: nobody asked for them
     backups_kept: int = 7
     backup_lock: str = ""  # words of a lock, or a file with them
@@ -43,7 +46,6 @@ class Settings:
         log = environ.get("NETSPROUT_LOG") or "info"
         if log not in LOGS:
             raise ValueError(f"NETSPROUT_LOG is {log!r}: it must be one of {', '.join(LOGS)}")
-        backups = environ.get("NETSPROUT_BACKUPS")
         return cls(
             data=_folder(environ.get("NETSPROUT_DATA") or "data"),
             host=environ.get("NETSPROUT_HOST") or "127.0.0.1",
@@ -53,7 +55,10 @@ class Settings:
             hosts=tuple((environ.get("NETSPROUT_HOSTS") or "").replace(",", " ").split()),
             proxies=_number(environ, "NETSPROUT_PROXIES", 0, (0, 9)),
             streams=_number(environ, "NETSPROUT_STREAMS", 64, (0, 9999)),
-            backups=_folder(backups) if backups else None,
+            tls_cert=_place(environ, "NETSPROUT_TLS_CERT"),
+            tls_key=_place(environ, "NETSPROUT_TLS_KEY"),
+            plain_http=environ.get("NETSPROUT_PLAIN_HTTP", "").lower() == "yes",
+            backups=_place(environ, "NETSPROUT_BACKUPS"),
             backups_kept=_number(environ, "NETSPROUT_BACKUPS_KEPT", 7, (1, 999)),
             backup_lock=environ.get("NETSPROUT_BACKUP_LOCK", ""),
             backup_key=environ.get("NETSPROUT_BACKUP_KEY", ""),
@@ -67,6 +72,11 @@ class Settings:
 
 def _folder(words: str) -> Path:
     return Path(words).expanduser().resolve()
+
+
+def _place(environ: Mapping[str, str], name: str) -> Path | None:
+    words = environ.get(name)
+    return _folder(words) if words else None
 
 
 def _number(environ: Mapping[str, str], name: str, usual: int, span: tuple[int, int]) -> int:

@@ -22,6 +22,7 @@ LOOKS: tuple[Callable[[Settings], Finding], ...] = (
     looks_at_data.database,
     looks_at_data.copies,
     looks_at_data.server,
+    looks_at_data.way,
     looks_at_data.content,
 )
 

@@ -3,8 +3,10 @@
 import os
 from datetime import UTC, datetime, timedelta
 
-from webapp.cli import current
-from webapp.cli.findings import FAULT, OK, WARNING, Finding, only_mine
+import click
+
+from webapp.cli import certificates, current, listening
+from webapp.cli.findings import FAULT, HINT, OK, WARNING, Finding, only_mine
 from webapp.content.compile import load_library
 from webapp.content.problems import BrokenContent
 from webapp.settings import Settings
@@ -12,7 +14,7 @@ from webapp.store import backup_looks, backups, files, migrations, pg_tools, run
 from webapp.store.engine import Database
 
 OLD_COPY = timedelta(days=2)
-LOCAL = ("127.0.0.1", "::1", "localhost")
+SOON = 30 * 24 * 3600  # seconds
 
 
 def data_folder(chosen: Settings) -> Finding:
@@ -94,6 +96,29 @@ def server(chosen: Settings) -> Finding:
     found = None if opened.path is None else running.holder(opened.path)
     opened.close()
     return Finding("server", OK, str(found or "none runs on this database, as far as is known"))
+
+
+def way(chosen: Settings) -> Finding:
+    """Whether what is sent can be read on its way, and how long the certificate counts."""
+    if chosen.tls_cert is None:
+        if listening.is_in_clear(chosen):
+            words = f"{chosen.host} in clear: netsprout tls make, or a proxy with a certificate"
+            return Finding("https", WARNING, words)
+        behind = "behind a proxy" if chosen.proxies else "this machine alone"
+        return Finding("https", OK, behind)
+    try:
+        listening.require_papers(chosen)
+    except click.ClickException as error:
+        return Finding("https", FAULT, error.message)
+    if not certificates.is_there():
+        return Finding(
+            "https", HINT, "openssl is not here to say until when the certificate counts"
+        )
+    until = certificates.ends_on(chosen.tls_cert)
+    if not certificates.counts_for(chosen.tls_cert, 0):
+        return Finding("https", FAULT, f"the certificate ended: {until}")
+    is_long = certificates.counts_for(chosen.tls_cert, SOON)
+    return Finding("https", OK if is_long else WARNING, f"the certificate counts until {until}")
 
 
 def content(chosen: Settings) -> Finding:

@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": ("webapp.cli.doctor", "doctor"),
     "people": ("webapp.cli.people", "people"),
     "school": ("webapp.cli.school", "school"),
+    "tls": ("webapp.cli.tls", "tls"),
     "serve": ("webapp.cli.serve", "serve"),
     "workshop": ("webapp.cli.workshops", "workshop"),
 }

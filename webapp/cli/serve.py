@@ -3,10 +3,12 @@
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import click
 
-from webapp.cli import current
+from webapp.cli import current, listening
 from webapp.cli.addresses import why_not_free
 from webapp.cli.demo import sign_in_lines
 from webapp.cli.servers import serve_with
@@ -23,6 +25,7 @@ from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
 
 A_DAY = timedelta(days=1)
+PEM = click.Path(path_type=Path, dir_okay=False, resolve_path=True)
 EVERYWHERE = ("0.0.0.0", "::")
 OPEN_NOTE = (
     "  这是示范数据。同一网络里的人都能打开上面的地址；只想自己用：设 NETSPROUT_HOST=127.0.0.1。\n"
@@ -45,10 +48,14 @@ SECRET_NOTE = (
 @click.option("--host", help="Address to listen on. Default: NETSPROUT_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Default: NETSPROUT_PORT or 8000.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-def serve(demo: bool, host: str | None, port: int | None, workers: int) -> None:
+@click.option("--tls-cert", type=PEM, help="Certificate for HTTPS. Or NETSPROUT_TLS_CERT.")
+@click.option("--tls-key", type=PEM, help="Its key. Or NETSPROUT_TLS_KEY.")
+@click.option("--plain-http", is_flag=True, help="Real data in clear. Or NETSPROUT_PLAIN_HTTP=yes.")
+def serve(demo: bool, workers: int, **asked: Any) -> None:
     """Serve the site."""
     chosen = current.settings("0.0.0.0" if demo else "127.0.0.1")
-    chosen = replace(chosen, host=host or chosen.host, port=port or chosen.port)
+    chosen = replace(chosen, **{name: value for name, value in asked.items() if value})
+    listening.require_papers(chosen)
     if reason := why_not_free(chosen.host, chosen.port):
         raise click.ClickException(reason)
     current.make_data_folder(chosen)
@@ -57,8 +64,8 @@ def serve(demo: bool, host: str | None, port: int | None, workers: int) -> None:
     # The workers read the environment again, each for itself.
     os.environ["NETSPROUT_DATA"] = str(chosen.data)
     library = current.library_of(chosen)
-    sign_ins = _prepare(chosen, library, demo)
-    _announce(chosen, sign_ins)
+    sign_ins, has_real_school = _prepare(chosen, library, demo)
+    _announce(chosen, sign_ins, has_real_school)
     serve_with(chosen, workers)
 
 
@@ -70,8 +77,11 @@ def _take(chosen: Settings) -> None:
     database.close()
 
 
-def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
-    """Bring the database up to date and make the demo school. Returns lines on how to sign in."""
+def _prepare(chosen: Settings, library: Library, demo: bool) -> tuple[list[str], bool]:
+    """Bring the database up to date and make the demo school.
+
+    Returns lines on how to sign in, and whether there is a school that is no demo.
+    """
     is_new = not (chosen.data / SECRET_FILE).exists()
     secret = read_or_make(chosen.data)
     with current.opened() as database:
@@ -79,13 +89,16 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> list[str]:
             raise click.ClickException(
                 f"The database is damaged ({faults[0]}). Put a backup in its place."
             )
+        with database.reading() as reading:
+            has_real_school = people.has_real_school(reading)
+        listening.require_safe(chosen, has_real_school)
         if is_new:
             _warn_of_new_secret(database)
         with database.writing() as session:
             private_polls.end_forgotten(session, library, datetime.now(UTC))
             visits.forget_days(session, datetime.now(UTC).date() - A_DAY)  # in every time zone
         shown = _demo_lines(database, library, secret) if demo else []
-        return shown + _first_steps(database, secret)
+        return shown + ([] if has_real_school else _first_steps(secret)), has_real_school
 
 
 def _warn_of_new_secret(database: Database) -> None:
@@ -105,11 +118,8 @@ def _demo_lines(database: Database, library: Library, secret: bytes) -> list[str
     return sign_in_lines([*sign_ins_of(demo, secret, library), *guardian], library)
 
 
-def _first_steps(database: Database, secret: bytes) -> list[str]:
+def _first_steps(secret: bytes) -> list[str]:
     """How to make the first real school; only who reads the terminal has the code."""
-    with database.reading() as session:
-        if people.has_real_school(session):
-            return []
     return [
         "",
         "  建立你自己的学校：在上面的地址后面加上 /first-run 打开，输入这个验证码",
@@ -119,15 +129,17 @@ def _first_steps(database: Database, secret: bytes) -> list[str]:
     ]
 
 
-def _announce(chosen: Settings, lines: list[str]) -> None:
+def _announce(chosen: Settings, lines: list[str], has_real_school: bool) -> None:
     click.echo("\nNetsprout · 网芽\n")
-    is_open = chosen.host in EVERYWHERE
-    here = "127.0.0.1" if is_open else chosen.host
-    click.echo(f"  http://{here}:{chosen.port}")
-    for address in lan_addresses() if is_open else ():
-        click.echo(f"  http://{address}:{chosen.port}")
-    if is_open:
+    is_everywhere = chosen.host in EVERYWHERE
+    here = "127.0.0.1" if is_everywhere else chosen.host
+    scheme = "https" if chosen.tls_cert else "http"
+    for address in (here, *(lan_addresses() if is_everywhere else ())):
+        click.echo(f"  {scheme}://{address}:{chosen.port}")
+    if is_everywhere and not has_real_school:
         click.echo(f"\n{OPEN_NOTE}")
+    elif listening.is_in_clear(chosen):
+        click.echo(f"\n{listening.IN_CLEAR}")
     if lines:
         click.echo("\n" + "\n".join(lines).strip("\n"))
     click.echo("\n  Stop with Ctrl+C\n")

@@ -39,6 +39,9 @@ def _become_granian(chosen: Settings, workers: int) -> None:
     """Replace this process by one that only minds the workers. Settings go by environment."""
     os.environ["NETSPROUT_HOST"] = chosen.host
     os.environ["NETSPROUT_PORT"] = str(chosen.port)
+    if chosen.tls_cert and chosen.tls_key:
+        os.environ["NETSPROUT_TLS_CERT"] = str(chosen.tls_cert)
+        os.environ["NETSPROUT_TLS_KEY"] = str(chosen.tls_key)
     os.environ.setdefault("NETSPROUT_STREAMS", str(STREAMS))
     sys.stdout.flush()
     sys.stderr.flush()
@@ -63,10 +66,15 @@ def _granian(chosen: Settings, workers: int) -> None:
         http1_settings=http.HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
         websockets=False,
         log_level=_level(log, chosen.log),
+        ssl_cert=chosen.tls_cert,
+        ssl_key=chosen.tls_key,
+        ssl_protocol_min=constants.SSLProtocols.tls12,
     ).serve()
 
 
 def _waitress(chosen: Settings) -> None:
+    if chosen.tls_cert:
+        raise click.ClickException("waitress speaks no HTTPS: put a proxy in front of it.")
     os.environ["NETSPROUT_STREAMS"] = "0"  # eight threads are for pages; screens ask instead
     app = import_module("webapp.wsgi").app
     import_module("waitress").serve(
