@@ -10,6 +10,7 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from tests import scoped
 from tests.builders import a_library
 from webapp.app import create_app
 from webapp.parts import Parts
@@ -23,6 +24,7 @@ def app_of(parts: Parts) -> Flask:
     twin.extensions = dict(twin.extensions)
     twin.config = copy(twin.config)
     twin.secret_key = parts.secret
+    scoped.watch(parts.database.engine)
     current.install(twin, parts)
     streams.install(twin, parts)
     return twin
@@ -30,6 +32,11 @@ def app_of(parts: Parts) -> Flask:
 
 def whole_app_of(parts: Parts) -> Flask:
     """An application that shares nothing with others: a test may plant addresses in it."""
+    scoped.watch(parts.database.engine)
+    return _whole(parts)
+
+
+def _whole(parts: Parts) -> Flask:
     app = create_app(parts)
     app.jinja_env.bytecode_cache = _COMPILED
     return app
@@ -38,7 +45,7 @@ def whole_app_of(parts: Parts) -> Flask:
 @cache
 def _first() -> Flask:
     nothing = Parts(library=a_library(), database=None, secret=b"", now=None)
-    return whole_app_of(nothing)
+    return _whole(nothing)
 
 
 class _Compiled(BytecodeCache):

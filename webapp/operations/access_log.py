@@ -49,5 +49,5 @@ def note_restored(session: Session, file: Path, now: datetime) -> int:
 def verdict_on(session: Session, school_id: int, file: Path | None) -> Verdict:
     """Read the whole chain of a school."""
     known = by_school(anchors.read(file)).get(school_id, []) if file else []
-    head = access_rows.heads(session).get(school_id)
+    head = access_rows.head_or_none(session, school_id)
     return verify(school_id, access_rows.chain_of(session, school_id), head, known)

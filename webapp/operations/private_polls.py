@@ -35,12 +35,15 @@ def settle(
     return with_stand(session, after, close(after.stand))
 
 
-def end_forgotten(session: Session, library: Library, now: datetime) -> None:
+def end_forgotten(
+    session: Session, library: Library, now: datetime, school_id: int | None = None
+) -> None:
     """End workshops that ended by their clock, so that their private polls are counts as well.
 
-    There is no job for it: called at every start, and when anybody opens a room.
+    There is no job for it: called at every start for all, and for a school when anybody of it
+    opens a room.
     """
-    for workshop in workshops.forgotten(session, now):
+    for workshop in workshops.forgotten(session, now, school_id):
         assert workshop.begun_at is not None
         ended = replace(workshop, ended_at=workshop.begun_at + LONGEST)
         settle(session, workshop, workshops.keep(session, ended), private_acts(library, workshop))

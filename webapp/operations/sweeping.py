@@ -18,7 +18,16 @@ from webapp.domain.retention import (
 )
 from webapp.domain.terms import day_at
 from webapp.operations.erasing import Order, close_counts, closed_classes, erase
-from webapp.store import calls, files, learners, people, restoring, retention, visits
+from webapp.store import (
+    calls,
+    class_networks,
+    files,
+    learners,
+    people,
+    restoring,
+    retention,
+    visits,
+)
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
 
@@ -81,8 +90,9 @@ def sweep(database: Database, book: Ledger, now: datetime, is_early: bool = Fals
 
 
 def _forget_days(database: Database, school: School, now: datetime) -> None:
-    """Minutes of seats without a record go with their day."""
+    """Minutes of seats without a record go with their day, networks of classes after theirs."""
     with database.writing() as writing:
+        class_networks.forget(writing, school.id, now)
         visits.forget_days(writing, day_at(school.time_zone, now), school.id)
 
 

@@ -74,6 +74,13 @@ def add(session: Session, look: Look) -> None:
     _LAST.setdefault(connection.engine, {})[look.school_id] = Head(number=number, digest=digest)
 
 
+def head_or_none(session: Session, school_id: int) -> Head | None:
+    """The head of a school's chain; None: nobody looked at anything yet. One query."""
+    query = select(CHAIN).where(CHAIN.c.school_id == school_id)
+    row = session.connection().execute(query).first()
+    return None if row is None else Head(number=row.number, digest=row.digest)
+
+
 def heads(session: Session) -> dict[int, Head]:
     """The head of every school's chain. One query."""
     rows = session.connection().execute(select(CHAIN).order_by(CHAIN.c.school_id))

@@ -32,10 +32,16 @@ def note(session: Session, school_id: int, classroom_id: int, digest: bytes, now
     last = connection.execute(LAST, key).scalar()
     if last is not None and abs(now - last) < NOTED_EVERY:
         return
-    connection.execute(delete(TABLE).where(TABLE.c.last_at <= now - KNOWN_FOR))
+    forget(session, school_id, now)
     if not connection.execute(update(TABLE).where(*ONE).values(last_at=now), key).rowcount:
         values = {"school_id": school_id, "classroom_id": classroom_id}
         connection.execute(insert(TABLE).values(**values, digest=digest, last_at=now))
+
+
+def forget(session: Session, school_id: int, now: datetime) -> None:
+    """Remove what a school's classes are not known by any more."""
+    old = (TABLE.c.school_id == school_id, TABLE.c.last_at <= now - KNOWN_FOR)
+    session.connection().execute(delete(TABLE).where(*old))
 
 
 def _key(school_id: int, classroom_id: int, digest: bytes) -> dict[str, object]:

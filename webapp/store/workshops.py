@@ -88,9 +88,11 @@ def of_person(session: Session, school_id: int, person_id: int) -> list[Workshop
     return [_workshop(row) for row in session.connection().execute(query)]
 
 
-def forgotten(session: Session, now: datetime) -> list[Workshop]:
-    """Workshops of all schools that nobody ended and whose clock did. One query."""
+def forgotten(session: Session, now: datetime, school_id: int | None = None) -> list[Workshop]:
+    """Workshops that nobody ended and whose clock did, of a school or of all. One query."""
     query = select(TABLE).where(TABLE.c.ended_at.is_(None), TABLE.c.begun_at <= now - LONGEST)
+    if school_id is not None:
+        query = query.where(TABLE.c.school_id == school_id)
     return [_workshop(row) for row in session.connection().execute(query)]
 
 

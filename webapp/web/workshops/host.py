@@ -113,7 +113,7 @@ def open_room(workshop_id: int) -> Response:
         workshop = mine(writing, workshop_id)
         lesson = lesson_of(workshop, locale())
         training.require_for(writing, teaching().person, lesson, parts().now())
-        private_polls.end_forgotten(writing, parts().library, parts().now())
+        private_polls.end_forgotten(writing, parts().library, parts().now(), workshop.school_id)
         work.begin(writing, workshop, parts().now())
     return redirect(url_for("workshops.host", workshop_id=workshop_id), 303)
 
