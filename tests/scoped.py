@@ -12,9 +12,9 @@ from sqlalchemy import Engine, event
 from webapp.store import tenancy
 
 NAMES = "|".join(sorted(tenancy.OF_SCHOOL, key=len, reverse=True))
-TABLE = re.compile(rf"(?:FROM|JOIN|UPDATE|,)\s+({NAMES})\b(?!\s*\.)(?:\s+AS\s+(\w+))?")
+TABLE = re.compile(rf"(?:FROM|JOIN|UPDATE|,)\s+({NAMES})\b(?!\s*[.=])(?:\s+AS\s+(\w+))?")
 INTO = re.compile(r"^\s*INSERT\s+(?:OR \w+ )?INTO (\w+) \(([^)]*)\)")
-GIVEN = r"\?|:\w+|%\(\w+\)s|\d+"
+GIVEN = r"\?|:\w+|%\(\w+\)s|%s|\$?\d+"
 SIDE = re.compile(r"(\w+)\.(\w+)\s*(?:=|IN)\s*\(?\s*(?:(\w+)\.(\w+)|" + GIVEN + ")")
 OTHER_SIDE = re.compile(rf"(?:{GIVEN})\s*=\s*(\w+)\.(\w+)")
 GIVEN_ONE = ""  # the school that the caller gave
@@ -63,7 +63,7 @@ def unscoped(statement: str) -> frozenset[str]:
     }
     named = _named(rest)
     missing = {name for alias, name in found.items() if alias not in named}
-    missing -= tenancy.EVERY_SCHOOL.keys()
+    missing -= {table for table, sign in tenancy.EVERY_SCHOOL if sign in statement}
     if inserted and inserted[1] in tenancy.OF_SCHOOL and "school_id" not in inserted[2]:
         missing.add(inserted[1])
     return frozenset(missing)

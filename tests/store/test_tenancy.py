@@ -59,6 +59,7 @@ SAID = [
     "SELECT learner.id FROM classroom JOIN learner ON learner.school_id = classroom.school_id"
     " WHERE classroom.code = ?",
     "INSERT INTO visit (school_id, learner_id) VALUES (?, ?)",
+    "UPDATE data_request SET learner_id=?, answer=? WHERE data_request.school_id = ?",
     "SELECT school.name FROM school",
     "BEGIN IMMEDIATE",
 ]

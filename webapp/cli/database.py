@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from webapp.cli import copies, current
+for command in (*copies.COMMANDS, layout):
+    db.add_command(command)
 from webapp.operations import sweeping
 from webapp.operations.erasing import closed_classes
 from webapp.store import files, migrations, people, projections
@@ -17,7 +18,7 @@ def db() -> None:
     """Look after the database."""
 
 
-for command in copies.COMMANDS:
+for command in (*copies.COMMANDS, layout):
     db.add_command(command)
 
 
