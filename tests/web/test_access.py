@@ -167,7 +167,7 @@ def test_it_finds_a_refusal_that_writes(world):
     @guard(Scope.CLASS, Role.TEACHER)
     def refuse(classroom_id: int) -> tuple[str, int]:
         with parts().database.writing() as writing:
-            writing.connection().exec_driver_sql("UPDATE person SET name = 'x'")
+            writing.connection().exec_driver_sql("UPDATE school SET name = 'x'")
         return "no", 404
 
     _plant(world.app, "/scratch/<int:classroom_id>", refuse)

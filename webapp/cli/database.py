@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-for command in (*copies.COMMANDS, layout):
-    db.add_command(command)
+from webapp.cli import copies, current
+from webapp.cli.layout import layout
 from webapp.operations import sweeping
 from webapp.operations.erasing import closed_classes
 from webapp.store import files, migrations, people, projections

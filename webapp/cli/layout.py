@@ -34,7 +34,7 @@ def partitions(shards: int, only: str | None) -> None:
         raise click.BadParameter("shards look like 0,2,4", param_hint="--only") from error
     if numbers and not 0 <= numbers[0] <= numbers[-1] < shards:
         raise click.BadParameter(f"shards go from 0 to {shards - 1}", param_hint="--only")
-    _print(layouts.partitions(shards, migrations.newest(), numbers))
+    _print(layouts.partitions(shards, migrations.head(), numbers))
 
 
 @layout.command()

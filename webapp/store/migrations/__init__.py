@@ -35,7 +35,6 @@ def upgrade(database: Database, to: str = "head", wait: float = PATIENCE) -> Non
 def is_current(database: Database) -> bool:
     """Tell whether the database has today's shape. Changes nothing."""
     with database.reading() as session:
-<<<<<<< HEAD
         return is_of_today(session)
 
 
@@ -57,17 +56,6 @@ def shape_of(database: Database) -> str | None:
 
 def _shape_in(session: Session) -> str | None:
     return MigrationContext.configure(session.connection()).get_current_revision()
-=======
-        found = MigrationContext.configure(session.connection()).get_current_revision()
-    return found == newest()
-
-
-def newest() -> str:
-    """The name of today's shape."""
-    head = ScriptDirectory.from_config(_config(None)).get_current_head()
-    assert head is not None
-    return head
->>>>>>> aae3d26 (Print how the tables lie over many nodes, made from the schema: Citus, partitions, a router)
 
 
 def knows(shape: str) -> bool:
