@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LOGS = ("debug", "info", "warning", "error")
+LOGS = ("debug", "info", "warning", "error", "json")
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -28,6 +28,7 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names under which the site may be asked for; empty: any
     proxies: int = 0  # of the operator's own in front of the server
     streams: int = 64  # screens of workshops that a worker keeps open; `serve` sets it
+    metrics_token: str = field(default="", repr=False)  # who shows it reads /metrics
     tls_cert: Path | None = None  # with tls_key: the server speaks HTTPS
     tls_key: Path | None = None
     plain_http: bool = False  # real data may travel in clear: the network is the school's own
@@ -55,6 +56,7 @@ class Settings:
             hosts=tuple((environ.get("NETSPROUT_HOSTS") or "").replace(",", " ").split()),
             proxies=_number(environ, "NETSPROUT_PROXIES", 0, (0, 9)),
             streams=_number(environ, "NETSPROUT_STREAMS", 64, (0, 9999)),
+            metrics_token=environ.get("NETSPROUT_METRICS_TOKEN", ""),
             tls_cert=_place(environ, "NETSPROUT_TLS_CERT"),
             tls_key=_place(environ, "NETSPROUT_TLS_KEY"),
             plain_http=environ.get("NETSPROUT_PLAIN_HTTP", "").lower() == "yes",

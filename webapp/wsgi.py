@@ -11,6 +11,7 @@ from webapp.store import migrations
 from webapp.web.proxies import behind
 from webapp.web.security import MAX_FORM_BYTES
 from webapp.web.slow_senders import SlowSenders
+from webapp.web.watching import watched
 
 if parent := os.environ.get("NETSPROUT_PARENT"):  # of the workers that `serve` starts
     following.follow(int(parent))
@@ -21,6 +22,9 @@ if migrations.is_current(parts.database):
     daily.begin(parts, daily.copying_of(settings))
 app = create_app(parts)
 app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
-app.wsgi_app = SlowSenders(  # type: ignore[method-assign]
-    behind(app.wsgi_app, settings.proxies), MAX_FORM_BYTES
+app.wsgi_app = watched(  # type: ignore[assignment, method-assign]
+    app,
+    SlowSenders(behind(app.wsgi_app, settings.proxies), MAX_FORM_BYTES),
+    settings,
+    parts,
 )

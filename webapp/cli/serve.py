@@ -19,7 +19,7 @@ from webapp.operations.demo.guardians import demo_guardian
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
-from webapp.store import files, people, running, visits
+from webapp.store import counters, files, people, running, visits
 from webapp.store.engine import Database
 from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
@@ -66,6 +66,7 @@ def serve(demo: bool, workers: int, **asked: Any) -> None:
     library = current.library_of(chosen)
     sign_ins, has_real_school = _prepare(chosen, library, demo)
     _announce(chosen, sign_ins, has_real_school)
+    counters.forget(chosen.data / counters.FOLDER)
     serve_with(chosen, workers)
 
 

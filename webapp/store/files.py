@@ -52,9 +52,14 @@ def bytes_of(path: Path) -> int:
     return sum(one.stat().st_size for one in sizes if one.exists())
 
 
+def free_in(folder: Path) -> int:
+    """Bytes that are free on the disk of a folder."""
+    return shutil.disk_usage(folder).free
+
+
 def require_room(folder: Path, size: int, refusal: type[DomainError]) -> None:
     """Raise `refusal`, which says how many MB are missing, where a disk cannot hold `size` more."""
-    free = shutil.disk_usage(folder).free
+    free = free_in(folder)
     if free < size + SPARE:
         raise refusal(f"{(size + SPARE) // 1_000_000 + 1:,} MB", f"{free // 1_000_000:,} MB")
 

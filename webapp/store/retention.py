@@ -14,6 +14,7 @@ from webapp.store.dialects import table_of
 from webapp.store.tables import ClassroomRow, LearnerRow, RetentionRow, SignInRow
 
 LEARNER, CLASSROOM, SIGN_IN = (table_of(row) for row in (LearnerRow, ClassroomRow, SignInRow))
+RETENTION = table_of(RetentionRow)
 
 
 def rule_or_none(session: Session, school_id: int) -> Rule | None:
@@ -28,6 +29,12 @@ def rule_or_none(session: Session, school_id: int) -> Rule | None:
         run_at=row.run_at,
         is_waiting=row.is_waiting,
     )
+
+
+def last_run(session: Session) -> datetime | None:
+    """When the timer ran, in the school where that is longest ago. One query."""
+    row = session.connection().execute(select(RETENTION.c.run_at).order_by(RETENTION.c.run_at))
+    return row.scalars().first()
 
 
 def keep(session: Session, rule: Rule) -> None:

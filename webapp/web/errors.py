@@ -31,6 +31,7 @@ from webapp.domain.people import Visitor
 from webapp.domain.responsible import NobodyResponsible
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
+from webapp.web.numbering import number_of
 
 STATUS: dict[type[DomainError], HTTPStatus] = {
     UnknownLesson: HTTPStatus.NOT_FOUND,
@@ -138,7 +139,8 @@ def page(status: int, told: tuple[str, str] | None = None) -> tuple[str, int, di
     is_staff = g.visitor.person is not None
     to_staff = words_to_staff(status, request.method == "GET") if is_staff else None
     what, now_what = told or to_staff or words(status)
-    html = render_template("error.html", what=what, now_what=now_what, status=status)
+    number = number_of(request.environ) if status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
+    html = render_template("error.html", what=what, now_what=now_what, status=status, number=number)
     retry = RETRY_AFTER.get(HTTPStatus(status))
     return html, status, {"Retry-After": retry} if retry else {}
 
@@ -175,5 +177,6 @@ def _http(error: HTTPException) -> tuple[str, int, dict[str, str]] | Response:
 
 def _fault(_error: Exception) -> tuple[str, int, dict[str, str]]:
     """Ours to mend: the log gets the traceback with the route's pattern, never names or answers."""
-    current_app.logger.exception("fault at %s %s", request.method, request.url_rule)
+    number = number_of(request.environ)
+    current_app.logger.exception("fault %s at %s %s", number, request.method, request.url_rule)
     return page(500)
