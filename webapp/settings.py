@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LOGS = ("debug", "info", "warning", "error", "json")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -65,6 +66,11 @@ class Settings:
             backup_lock=environ.get("NETSPROUT_BACKUP_LOCK", ""),
             backup_key=environ.get("NETSPROUT_BACKUP_KEY", ""),
         )
+
+    @property
+    def trusted(self) -> list[str] | None:
+        """Names under which the site answers; None: any. The machine itself asks for its health."""
+        return [*self.hosts, *LOOPBACK] if self.hosts else None
 
     @property
     def database(self) -> str:

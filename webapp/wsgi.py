@@ -21,7 +21,7 @@ if migrations.is_current(parts.database):
     replay(parts.database, parts.ledger)  # a file may have been put in its place by hand
     daily.begin(parts, daily.copying_of(settings))
 app = create_app(parts)
-app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
+app.config["TRUSTED_HOSTS"] = settings.trusted
 app.wsgi_app = watched(  # type: ignore[assignment, method-assign]
     app,
     SlowSenders(behind(app.wsgi_app, settings.proxies), MAX_FORM_BYTES),
