@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,25 @@ def test_a_wrong_port_in_the_environment_is_explained(shell, monkeypatch):
     monkeypatch.setenv("NETSPROUT_PORT", "many")
 
     assert "NETSPROUT_PORT" in shell.refusal("db", "upgrade")
+
+
+@pytest.mark.parametrize("lost", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_fault_5_no_new_database_takes_the_place_of_a_lost_one(shell, lost):
+    shell.run("db", "upgrade")
+    shell.run("db", "backup", str(shell.data / "night.db"))
+    (shell.data / "secret").write_bytes(bytes(32))
+    path = shell.data / "netsprout.db"
+    lost(path)
+
+    assert "db restore" in shell.refusal("db", "upgrade")
+    assert not path.exists() or path.stat().st_size == 0
+    assert shell.run("db", "restore", str(shell.data / "night.db")).exit_code == 0
+    assert shell.run("db", "upgrade").exit_code == 0
+
+
+def test_fault_5_a_schema_that_is_no_text_any_more_is_said_to_be_damaged(shell):
+    shell.run("db", "upgrade")
+    path = shell.data / "netsprout.db"
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE probe", b"CREATE TABXE pr\xf1be"))
+
+    assert "damaged" in shell.refusal("db", "upgrade")

@@ -1,12 +1,17 @@
 """Writers that queue share a commit: whole or nothing for each, and nobody answers before it."""
 
+import sqlite3
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from sqlalchemy import event
 
+from tests.databases import a_database
 from webapp.domain.errors import Busy, NotAllowed, StorageFull
+from webapp.store import joint
 from webapp.store.engine import Database
 from webapp.store.turns import Turns
 
@@ -153,3 +158,25 @@ def test_a_commit_that_breaks_in_any_way_is_told_to_everybody(queue, parts):
 
     assert not [one for one in told if isinstance(one, list)]
     assert queue.numbers() == []
+
+
+def test_fault_4_who_comes_after_one_that_waited_in_vain_waits_only_a_moment(tmp_path, monkeypatch):
+    database = a_database(tmp_path / "held.db")
+    monkeypatch.setattr(joint, "HELD", 60.0)
+    with closing(sqlite3.connect(tmp_path / "held.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        times = [_refused(database) for _ in range(4)]
+        other.execute("ROLLBACK")
+
+    assert times[0] > 1.5
+    assert max(times[1:]) < 1.0
+    with database.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM probe")
+
+
+def _refused(database) -> float:
+    """Seconds until a writer was told that the database is busy."""
+    began = time.monotonic()
+    with pytest.raises(Busy), database.writing():
+        pass
+    return time.monotonic() - began

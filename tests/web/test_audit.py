@@ -22,6 +22,7 @@ from webapp.store.ids import id_of
 
 YEAR = NOW.year
 COUNTER = count(1)
+EMPTY = audits.mark_of("")
 NEXT_YEAR = datetime(YEAR + 1, 1, 10, 4, tzinfo=UTC)
 
 
@@ -184,15 +185,35 @@ def test_the_lead_writes_a_part_and_it_stands_in_the_report(lund):
     page = text(lund.get("/school/audit/audit"))
     assert "Nothing is written here yet." in page
 
-    sent = send(lund, f"/school/audit/words/findings?year={YEAR}", words="One card lost.\nRenewed.")
+    sent = send(
+        lund,
+        f"/school/audit/words/findings?year={YEAR}",
+        words="One card lost.\nRenewed.",
+        seen=EMPTY,
+    )
 
     assert "One card lost." in text(lund.get(sent.location))
-    send(lund, f"/school/audit/words/findings?year={YEAR}", words=" ")
+    seen = audits.mark_of("One card lost.\nRenewed.")
+    send(lund, f"/school/audit/words/findings?year={YEAR}", words=" ", seen=seen)
     assert "One card lost." not in text(lund.get("/school/audit/audit"))
 
 
+def test_fault_12_words_of_two_leads_do_not_replace_each_other(lund):
+    where = f"/school/audit/words/findings?year={YEAR}"
+    send(lund, where, words="Mine", seen=EMPTY)
+
+    late = send(lund, where, words="Yours", seen=EMPTY)
+
+    assert late.status_code == 409
+    assert "<blockquote>Mine</blockquote>" in text(late)
+    assert ">Yours</textarea>" in text(late)
+    assert "Yours" not in text(lund.get("/school/audit/audit"))
+    both = send(lund, where, words="Mine, yours", seen=audits.mark_of("Mine"))
+    assert both.status_code == 303
+
+
 def test_hostile_words_are_words(lund):
-    send(lund, f"/school/audit/words/public?year={YEAR}", words="<b id=XMARK>x</b>")
+    send(lund, f"/school/audit/words/public?year={YEAR}", words="<b id=XMARK>x</b>", seen=EMPTY)
 
     assert "<b id=XMARK>" not in text(lund.get("/school/audit/public"))
     assert b"<b id=XMARK>" not in lund.get("/school/audit/public.html").data
@@ -238,6 +259,6 @@ def test_a_figure_or_a_year_that_does_not_exist_is_no_page_or_empty(lund):
 
 
 def test_words_are_cut_to_what_the_database_takes(lund):
-    sent = send(lund, f"/school/audit/words/public?year={YEAR}", words="x" * 9000)
+    sent = send(lund, f"/school/audit/words/public?year={YEAR}", words="x" * 9000, seen=EMPTY)
 
     assert sent.status_code == 303

@@ -5,6 +5,7 @@ import pytest
 from tests.cast import add_guardian
 from tests.web.staff_pages import teacher
 from tests.web.visiting import browser_of, send, text
+from webapp.domain.breaches import Told
 from webapp.store import access_rows, breaches
 
 
@@ -54,3 +55,20 @@ def test_incidents_are_written_down_by_the_lead_alone(parts, leak):
     assert "A laptop was lost" in page
     assert "noticed 2026-11-23 09:30" in page
     assert "contained 2026-11-23 10:00" in page
+
+
+def test_fault_12_two_leads_note_whom_they_told_and_both_stand(parts, leak):
+    _cast, lead = leak
+    send(lead, "/school/breach/incident", kind="leak", words="A laptop was lost")
+    with parts.database.reading() as session:
+        (kept,) = breaches.incidents(session, 1)
+    where, one, other = "/school/breach/incident/change", *list(Told)[:2]
+
+    send(lead, where, incident=str(kept.id), told=one.value)
+    send(lead, where, incident=str(kept.id), told=other.value)
+
+    with parts.database.reading() as session:
+        assert breaches.incidents(session, 1)[0].told == {one, other}
+    send(lead, where, incident=str(kept.id), was=[one.value, other.value], told=other.value)
+    with parts.database.reading() as session:
+        assert breaches.incidents(session, 1)[0].told == {other}

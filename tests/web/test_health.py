@@ -1,6 +1,7 @@
 """What the operator's tools ask."""
 
 from tests.web.visiting import text
+from webapp.store import probe
 
 
 def test_the_process_answers(client):
@@ -31,3 +32,10 @@ def test_it_is_not_ready_without_tables(client, parts):
 
 def test_health_is_kept_by_no_cache(client):
     assert client.get("/healthz").headers["Cache-Control"] in ("no-cache", "no-store")
+
+
+def test_fault_3_it_is_not_ready_when_the_disk_has_no_room_for_answers(client, monkeypatch):
+    monkeypatch.setattr(probe, "LEAST_BYTES", 2**62)
+
+    assert client.get("/readyz").status_code == 507
+    assert client.get("/healthz").status_code == 200

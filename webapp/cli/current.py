@@ -10,12 +10,14 @@ import click
 
 from webapp.content.compile import load_library
 from webapp.content.problems import BrokenContent
+from webapp.domain.errors import Gone
 from webapp.domain.library import Library
 from webapp.operations.erasing import replay
 from webapp.settings import Settings
-from webapp.store import locks, running, secrets, upgrading
+from webapp.store import locks, migrations, running, secrets, upgrading
 from webapp.store.backups import Order, Shelf, has_one_since
 from webapp.store.engine import Database
+from webapp.store.ledger import NAME as LEDGER
 from webapp.store.ledger import Ledger
 
 
@@ -88,11 +90,23 @@ def opened(has_backup: bool = False) -> Iterator[Database]:
     database = Database(chosen.database)
     _tell_of_server(database)
     try:
+        _require_there(database, chosen)
         bring_up(chosen, database, has_backup)
         replay(database, Ledger(chosen.data))
         yield database
     finally:
         database.close()
+
+
+def _require_there(database: Database, chosen: Settings) -> None:
+    """Refuse to make a new database in the place of a lost one. The secret comes after the first.
+
+    Raises:
+        Gone: the folder was in use, and its database is missing or empty.
+    """
+    was_used = any((chosen.data / name).exists() for name in (secrets.NAME, LEDGER))
+    if database.path is not None and was_used and not migrations.is_made(database):
+        raise Gone(str(database.path))
 
 
 def print_json(value: object) -> None:

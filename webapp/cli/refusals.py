@@ -6,6 +6,7 @@ from webapp.domain.errors import (
     Busy,
     Damaged,
     DomainError,
+    Gone,
     MadeByANewerOne,
     NotAllowed,
     StorageFull,
@@ -35,8 +36,13 @@ WORDS: dict[type[DomainError], str] = {
         "the files in it, then run: netsprout doctor"
     ),
     Damaged: (
-        "The database file is damaged, so nothing was written. Put a backup in its place, then "
-        "run: netsprout db check"
+        "The database file is damaged, so nothing was written. Put a backup in its place: "
+        "netsprout db restore FILE, then netsprout db check"
+    ),
+    Gone: (
+        "The database {0} is missing or empty, though this folder was in use. No new one was made. "
+        "Put a backup in its place: netsprout db restore FILE. To begin anew, move the file secret "
+        "out of the folder first; printed cards are worthless then."
     ),
     MadeByANewerOne: (
         "This database was written by a newer Netsprout (its shape is {0}). Nothing was changed: "

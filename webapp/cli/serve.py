@@ -84,15 +84,12 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> tuple[list[str],
     Returns lines on how to sign in, and whether there is a school that is no demo.
     """
     is_new = not (chosen.data / SECRET_FILE).exists()
-    secret = read_or_make(chosen.data)
+    _look_at_the_file(chosen)
     with current.opened() as database:
-        if faults := files.quick_faults(database):
-            raise click.ClickException(
-                f"The database is damaged ({faults[0]}). Put a backup in its place."
-            )
         with database.reading() as reading:
             has_real_school = people.has_real_school(reading)
         listening.require_safe(chosen, has_real_school)
+        secret = read_or_make(chosen.data)
         if is_new:
             _warn_of_new_secret(database)
         with database.writing() as session:
@@ -100,6 +97,18 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> tuple[list[str],
             visits.forget_days(session, datetime.now(UTC).date() - A_DAY)  # in every time zone
         shown = _demo_lines(database, library, secret) if demo else []
         return shown + ([] if has_real_school else _first_steps(secret)), has_real_school
+
+
+def _look_at_the_file(chosen: Settings) -> None:
+    """Refuse a damaged database before its shape is changed."""
+    database = Database(chosen.database)
+    faults = files.quick_faults(database)
+    database.close()
+    if faults:
+        raise click.ClickException(
+            f"The database is damaged ({faults[0]}). Nothing was changed. Put a backup in its "
+            "place: netsprout db restore FILE"
+        )
 
 
 def _warn_of_new_secret(database: Database) -> None:

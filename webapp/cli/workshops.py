@@ -39,9 +39,10 @@ def export(workshop_id: int, out: Path | None) -> None:
     It must be over, and its run log written. From then on the run log stays as it is.
     """
     chosen = current.settings()
-    library, secret = current.library_of(chosen), read_or_make(chosen.data)
+    library = current.library_of(chosen)
     now = datetime.now(UTC)
     with current.opened() as database, database.writing() as session:
+        secret = read_or_make(chosen.data)
         school, found = _workshop(session, workshop_id)
         done = over(session, library, found, library.locales[0], now)
         body = result_file(session, Server(secret, library, school), done, now)
@@ -62,8 +63,9 @@ def merge_file(file: Path, name: str | None, trust: str | None, as_json: bool) -
     with file.open("rb") as stream:
         sealed = workshop_file.read(stream.read(LARGEST + 1))
     chosen = current.settings()
-    library, secret = current.library_of(chosen), read_or_make(chosen.data)
+    library = current.library_of(chosen)
     with current.opened() as database, database.writing() as session:
+        secret = read_or_make(chosen.data)
         by = Merger(
             school=_school(session, name),
             person_id=0,

@@ -85,3 +85,7 @@ class MadeByANewerOne(DomainError):
 
 class Damaged(DomainError):
     """The database file is damaged: nothing is written until a backup is restored."""
+
+
+class Gone(DomainError):
+    """The database is missing or empty in a folder that was in use: the message is its path."""

@@ -1,17 +1,23 @@
 """Yearly audits: the counts of a year, closed once it is over; words of the lead."""
 
 from datetime import datetime
+from hashlib import sha256
 from itertools import count, takewhile
 
 from sqlmodel import Session
 
 from webapp.domain.audits import YearFigures, is_over, span_of_year
+from webapp.domain.errors import DomainError
 from webapp.domain.people import Person, School
 from webapp.domain.terms import day_at
 from webapp.store import audits, people, report_words
 from webapp.store.audit_selections import Year
 
 LONGEST = 4000  # characters of a part that somebody writes
+
+
+class WrittenMeanwhile(DomainError):
+    """Somebody else wrote into this part since the page was opened; nothing was kept."""
 
 
 def figures_of(session: Session, school: School, year: int, now: datetime) -> YearFigures:
@@ -44,12 +50,32 @@ def close_before_erasing(session: Session, school_id: int, now: datetime) -> Non
 
 
 def write_words(
-    session: Session, person: Person, place: tuple[int, str], words: str, now: datetime
+    session: Session,
+    person: Person,
+    place: tuple[int, str],
+    words: tuple[str, str],
+    now: datetime,
 ) -> None:
-    """Replace what stands in a part of a year's report. Empty words take it out."""
-    year, part = place
-    place_of_school = (person.school_id, year, part)
-    report_words.keep(session, place_of_school, words.strip()[:LONGEST], (person.id, now))
+    """Replace what stands in a part of a year's report. Empty words take it out.
+
+    `words`: the new ones, and the mark of those that the writer had before their eyes.
+
+    Raises:
+        WrittenMeanwhile: others stand there now.
+    """
+    (year, part), (new, seen) = place, words
+    there = report_words.of_year(session, person.school_id, year).get(part, "")
+    new = new.strip()[:LONGEST]
+    if new == there:
+        return
+    if seen != mark_of(there):
+        raise WrittenMeanwhile
+    report_words.keep(session, (person.school_id, year, part), new, (person.id, now))
+
+
+def mark_of(words: str) -> str:
+    """A short mark by which a form says which words it was opened on."""
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 def year_of(school: School, year: int, now: datetime) -> Year:

@@ -32,6 +32,7 @@ STAYS = frozenset({"going_since", "is_for_day"})  # columns that cannot be added
 WRITING = "netsprout_writing"  # execution option: this transaction will write
 WAITING = "netsprout_waiting"  # execution option: milliseconds, where it is not those below
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
+SHORT_MILLISECONDS = 50  # and how long the next ones, while that process still holds it
 
 # Source of FULL and secure_delete: power-loss and erasure measurements (RELIABILITY, section 0).
 PRAGMAS = (
@@ -67,8 +68,13 @@ def prepare(engine: Engine) -> None:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except UnicodeDecodeError as error:  # SQLite quotes a table's name that is no text any more
+        found = sqlite3.DatabaseError("the database schema is malformed")
+        found.sqlite_errorname = "SQLITE_CORRUPT"
+        raise found from error
 
 
 def _begin(connection: Connection) -> None:

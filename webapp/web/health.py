@@ -22,6 +22,7 @@ def alive() -> tuple[str, int, dict[str, str]]:
 @public
 def ready() -> tuple[str, int, dict[str, str]]:
     """The database takes a write. A read would still say yes with a full disk."""
+    probe.require_room(parts().database.path)
     with parts().database.writing() as writing:
         probe.write(writing, parts().now())
     return "ready\n", 200, PLAIN

@@ -58,6 +58,14 @@ def _shape_in(session: Session) -> str | None:
     return MigrationContext.configure(session.connection()).get_current_revision()
 
 
+def is_made(database: Database) -> bool:
+    """Tell whether there is a database at all: a file that is missing or empty is none."""
+    path = database.path
+    if path is not None and not (path.exists() and path.stat().st_size):
+        return False
+    return shape_of(database) is not None
+
+
 def knows(shape: str) -> bool:
     """Tell whether this program can bring a database of that shape up to date."""
     return shape in _known()

@@ -1,6 +1,7 @@
 """Yearly reports about children's data: the audit, the assessment, the public one. For the lead."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -45,10 +46,28 @@ WRITTEN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place to write into. `text` stands in the field; `there`: what somebody else wrote."""
+
+    key: str
+    title: str
+    hint: str
+    text: str
+    seen: str  # the mark of what is kept
+    there: str = ""
+    is_late: bool = False  # somebody else was faster
+
+
 @bp.get(f"/{KIND}")
 @guard(Scope.SCHOOL, Role.LEAD)
 def report(kind: str) -> str:
     """One of the three of a year, with its files, and places to write into."""
+    return _report(kind)
+
+
+def _report(kind: str, late: tuple[str, str] = ("", "")) -> str:
+    """The page. `late`: a part that was written by somebody else meanwhile, and one's own words."""
     years, year = _years()
     found = _found(year)
     paper = KINDS[kind](found)
@@ -64,7 +83,7 @@ def report(kind: str) -> str:
         files=files_of("audit.file", kind=kind, year=year),
         years=years,
         year=year,
-        written=[(part, _part_words(part), found.words.get(part, "")) for part in WRITTEN[kind]],
+        written=[_part(part, found.words.get(part, ""), late) for part in WRITTEN[kind]],
         longest=audits.LONGEST,
         said=request.args.get("said") == "written",
     )
@@ -102,16 +121,34 @@ def rows(year: int, figure: str) -> str:
 
 @bp.post("/words/<part>")
 @guard(Scope.SCHOOL, Role.LEAD)
-def write(part: str) -> Response:
+def write(part: str) -> Response | tuple[str, int]:
     """Keep what the lead wrote into a part."""
     kind = next((kind for kind, written in WRITTEN.items() if part in written), None)
     if kind is None:
         raise NotAllowed
     year = _years()[1]
-    with parts().database.writing() as writing:
-        words = request.form.get("words", "")
-        audits.write_words(writing, teaching().person, (year, part), words, parts().now())
+    words = request.form.get("words", ""), request.form.get("seen", "")
+    try:
+        with parts().database.writing() as writing:
+            audits.write_words(writing, teaching().person, (year, part), words, parts().now())
+    except audits.WrittenMeanwhile:
+        return _report(kind, (part, words[0][: audits.LONGEST])), 409
     return redirect(url_for("audit.report", kind=kind, year=year, said="written"), 303)
+
+
+def _part(key: str, kept: str, late: tuple[str, str]) -> Part:
+    """One place; what somebody could not keep is still in its field."""
+    is_late = key == late[0]
+    title, hint = _part_words(key)
+    return Part(
+        key=key,
+        title=title,
+        hint=hint,
+        text=late[1] if is_late else kept,
+        seen=audits.mark_of(kept),
+        there=kept if is_late else "",
+        is_late=is_late,
+    )
 
 
 def _found(year: int) -> Audited:

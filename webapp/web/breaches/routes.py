@@ -100,7 +100,9 @@ def change() -> Answer:
         if wanted in known:
             before = known[wanted].contained_at
             contained = before or (now if request.form.get("contained") else None)
-            breaches.note_on_incident(session, (school.id, wanted), contained, _told())
+            # Only what this form changed: somebody else may have noted another one meanwhile.
+            now_told = (known[wanted].told | (_told() - _told("was"))) - (_told("was") - _told())
+            breaches.note_on_incident(session, (school.id, wanted), contained, now_told)
     return redirect(url_for("breaches.show"), 303)
 
 
@@ -132,8 +134,8 @@ def _list(session: Session) -> List:
     return List(span=asked, found=found, rooms=classrooms.names(session, school.id), staff=staff)
 
 
-def _told() -> frozenset[Told]:
-    return frozenset(Told(one) for one in request.form.getlist("told") if one in set(Told))
+def _told(field: str = "told") -> frozenset[Told]:
+    return frozenset(Told(one) for one in request.form.getlist(field) if one in set(Told))
 
 
 def _moment(given: str) -> datetime | None:
