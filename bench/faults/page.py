@@ -18,9 +18,9 @@ HEAD = """# Faults
 
 What was broken on purpose under a running Netsprout, what was expected of it, and what was counted.
 This page is written by `python -m bench.faults --planted --markdown docs/faults.md` (`make bench
-B="faults --planted"` runs the same); a row alone: `python -m bench.faults F1 --planted`. PASS and FAIL are computed from the counts; a figure with (!)
-is not what was expected. "Noticed" means that the same harness failed when the fault named there
-was planted into the product.
+B="faults --planted"` runs the same); a row alone: `python -m bench.faults F1 --planted`. PASS and
+FAIL are computed from the counts; a figure with (!) is not what was expected. "Noticed" means that
+the same harness failed when the fault named there was planted into the product.
 
 {machine}. Times are those of a machine that did other work at the same time; counts are exact.
 
