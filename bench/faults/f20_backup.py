@@ -43,6 +43,7 @@ def _run(ground: Ground, is_copy: bool) -> Outcome:
             path.unlink()
         began = time.monotonic()
         restored = netsprout(school.data, "db", "restore", str(backup)).returncode
+        restored += netsprout(school.data, "db", "use").returncode
         started = house.start()
         back = time.monotonic() - began
         kept = set(school.keys())
@@ -79,7 +80,7 @@ FAULT = Fault(
     title="backup under load, restore",
     done=f"`netsprout db backup` while {WRITERS} learners answer; the server is killed, the "
     f"database removed; "
-    "`netsprout db restore`, and a start",
+    "`netsprout db restore`, `db use`, and a start",
     expected="every answer acknowledged before the backup is in it and is served again; nobody "
     "is refused",
     run=run,

@@ -42,6 +42,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
     _erase(school, child)
     erased = _traces(school.data, school, child)
     restored = netsprout(school.data, "db", "restore", str(backup), plant=plant).returncode
+    restored += netsprout(school.data, "db", "use", plant=plant).returncode
     by_command = _traces(school.data, school, child)
     _by_hand(school, backup)
     with House(school.data, plant) as house:

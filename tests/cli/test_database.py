@@ -98,6 +98,7 @@ def test_fault_5_no_new_database_takes_the_place_of_a_lost_one(shell, lost):
     assert "db restore" in shell.refusal("db", "upgrade")
     assert not path.exists() or path.stat().st_size == 0
     assert shell.run("db", "restore", str(shell.data / "night.db")).exit_code == 0
+    assert shell.run("db", "use").exit_code == 0
     assert shell.run("db", "upgrade").exit_code == 0
 
 

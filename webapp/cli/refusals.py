@@ -41,8 +41,8 @@ WORDS: dict[type[DomainError], str] = {
     ),
     Gone: (
         "The database {0} is missing or empty, though this folder was in use. No new one was made. "
-        "Put a backup in its place: netsprout db restore FILE. To begin anew, move the file secret "
-        "out of the folder first; printed cards are worthless then."
+        "Put a backup in its place: netsprout db restore FILE, then netsprout db use. To begin "
+        "anew, move the file secret out of the folder; printed cards are worthless then."
     ),
     MadeByANewerOne: (
         "This database was written by a newer Netsprout (its shape is {0}). Nothing was changed: "
