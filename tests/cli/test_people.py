@@ -98,7 +98,7 @@ def test_somebody_leaves(shell):
     shell.run("school", "create", "East", "--lead", "lin")
     shell.run("people", "add-teacher", "wang", "王老师")
 
-    assert "has left" in shell.run("people", "leave", "wang", "--to", "lin").output
+    assert "has left" in shell.run("people", "leave", "wang", "--to", "lin", "--yes").output
     assert [row["login"] for row in shell.read("people", "list")] == ["lin"]
-    assert "needs a lead" in shell.refusal("people", "leave", "lin")
-    assert "Nobody signs in as wang" in shell.refusal("people", "leave", "wang")
+    assert "needs a lead" in shell.refusal("people", "leave", "lin", "--yes")
+    assert "Nobody signs in as wang" in shell.refusal("people", "leave", "wang", "--yes")

@@ -10,7 +10,7 @@ from tests.builders import NOW
 from webapp.domain.erasures import Kind, Why
 from webapp.domain.looks import Look, Shown
 from webapp.operations.erasing import Order, erase
-from webapp.store import access_rows, learners, people
+from webapp.store import access_rows, learners, migrations, people
 from webapp.store.engine import Database
 from webapp.store.ids import id_of
 from webapp.store.ledger import Ledger
@@ -134,9 +134,25 @@ def test_a_locked_copy_makes_a_whole_new_machine(warm_shell, tmp_path, monkeypat
 def test_nightly_copies_are_counted_and_the_newest_is_looked_at(shell, tmp_path, monkeypatch):
     assert "NETSPROUT_BACKUPS" in shell.refusal("db", "backup")
     monkeypatch.setenv("NETSPROUT_BACKUPS", str(tmp_path / "copies"))
+    assert "no database" in shell.refusal("db", "backup")
+    shell.run("db", "upgrade")
 
     assert "1 copies there, the newest 7 are kept" in shell.run("db", "backup").output
     assert "whole and can be restored" in shell.run("db", "verify").output
+
+
+def test_a_copy_leaves_an_old_database_as_it_is(shell, tmp_path):
+    shell.data.mkdir()
+    database = Database(f"sqlite:///{shell.data / 'netsprout.db'}")
+    migrations.upgrade(database, "0012")
+    database.close()
+
+    assert shell.run("db", "backup", str(tmp_path / "old.copy")).exit_code == 0
+
+    database = Database(f"sqlite:///{shell.data / 'netsprout.db'}")
+    assert migrations.shape_of(database) == "0012"
+    database.close()
+    assert "shape 0012" in shell.run("db", "verify", str(tmp_path / "old.copy")).output
 
 
 def test_a_lock_that_is_none_is_said_before_the_server_starts(shell, monkeypatch):

@@ -1,6 +1,8 @@
 """`netsprout db backup`, `key`, `verify`, `restore`, `use`, `confirm`: copies, and the way back."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -62,7 +64,7 @@ def backup(file: Path | None, plain: bool) -> None:
     if file is not None and file.exists():
         raise click.ClickException(f"{file} is there already; give a new name.")
     order = current.order_of(chosen, may_lock=not plain)
-    with current.opened() as database:
+    with _as_it_is(chosen) as database:
         if file is not None:
             backups.make(database, file, order)
         elif shelf is not None:
@@ -75,6 +77,20 @@ def backup(file: Path | None, plain: bool) -> None:
         click.echo("Keep the secret file with it: printed cards are worthless without.")
     if shelf is not None and file.parent == shelf.folder:
         click.echo(f"{len(shelf.copies())} copies there, the newest {shelf.kept} are kept.")
+
+
+@contextmanager
+def _as_it_is(chosen: Settings) -> Iterator[Database]:
+    """The database in whatever shape it has: before an upgrade is when a copy is wanted most."""
+    database = Database(chosen.database)
+    try:
+        if database.path is not None and not database.path.exists():
+            raise click.ClickException(f"There is no database at {database.path} yet.")
+        if migrations.shape_of(database) is None:
+            raise click.ClickException("There is nothing in the database yet.")
+        yield database
+    finally:
+        database.close()
 
 
 @click.command()

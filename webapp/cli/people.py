@@ -118,8 +118,13 @@ def reset_password(login: str, ask: bool, ends: bool, as_json: bool) -> None:
 @people.command("leave")
 @click.argument("login")
 @click.option("--to", "heir", default="", help="Login of the one who takes the classes.")
-def leave(login: str, heir: str) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask: the name goes at once and for good.")
+def leave(login: str, heir: str, yes: bool) -> None:
     """End an account for good. Classes go to co-teachers, to --to, or to a lead."""
+    if not yes:
+        click.echo(f"{login} will sign in no more, and the name goes at once and for good.")
+        click.echo("Whoever comes back is invited anew, and gets classes by hand.")
+        click.confirm("Go on?", abort=True)
     with current.opened() as database, database.writing() as session:
         now = datetime.now(UTC)
         person = _named(session, login)
