@@ -48,7 +48,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
     clock = school.data.parent / f"clock-{school.data.name}"
     _set(clock, NEAR[0])
     own = path_with(
-        CLOCK.format(str(clock)) + PLANTS.get(plant, ""), school.data.parent, f"clock {plant}"
+        PLANTS.get(plant, "") + CLOCK.format(str(clock)), school.data.parent, f"clock {plant}"
     )
     with House(school.data, more=own) as house:
         house.start()

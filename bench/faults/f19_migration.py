@@ -69,7 +69,7 @@ def _made(path: Path, to: str) -> None:
     with database.changing() as connection:
         for number in range(200):
             connection.exec_driver_sql(
-                "INSERT INTO school (id, name, is_demo, time_zone, made_at) VALUES (?, ?, 0, "
+                "INSERT INTO school (id, name, is_demo, time_zone, created_at) VALUES (?, ?, 0, "
                 "'UTC', 0)",
                 (number + 1, f"School {number}"),
             )

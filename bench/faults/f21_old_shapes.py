@@ -18,7 +18,7 @@ from webapp.store import migrations
 from webapp.store.engine import Database
 
 VERSIONS = "webapp/store/migrations/versions"
-OLD, FEWER = ("0002", "0009", "0016", "0022", "0027", "0032"), ("0009", "0027")
+OLD, FEWER = ("0002", "0009", "0016", "0022", "0026", "0032"), ("0009", "0026")
 MADE = "import sys; from webapp.cli.main import main; sys.argv[0] = 'netsprout'; main()"
 KEPT = ("school", "person", "classroom", "learner", "attempt", "answer")
 

@@ -32,7 +32,7 @@ def run(ground: Ground) -> Outcome:
             none("second servers that served", 1 if is_served else 0),
             none(
                 "refusals without the name of the folder",
-                _silent(said, school.data.name, is_served),
+                _silent(said, f"port {first.port}", is_served),
             ),
             none("starts refused after the first was killed", 1 if is_stuck else 0),
             none("acknowledged answers lost", kept.lost, f"of {kept.acknowledged:,}"),
@@ -61,6 +61,6 @@ FAULT = Fault(
     done=f"`netsprout serve` a second time on the same folder while {WRITERS} learners answer; "
     f"the first is "
     "killed with -9, and the second is started again",
-    expected="the second refuses and names the folder; a lock left by a killed server stops nobody",
+    expected="the second refuses and names the first; a lock left by a killed server stops nobody",
     run=run,
 )

@@ -46,6 +46,7 @@ class School:
     staff: tuple[Person, ...]
     room: Classroom
     seats: tuple[Learner, ...]
+    url: str = ""  # of another database than the file
 
     @property
     def file(self) -> Path:
@@ -61,7 +62,7 @@ class School:
 
     def keys(self) -> list[str]:
         """The client keys of all answers that are stored."""
-        return keys_of(self.file)
+        return keys_at(self.url) if self.url else keys_of(self.file)
 
     def is_whole(self) -> bool:
         """Tell whether SQLite finds nothing wrong with the database."""
@@ -83,13 +84,13 @@ class Ground:
         path.mkdir(mode=0o700)
         return path
 
-    def school(self, seats: int = 32, at: Path | None = None) -> School:
+    def school(self, seats: int = 32, at: Path | None = None, url: str = "") -> School:
         """A school in a new data folder."""
         data = at or self.room("data")
         cache = self.folder / "cache"
         if cache.is_dir():
             shutil.copytree(cache, data / "cache", dirs_exist_ok=True)
-        return _build(data, self.library, seats)
+        return _build(data, self.library, seats, url)
 
     def turns(self) -> list[tuple[Lesson, Question]]:
         """Questions that are answered by one choice, lesson after lesson."""
@@ -108,6 +109,13 @@ def keys_of(file: Path) -> list[str]:
         return [row[0] for row in connection.execute("SELECT client_key FROM answer ORDER BY id")]
 
 
+def keys_at(url: str) -> list[str]:
+    """The same in a database under an address."""
+    with closing(Database(url)) as database, database.reading() as session:
+        found = session.connection().exec_driver_sql("SELECT client_key FROM answer ORDER BY id")
+        return [row[0] for row in found]
+
+
 def is_whole(file: Path) -> bool:
     """Tell whether every page and every index of a database file fits."""
     try:
@@ -117,8 +125,8 @@ def is_whole(file: Path) -> bool:
         return False
 
 
-def _build(data: Path, library: Library, size: int) -> School:
-    database = Database(f"sqlite:///{data / FILE}")
+def _build(data: Path, library: Library, size: int, url: str) -> School:
+    database = Database(url or f"sqlite:///{data / FILE}")
     upgrade(database)
     secret, now = read_or_make(data), datetime.now(UTC)
     staff = tuple(_person(n, login) for n, login in enumerate(LOGINS, start=11))
@@ -139,7 +147,7 @@ def _build(data: Path, library: Library, size: int) -> School:
         ]
         attempts.add_all(session, begun)
     database.close()
-    return School(data, secret, staff, room, seated)
+    return School(data, secret, staff, room, seated, url)
 
 
 def _person(number: int, login: str) -> Person:

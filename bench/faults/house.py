@@ -6,15 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from bench.faults.plants import environment_of
 from bench.load import Address
-from bench.processes import Server, free_port, wait_for
+from bench.processes import NoStart, Server, free_port, wait_for
 from bench.site import ROOT, SERVE, environment
 
-READY = "/readyz"
+READY, PATIENCE = "/readyz", 3  # minutes more for a machine that does much else
 COMMAND = "import sys; from webapp.cli.main import main; sys.argv[0] = 'netsprout'; main()"
 
 
@@ -61,6 +62,13 @@ class House:
             NoStart: it ended, or did not answer.
         """
         assert self.server is not None
+        for _ in range(PATIENCE):
+            try:
+                return wait_for(self.server, path)
+            except NoStart:
+                if self.server.process.poll() is not None:
+                    raise
+                self.server = replace(self.server, started_at=time.perf_counter())
         return wait_for(self.server, path)
 
     def launch(self) -> subprocess.Popen[bytes]:

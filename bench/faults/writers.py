@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlencode
 
-from bench.faults.ground import Ground, School
+from bench.faults.ground import Ground, School, keys_at
 from bench.load import Address
 from bench.visits import LANGUAGE, Visit, token_in
 from webapp.domain.lessons import Lesson
@@ -195,6 +195,10 @@ class Crew:
     def kept(self) -> Kept:
         """Count what is in the database."""
         return kept_in(self.school.keys(), self.writers)
+
+    def kept_at(self, url: str) -> Kept:
+        """The same in a database under another address."""
+        return kept_in(keys_at(url), self.writers)
 
 
 def kept_in(stored: Sequence[str], writers: Sequence[Writer]) -> Kept:

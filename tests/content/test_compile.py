@@ -1,6 +1,7 @@
 """From folders to a library: all faults at once, limits, and the cache."""
 
 import os
+import signal
 import stat
 import time
 from datetime import date
@@ -10,11 +11,12 @@ import pytest
 
 from tests.compiled import shipped_library
 from tests.content.samples import ENGLISH, LESSON, roots_with
+from webapp.content import clock
 from webapp.content.cache import read_cached
+from webapp.content.clock import SECONDS_PER_FILE
 from webapp.content.compile import Compiled, compile_library
 from webapp.content.compiling import read_documents
 from webapp.content.files import LARGEST
-from webapp.content.markdown import SECONDS_PER_FILE
 from webapp.content.problems import BrokenContent, Problem
 from webapp.domain.library import Library
 
@@ -119,6 +121,15 @@ def test_the_largest_file_is_judged_or_refused_in_time(tmp_path: Path, piece: st
 
     assert len(documents) == 1, problems
     assert time.thread_time() - started < 2 * SECONDS_PER_FILE + 2
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such timer")
+def test_fault_16_a_file_that_is_slow_to_judge_is_refused(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(clock, "SECONDS_AFTER", 0.05)
+    backticks = " ".join("`" * length for length in range(1, 85))
+    roots = roots_with(tmp_path, zh_Hans=LESSON + f"\n{backticks}\n" * 5)
+
+    assert "lessons/safe-sample/zh-Hans.md:1: file-too-slow" in told(compile_library(roots))
 
 
 def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path):

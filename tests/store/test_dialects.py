@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from webapp.domain.errors import Busy, StorageFull
 from webapp.store import workshop_answers, workshops
 from webapp.store.dialects import adding_time, adding_up, refusal_of
+from webapp.store.engine import Database
 from webapp.store.tables import METADATA, LearnerIndicatorRow, PollCountRow, VisitRow
 
 POSTGRES = postgresql.dialect()
@@ -78,3 +79,12 @@ def test_an_answer_replaces_an_earlier_one_on_postgresql_too():
 
     assert "ON CONFLICT (school_id, workshop_id, act_key, number) DO UPDATE" in words
     assert "excluded.picks" in words
+
+
+def test_fault_7_a_database_server_that_is_away_is_busy():
+    away = Database("postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=2")
+
+    with pytest.raises(Busy), away.reading() as session:
+        session.connection()
+    with pytest.raises(Busy), away.writing():
+        pass

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from webapp.content import clock
+from webapp.content.clock import TooSlow, at_most
 from webapp.content.front_matter import cut_front_matter, read_header
 from webapp.content.headers import Header, LessonHeader, QuizHeader
 from webapp.content.labs.parsing import parse_lab
-from webapp.content.markdown import Node, TooSlow, parse
-from webapp.content.problems import Finding
+from webapp.content.markdown import Node, parse
+from webapp.content.problems import TOO_SLOW, Finding
 from webapp.content.question_parser import parse_question
 from webapp.content.sources import Document, RawStep, is_lab, is_question, key_of, lone_picture
 
@@ -33,7 +35,11 @@ def parse_document(path: str, text: str) -> Document:
         root=root,
         findings=[*findings, *more],
     )
-    _take_apart(document)
+    try:
+        with at_most(clock.SECONDS_AFTER):
+            _take_apart(document)
+    except TooSlow:
+        document.findings.append(TOO_SLOW)
     return document
 
 
@@ -50,8 +56,7 @@ def _parse(text: str, body_line: int) -> tuple[Node, list[Finding]]:
     try:
         return parse(text, body_line)
     except TooSlow:
-        message = "this file takes too long to read. Make it shorter, or its lines simpler"
-        return Node("root", 1), [Finding(1, "file-too-slow", message)]
+        return Node("root", 1), [TOO_SLOW]
 
 
 def _take_apart(document: Document) -> None:

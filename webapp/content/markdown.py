@@ -11,18 +11,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
+from webapp.content import clock
 from webapp.content.cjk import cjk_emphasis
+from webapp.content.clock import TooSlow, at_most
 from webapp.content.marks import marks
 from webapp.content.openings import Opening, read_mark, read_opening
 from webapp.content.pairing import Pairs, pair_blocks
 from webapp.content.problems import Finding
 
-SECONDS_PER_FILE = 2.0  # of this thread: a busy machine makes no good lesson slow
 Env = MutableMapping[str, Any]
-
-
-class TooSlow(Exception):
-    """A file took longer than a file may take."""
 
 
 @dataclass(slots=True, eq=False)
@@ -110,16 +107,17 @@ def parse(text: str, first_line: int = 1) -> tuple[Node, list[Finding]]:
     lines = text.split("\n")
     body = [""] * (first_line - 1) + lines[first_line - 1 :]
     pairs = pair_blocks(body)
-    env = {"pairs": pairs, "deadline": time.thread_time() + SECONDS_PER_FILE}
+    env = {"pairs": pairs, "deadline": time.thread_time() + clock.SECONDS_PER_FILE}
     root = Node("root", first_line)
-    _grow(root, PARSER.parse("\n".join(body), env))
+    with at_most(clock.SECONDS_PER_FILE):
+        _grow(root, PARSER.parse("\n".join(body), env))
     return root, pairs.findings
 
 
 def parse_inline(text: str, line: int = 1) -> Node:
     """Parse the text of one line, such as a title or one side of a match."""
     root = Node("root", line)
-    _grow(root, PARSER.parseInline(text, {"deadline": time.thread_time() + SECONDS_PER_FILE}))
+    _grow(root, PARSER.parseInline(text, {"deadline": time.thread_time() + clock.SECONDS_PER_FILE}))
     for node in root.walk():
         node.line += line - 1
     return root.children[0]

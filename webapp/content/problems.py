@@ -15,6 +15,11 @@ class Finding(NamedTuple):
     message: str
 
 
+TOO_SLOW = Finding(
+    1, "file-too-slow", "this file takes too long to read. Make it shorter, or its lines simpler"
+)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """A fault in a named file. Prints as `path:line: rule: message`."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import SQLModel
@@ -49,6 +49,7 @@ UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 # Conflicts, too many connections, and a server that stops or starts: all of it passes by itself.
 PG_BUSY = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
 PG_FULL = {"53100"}
+PG_AWAY = "08"  # class of states: the connection
 PG_INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
 PG_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 PG_WRITERS = 20260901  # key of the lock that writers hold until their commit
@@ -137,10 +138,17 @@ def refusal_of(error: DBAPIError) -> DomainError | None:
         if name.startswith(UNWRITABLE):
             return Unwritable("the data folder takes no writes")
         return StorageFull("the disk is full") if name in FULL else None
-    state = getattr(error.orig, "sqlstate", "")
+    state = getattr(error.orig, "sqlstate", "") or ""
     if state in PG_BUSY:
         return Busy("another writer holds the rows")
+    if error.connection_invalidated or state[:2] == PG_AWAY or _is_unreachable(error, state):
+        return Busy("the database server is away")
     return StorageFull("the disk is full") if state in PG_FULL else None
+
+
+def _is_unreachable(error: DBAPIError, state: str) -> bool:
+    """No server answered, or it hung up: libpq has no code for that."""
+    return isinstance(error, OperationalError) and not state
 
 
 def table_of(row: type[SQLModel]) -> Table:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from webapp.content.problems import Finding
+from webapp.content import clock
+from webapp.content.clock import TooSlow, at_most
+from webapp.content.problems import TOO_SLOW, Finding
 from webapp.content.rules.blocks import BLOCK_RULES
 from webapp.content.rules.desk import Desk, Rule
 from webapp.content.rules.headers import HEADER_RULES
@@ -54,9 +56,11 @@ def judge(document: Document, desk: Desk, rules: Iterable[Rule] = RULES) -> list
     """
     if any(f.rule in STOPPERS or f[:2] == (1, "front-matter") for f in document.findings):
         return document.findings
-    found = {
-        Finding(line, rule_id(rule), message)
-        for rule in rules
-        for line, message in rule(document, desk)
-    }
-    return sorted({*document.findings, *found})
+    found = set(document.findings)
+    try:
+        with at_most(clock.SECONDS_AFTER):
+            for rule in rules:
+                found |= {Finding(n, rule_id(rule), words) for n, words in rule(document, desk)}
+    except TooSlow:
+        found.add(TOO_SLOW)
+    return sorted(found)
