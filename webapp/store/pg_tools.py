@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from webapp.domain.errors import DomainError
 from webapp.store.engine import Database
@@ -135,6 +136,12 @@ def told(database: Database) -> Told:
         raise NotReached(str(error.__cause__ or error).strip().splitlines()[0]) from error
     loose = {name: found[name] for name in KEEPING if found[name] in LOOSE}
     return Told(found["server_version"], loose)
+
+
+def bytes_of(session: Session) -> int:
+    """How large the database is on the server's disk."""
+    words = text("SELECT pg_database_size(current_database())")
+    return int(session.connection().execute(words).scalar_one())
 
 
 def counted(connection: Connection) -> tuple[dict[str, int], str, dict[str, str]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from webapp.domain.errors import DomainError
 from webapp.parts import Parts
-from webapp.store import files, retention
+from webapp.store import files, pg_tools, retention
 from webapp.store.backups import Shelf, made_at
 from webapp.store.counters import BOUNDS, SUM, Counters
 
@@ -95,6 +95,9 @@ def _of_files(source: Source) -> Iterator[str]:
         age = (now - made_at(newest)).total_seconds()
         yield from _gauge("backup_age_seconds", "Since the newest copy.", age)
     with suppress(DomainError), database.reading() as reading:
+        if database.path is None:
+            size = pg_tools.bytes_of(reading)
+            yield from _gauge("database_bytes", "The database on its server.", size)
         swept = retention.last_run(reading)
         if swept is not None:
             age = (now - swept).total_seconds()
