@@ -15,6 +15,8 @@ from sqlmodel import Session
 
 from webapp.app import create_app
 from webapp.cli import current
+from webapp.cli.export import NO_ENGINE
+from webapp.documents import columns
 from webapp.documents.paper_pdf import NoTypesetter
 from webapp.documents.papers import Paper
 from webapp.domain.classrooms import read_code
@@ -23,6 +25,7 @@ from webapp.domain.people import Classroom, School
 from webapp.domain.spans import Span, span_of
 from webapp.domain.terms import day_at, term_at
 from webapp.operations import evidence as asked
+from webapp.operations.columns import evidence_of_columns
 from webapp.operations.reports import report_on
 from webapp.parts import Parts, build
 from webapp.store import classrooms, people
@@ -36,6 +39,7 @@ from webapp.web.papers import FORMS, made
 from webapp.web.reports.paper import class_paper
 
 LOCALES = ("zh-Hans", "en")
+ZONE = "Asia/Shanghai"
 YEARLY = {"audit": audit_paper, "assessment": assessment_paper, "public": public_paper}
 
 
@@ -150,13 +154,37 @@ def of_school(name: str | None, grade: int | None, **options: Any) -> None:
 
 @asking
 @report.command("district")
-def of_district(**options: Any) -> None:
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of `netsprout export columns` instead of this server.",
+)
+def of_district(folder: Path | None, **options: Any) -> None:
     """Write the evidence of all schools of this server; demo schools are left out."""
+    if folder is not None:
+        _of_columns(folder, options)
+        return
     with _desk(options) as desk:
         schools = [one for one in people.schools(desk.session) if not one.is_demo]
-        zone = schools[0].time_zone if schools else "Asia/Shanghai"
+        zone = schools[0].time_zone if schools else ZONE
         given = asked.evidence_of_district(desk.session, desk.period(zone), desk.content())
         made_on = day_at(zone, desk.parts.now())
+        _write(evidence_paper(given, scopes.of_district(len(schools)), made_on), desk.wanted)
+
+
+def _of_columns(folder: Path, options: dict[str, Any]) -> None:
+    """The same from an export, which may be of another server."""
+    with _desk(options) as desk:
+        period = desk.period(ZONE)
+        try:
+            schools = list(columns.read(folder, period))
+        except columns.NoEngine as error:
+            raise click.ClickException(NO_ENGINE) from error
+        except columns.NoColumns as error:
+            raise click.ClickException(f"{folder} is no export of columns.") from error
+        given = evidence_of_columns(schools, period, desk.content())
+        made_on = day_at(ZONE, desk.parts.now())
         _write(evidence_paper(given, scopes.of_district(len(schools)), made_on), desk.wanted)
 
 

@@ -1,11 +1,14 @@
 """`netsprout report school | district | evidence`, with the shipped content."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from tests.cli.commands import Shell
 from tests.compiled import warm
+from webapp.domain.columns import TABLES
 
 SMALL = ("--learners", "24", "--seats", "6", "--end", "2026-11-22")
 TERM = ("--period", "2026-1")
@@ -105,3 +108,56 @@ def test_reg_37_the_audit_of_a_year_is_made_again_with_the_same_figures(demo):
 
     assert first == again
     assert first["subjects"][0]["count"] > 0
+
+
+@pytest.fixture(scope="module")
+def exported(made, tmp_path_factory):
+    """Two exports of the demo school."""
+    pytest.importorskip("duckdb", reason="the extra `analytics` is not installed")
+    place = tmp_path_factory.mktemp("columns")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("one", "two"):
+            words = ("export", "columns", "--to", str(place / name), "--with-demo")
+            result = Shell(made[0], patch).run(*words)
+            assert result.exit_code == 0, result.output
+    return place
+
+
+@pytest.mark.parametrize("period", ["2026-1", "2026"])
+def test_every_figure_of_columns_is_that_of_the_database(demo, exported, period):
+    """The report of the school from SQL, and that of a district that is this school."""
+    asked = ("--period", period, "--locale", "en")
+
+    by_sql = json.loads(demo[0].run("report", "school", *asked).stdout)
+    given = demo[0].run("report", "district", "--from", str(exported / "one"), *asked)
+    by_columns = json.loads(given.stdout)
+
+    classes = by_sql["tables"].pop("classes")  # a district lists schools instead
+    (school,) = by_columns["tables"].pop("schools")
+    assert by_columns["tables"] == by_sql["tables"]
+    assert school["class_minutes"] == sum(one["class_minutes"] for one in classes) > 0
+    assert by_columns["facts"] == by_sql["facts"] | {"about": "1 schools of this server"}
+    assert by_sql["facts"]["lessons"] > 0
+
+
+def test_no_id_of_the_site_leaves_and_no_two_exports_can_be_joined(made, exported):
+    one, two = (_learners(exported / name) for name in ("one", "two"))
+    with closing(sqlite3.connect(made[0] / "netsprout.db")) as database:
+        known = {row[0] for row in database.execute("SELECT id FROM learner")}
+
+    assert len(one) == len(two) > 0
+    assert not one & two
+    assert not one & known
+    names = {name for columns in TABLES.values() for name in columns}
+    assert not names & {"learner_id", "nickname", "seat", "code", "answered_at", "last_at"}
+
+
+def _learners(folder):
+    import duckdb  # noqa: PLC0415  # an extra
+
+    file = folder / "worths.parquet"
+    return {row[0] for row in duckdb.sql(f"SELECT learner FROM read_parquet('{file}')").fetchall()}
+
+
+def test_a_folder_that_is_no_export_is_said_to_be_none(demo, exported, tmp_path):
+    assert "is no export" in demo[0].refusal("report", "district", "--from", str(tmp_path))

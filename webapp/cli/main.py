@@ -17,6 +17,7 @@ COMMANDS = {
     "db": ("webapp.cli.database", "db"),
     "demo": ("webapp.cli.demo", "demo"),
     "doctor": ("webapp.cli.doctor", "doctor"),
+    "export": ("webapp.cli.export", "export"),
     "people": ("webapp.cli.people", "people"),
     "school": ("webapp.cli.school", "school"),
     "tls": ("webapp.cli.tls", "tls"),

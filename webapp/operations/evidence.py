@@ -30,13 +30,13 @@ def evidence_of_school(
     session: Session, school: School, period: Span, content: Content, grade: int = 0
 ) -> Evidence:
     """The evidence of a school, or of one grade of it."""
-    return evidence(_school(session, school, period, grade), period, content)
+    return evidence(kept_of_school(session, school, period, grade), period, content)
 
 
 def evidence_of_district(session: Session, period: Span, content: Content) -> Evidence:
     """The evidence of all schools of this server. Demo schools are no schools."""
     real = [school for school in people.schools(session) if not school.is_demo]
-    return evidence(together(_school(session, s, period, 0) for s in real), period, content)
+    return evidence(together(kept_of_school(session, s, period) for s in real), period, content)
 
 
 def together(schools: Iterable[Kept]) -> Kept:
@@ -79,7 +79,8 @@ def content_for(library: Library, framework: Framework) -> Content:
     )
 
 
-def _school(session: Session, school: School, period: Span, grade: int) -> Kept:
+def kept_of_school(session: Session, school: School, period: Span, grade: int = 0) -> Kept:
+    """What a school kept in a period, or one grade of it."""
     rooms = stored.rooms_of(session, school, period)
     wanted = [room for room in rooms if grade in (0, room.grade)]
     kept = stored.kept_of(session, school, period, wanted)
