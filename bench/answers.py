@@ -5,9 +5,10 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
+from bench.bare import bare
 from bench.crowd import Crowd
 from bench.figures import Figure
-from bench.floors import BareDatabase, Commits, hammer
+from bench.floors import Commits, hammer
 from bench.load import Source, request_bytes
 from bench.measure import Case, Pace, Shot, take_turns
 from bench.school import open_database
@@ -31,17 +32,17 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
     """By HTTP at 16 and 2 writers, by the operation, and by bare SQL, in the same run."""
     database = open_database(site.school.data)
     crowd = Crowd(database, site.library, site.crowd(), MANY)
-    bare, alone, lonely = _alone(site.folder, crowd, pace)
+    commits, alone, lonely = _alone(site.folder, crowd, pace)
     found = [
-        *_of(f"bare INSERT, {MANY} threads", bare, None),
-        *_of(f"operation alone, {MANY} threads", alone, bare),
-        *_of("operation alone, 1 thread", lonely, bare),
+        *_of(f"bare INSERT, {MANY} threads", commits, None),
+        *_of(f"operation alone, {MANY} threads", alone, commits),
+        *_of("operation alone, 1 thread", lonely, commits),
     ]
     sources = [posts(site, crowd, number) for number in range(MANY)]
     case = Case(site.server, sources, before=crowd.begin_again)
     for connections in (MANY, FEW):
         shots = take_turns({"answer": case}, connections, pace)["answer"]
-        found += _by_http(f"answer by HTTP, c{connections}", shots, bare, SAID[connections])
+        found += _by_http(f"answer by HTTP, c{connections}", shots, commits, SAID[connections])
     database.close()
     return found
 
@@ -71,15 +72,15 @@ def _opened(site: Site, learner: Learner) -> tuple[list[tuple[str, str]], str]:
 
 def _alone(folder: Path, crowd: Crowd, pace: Pace) -> tuple[list[Commits], ...]:
     """Bare SQL and the operation take turns, while the server has nothing to do."""
-    bare = BareDatabase(folder / "bare.db")
+    floor = bare(folder / "bare")
     taken: tuple[list[Commits], ...] = ([], [], [])
     for _ in range(pace.repetitions):
         crowd.begin_again()
-        taken[0].append(hammer(bare.insert, MANY, pace.seconds))
+        taken[0].append(hammer(floor.insert, MANY, pace.seconds))
         taken[1].append(hammer(crowd.answer, MANY, pace.seconds))
         crowd.begin_again()
         taken[2].append(hammer(crowd.answer, 1, pace.seconds))
-    bare.close()
+    floor.close()
     return taken
 
 

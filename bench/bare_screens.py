@@ -14,7 +14,8 @@ from flask import Flask, Response
 from granian import Granian
 from granian.constants import Interfaces
 
-from bench.floors import FOLDER, BareDatabase
+from bench.bare import bare
+from bench.floors import FOLDER
 from webapp.cli.servers import THREADS
 
 BYTES = 4000  # of a part, about
@@ -24,7 +25,7 @@ QUIET = 12.0  # seconds
 def application() -> Flask:
     """The factory that the server program calls."""
     app = Flask(__name__, static_folder=None)
-    database = BareDatabase(Path(os.environ[FOLDER]) / "bare.db")
+    database = bare(Path(os.environ[FOLDER]) / "bare")
     news, keys = threading.Condition(), dict[str, str]()
 
     @app.get("/stream/<room>")

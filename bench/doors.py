@@ -29,9 +29,10 @@ def figures(site: Site, pace: Pace) -> Sequence[Figure]:
     """A class, a school before one server process, and, unless in haste, before two."""
     found = [_forty(site), *arrivals.figures(site, site.server, "500 at once")]
     if not pace.is_quick:
-        with served(site.school.data, site.folder, workers=2) as server:
+        other = site.beside()
+        with served(other.school.data, site.folder, workers=2) as server:
             wait_for(server, READY)
-            found += arrivals.figures(site, server, "500 at once, two processes")
+            found += arrivals.figures(other, server, "500 at once, two processes")
     return found + _told_apart(site)
 
 

@@ -2,8 +2,8 @@
 
 import statistics
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,10 @@ class Figure:
     target: str = ""
     peer: str = ""
     note: str = ""
+    axis: str = ""  # where it belongs to a series of sizes: of what
+    x: float = 0  # the size
+    series: str = ""
+    floors: Mapping[str, float] = field(default_factory=dict)  # of a hot path, by kind
 
     @property
     def value(self) -> float:
@@ -64,11 +68,16 @@ def short(value: float) -> str:
 
 def printed(groups: Iterable[tuple[str, Sequence[Figure]]]) -> str:
     """All figures as one aligned table that is also Markdown."""
-    rows: list[tuple[str, ...]] = [HEADS]
+    rows: list[Sequence[str]] = [HEADS]
     for title, figures in groups:
         rows.append((f"**{title}**", *[""] * (len(HEADS) - 1)))
         rows += [cells(figure) for figure in figures]
-    widths = [max(_width(row[n]) for row in rows) for n in range(len(HEADS))]
+    return table(rows)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows, the heads first, as an aligned table that is also Markdown."""
+    widths = [max(_width(row[n]) for row in rows) for n in range(len(rows[0]))]
     lines = [_line(row, widths) for row in rows]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines)
@@ -81,11 +90,3 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def _width(word: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in word)
-
-
-def as_json(groups: Iterable[tuple[str, Sequence[Figure]]]) -> dict[str, list[dict[str, object]]]:
-    """The same for machines."""
-    return {
-        title: [{**asdict(f), "value": f.value, "ratio": f.ratio} for f in figures]
-        for title, figures in groups
-    }

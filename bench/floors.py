@@ -5,7 +5,6 @@ processes and threads of `netsprout serve`: through a bare Flask, and as static 
 """
 
 import os
-import sqlite3
 import sys
 import threading
 import time
@@ -18,15 +17,12 @@ from flask import Flask, Response
 from granian import Granian
 from granian.constants import Interfaces
 
+from bench.processes import TICKS, database_ticks
 from webapp.cli.servers import THREADS
 
+PLAIN = "<!doctype html><title>.</title><p>Ten words and nothing else stand on this bare page."
 WORKERS = 1  # the default of `netsprout serve`
 FOLDER = "BENCH_FLOOR"
-TABLE = """CREATE TABLE answer (school_id INTEGER, attempt_id INTEGER, client_key TEXT,
-    id INTEGER, question_id TEXT, answer TEXT, percent INTEGER, idea TEXT, indicator TEXT,
-    phase TEXT, is_first INTEGER, answered_at INTEGER,
-    PRIMARY KEY (school_id, attempt_id, client_key)) WITHOUT ROWID"""
-INSERT = "INSERT INTO answer VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
 def application() -> Flask:
@@ -37,6 +33,10 @@ def application() -> Flask:
     @app.get("/page/<int:size>")
     def show(size: int) -> Response:
         return Response(pages[size], mimetype="text/html", headers={"Content-Encoding": "br"})
+
+    @app.get("/plain")
+    def plain() -> str:
+        return PLAIN
 
     @app.get("/healthz")
     def answers() -> str:
@@ -73,12 +73,13 @@ def hammer(work: Callable[[int, int], None], threads: int, seconds: float) -> Co
             faults.append(fault)
 
     crowd = [threading.Thread(target=go_on, args=(n,)) for n in range(threads)]
-    cpu, began = time.process_time(), time.perf_counter()
+    cpu, behind, began = time.process_time(), database_ticks(), time.perf_counter()
     for one in crowd:
         one.start()
     for one in crowd:
         one.join()
     took, used = time.perf_counter() - began, time.process_time() - cpu
+    used += (database_ticks() - behind) / TICKS
     if faults:
         raise faults[0]
     every = sorted(t for own in times for t in own)
@@ -89,33 +90,6 @@ def hammer(work: Callable[[int, int], None], threads: int, seconds: float) -> Co
         cpu_ms=used * 1000 / len(every),
         count=len(every),
     )
-
-
-class BareDatabase:
-    """One table, one connection, one lock: an INSERT a commit, durable."""
-
-    def __init__(self, path: Path) -> None:
-        """Make the file with the pragmas of the application that decide its speed."""
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000"):
-            self._connection.execute(f"PRAGMA {pragma}")
-        self._connection.execute(TABLE)
-        self._lock = threading.Lock()
-        self._made = 0
-
-    def insert(self, thread: int, _n: int) -> None:
-        """Keep one answer."""
-        with self._lock:
-            self._made += 1
-            row = (1, thread, f"key-{self._made:012d}", self._made, "skin-first", '{"p":["b"]}')
-            more = (0, "b", "fraud.red-lights", "learn", 1, 1_700_000_000_000 + self._made)
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.execute(INSERT, row + more)
-            self._connection.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
 
 
 def main(folder: str, port: str) -> None:

@@ -2,12 +2,12 @@
 
 from bench.figures import Figure
 from bench.measure import Case, Pace, again, take_turns
-from bench.site import FEW, MANY, Site, floor_server, size_of
+from bench.site import FEW, FILE, MANY, Site, floor_server, size_of
 from bench.visits import plain_get
 from bench.yards import CPU, P50, RATE, lines
 
 PATH = "/lessons/scam-red-lights?lang=zh-Hans"
-FLASK, FILE = "bare Flask", "static file"
+FLASK = "bare Flask"
 NAMES = {"stranger": "lesson page, signed out", "learner": "lesson page, signed in"}
 SAID = {
     MANY: {RATE: ("", "RELATE 46-79, CTFd 103"), CPU: ("", "CTFd 18.7, RELATE 21.8-37")},
@@ -28,7 +28,7 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
             "stranger": Case(site.server, again(stranger, MANY)),
             "learner": Case(site.server, site.gets(PATH, MANY)),
             FLASK: Case(floor.server, floor.page(sizes["stranger"])),
-            FILE: Case(floor.server, floor.file(sizes["stranger"])),
+            FILE: Case(floor.files, floor.file(sizes["stranger"])),
         }
         for connections in (MANY, FEW):
             shots = take_turns(cases, connections, pace)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 Address = tuple[str, int]
 Source = Callable[[], bytes]  # the next request of one connection, ready to send
 
-LONGEST_WAIT = 20.0  # seconds without any reply before the run is given up
+LONGEST_WAIT = 60.0  # seconds without any reply before the run is given up
 HEAD_END = b"\r\n\r\n"
 LAST_CHUNK = b"0\r\n\r\n"
 
@@ -115,7 +115,7 @@ def run(
     """Keep one request per source on its way for so many seconds.
 
     Raises:
-        LoadFailed: a status that is not `wanted`, or no reply for 20 seconds.
+        LoadFailed: a status that is not `wanted`, or no reply for a minute.
     """
     connections = [Connection(address, source) for source in sources]
     times, cpu, began = array("d"), time.process_time(), time.perf_counter()
@@ -155,7 +155,8 @@ def _drive(
             whole = connection.buffer
             status, body = connection.take()
             if status != wanted:
-                raise LoadFailed(whole[:400].decode("utf-8", "replace"))
+                asked = connection.source().split(b"\r\n", 1)[0]
+                raise LoadFailed((asked + b"\n" + whole[:400]).decode("utf-8", "replace"))
             size += body
             if now < until:
                 connection.send()

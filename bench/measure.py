@@ -20,8 +20,8 @@ class Pace:
     longest: float  # seconds; nothing is begun after that
 
 
-FULL = Pace(repetitions=3, seconds=1.5, is_quick=False, longest=300)
-QUICK = Pace(repetitions=3, seconds=0.4, is_quick=True, longest=75)
+FULL = Pace(repetitions=3, seconds=1.5, is_quick=False, longest=2400)
+QUICK = Pace(repetitions=3, seconds=0.4, is_quick=True, longest=130)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,19 @@ def take_turns(
 ) -> dict[str, tuple[Shot, ...]]:
     """Measure every case `repetitions` times, one after the other, after a warm-up of each."""
     for case in cases.values():
-        _make_ready(case)
-        run(case.server.address, case.sources[:connections], pace.seconds / 3, case.wanted)
+        warm(case, connections, pace)
     shots: dict[str, list[Shot]] = {name: [] for name in cases}
     for _ in range(pace.repetitions):
         for name, case in cases.items():
-            shots[name].append(_shot(case, connections, pace.seconds))
+            shots[name].append(shot(case, connections, pace.seconds))
     return {name: tuple(taken) for name, taken in shots.items()}
+
+
+def warm(case: Case, connections: int, pace: Pace) -> float:
+    """Ask for a while before anything is measured. Returns the bytes of a reply's body."""
+    _make_ready(case)
+    sources = case.sources[:connections]
+    return run(case.server.address, sources, pace.seconds / 3, case.wanted).body_bytes
 
 
 def _make_ready(case: Case) -> None:
@@ -61,7 +67,8 @@ def _make_ready(case: Case) -> None:
         case.before()
 
 
-def _shot(case: Case, connections: int, seconds: float) -> Shot:
+def shot(case: Case, connections: int, seconds: float) -> Shot:
+    """Measure a case once."""
     _make_ready(case)
     before = case.server.cpu_ms()
     load = run(case.server.address, case.sources[:connections], seconds, case.wanted)

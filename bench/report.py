@@ -1,7 +1,5 @@
 """The class report: it must cost what the class is large, never what its history is long."""
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -9,9 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from bench import reports_of_a_year
+from bench import copies, databases, report_page, reports_of_a_year
 from bench import school as schools
-from bench.ageing import age
 from bench.figures import Figure
 from bench.measure import Case, Pace, Shot, again, take_turns
 from bench.processes import Server, wait_for
@@ -58,27 +55,29 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
             wait_for(server, READY)
             cases |= {f"{name}x{size}": case for size, case in _cases(server, made).items()}
         shots = take_turns(cases, 1, pace)
+        seen = list(report_page.figures(cases["1x300"].server, made.paths()[300], pace))
     found = [line for size in made.paths() for line in _lines(size, shots, made)]
     of_years = reports_of_a_year.figures(site, pace)
-    return [*found, *_growth(list(made.paths()), shots), _size(made), *of_years]
+    return [*found, *seen, *_growth(list(made.paths()), shots), _size(made), *of_years]
 
 
 def _made(site: Site, sizes: tuple[int, ...]) -> Histories:
     now, short, long = datetime.now(UTC), site.folder / "short", site.folder / "long"
     school = schools.build(short, site.library, sizes, now)
     tests, database = site.library.quizzes_of(Band.B, "zh-Hans"), schools.open_database(short)
-    empty = _bytes(short)
+    empty = databases.size_of(short)
     made = sum(schools.answer_all(database, tests, who, now) for _, who in school.classes)
     database.close()
-    few = _bytes(short)
-    shutil.copytree(short, long)
-    age(long, YEARS)
+    few = databases.size_of(short)
+    site.lend_cache(short)
+    databases.copy(short, long)
+    copies.age(long, YEARS)
     return Histories(
         short=short,
         long=long,
         school=school,
         first=(few - empty) / made,
-        growth=(_bytes(long) - few) / (made * YEARS),
+        growth=(databases.size_of(long) - few) / (made * YEARS),
         answers=made * (YEARS + 1),
     )
 
@@ -152,11 +151,3 @@ def _size(made: Histories) -> Figure:
 
 def _p50(shots: tuple[Shot, ...]) -> tuple[float, ...]:
     return tuple(shot.load.percentile(0.5) for shot in shots)
-
-
-def _bytes(data: Path) -> int:
-    """Size of the database, once everything is in its file."""
-    connection = sqlite3.connect(data / "netsprout.db")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return (data / "netsprout.db").stat().st_size

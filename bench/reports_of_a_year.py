@@ -1,21 +1,20 @@
 """Reports of a school year: a class of 60, a school of 3,000, with one year and with ten."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from bench.ageing import age
+from bench import copies, databases
 from bench.figures import Figure
 from bench.measure import Case, Pace, Shot, again, take_turns
 from bench.processes import Server, wait_for
-from bench.school import LOGIN, PASSWORD
+from bench.school import LEAD, LOGIN, PASSWORD
 from bench.site import READY, Site, served
 from bench.statements import counted
 from bench.visits import Visit
-from bench.year import FEW, LARGE, LEAD, MANY, SIZE, Year, taught
+from bench.year import FEW, LARGE, MANY, SIZE, Year, taught
 
 YEARS = 9  # before the newest one
 SAID = {"class": ("<= 50, ratio <= 1.2", "<= 12"), "school": ("<= 500, ratio <= 1.2", "")}
@@ -26,8 +25,9 @@ def figures(site: Site, pace: Pace) -> Iterator[Figure]:
     classes = FEW if pace.is_quick else MANY
     short, long = site.folder / "year", site.folder / "ten-years"
     year = taught(short, site.library, classes, datetime.now(UTC))
-    shutil.copytree(short, long)
-    age(long, YEARS)
+    site.lend_cache(short)
+    databases.copy(short, long)
+    copies.age(long, YEARS)
     with ExitStack() as stack:
         cases: dict[str, Case] = {}
         for name, data in (("1", short), ("10", long)):

@@ -1,11 +1,11 @@
 """A school made of nothing but numbers: classes of any size with any length of history.
 
-It goes through the store, as the program does, but many answers to a statement. `ageing` gives it
-a long history.
+It goes through the store, as the program does, but many answers to a statement. `copies` gives it
+more learners, and a long history.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count, islice, product
 from pathlib import Path
@@ -13,6 +13,7 @@ from random import Random
 
 from sqlmodel import Session
 
+from bench import databases
 from webapp.domain.attempts import Attempt, Marked, marked
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, token_of
@@ -44,7 +45,7 @@ from webapp.store.migrations import upgrade
 from webapp.store.secrets import read_or_make
 
 ZONE, LOGIN, PASSWORD = "Asia/Shanghai", "bench", "correct-horse-battery"
-LOCALE = "zh-Hans"
+LOCALE, LEAD = "zh-Hans", "bench-lead"
 HOUR = int(LONGEST.total_seconds()) // 60  # minutes: no run of the bench is longer
 BATCH = 400  # runs kept at once
 
@@ -68,7 +69,7 @@ class BenchSchool:
 
 def open_database(data: Path) -> Database:
     """The database of a data folder, in today's shape."""
-    database = Database(f"sqlite:///{data / 'netsprout.db'}")
+    database = Database(databases.address_of(data))
     upgrade(database)
     return database
 
@@ -80,6 +81,7 @@ def build(data: Path, library: Library, sizes: Sequence[int], now: datetime) -> 
     Classes of more than 80 seats are more than the program lets a teacher make.
     """
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    databases.make(data)
     database, secret, chance = open_database(data), read_or_make(data), Random(7)
     teacher = Person(
         school_id=1, id=11, login=LOGIN, name="Bench", role=Role.TEACHER, locale=LOCALE
@@ -90,7 +92,9 @@ def build(data: Path, library: Library, sizes: Sequence[int], now: datetime) -> 
         responsible.keep(
             session, school.id, Responsible(operator="Bench", person="Bench", contact="1")
         )
-        people.add(session, teacher, hashed(PASSWORD))
+        lead = replace(teacher, id=12, login=LEAD, name="Lead", role=Role.LEAD)
+        for person in (teacher, lead):
+            people.add(session, person, hashed(PASSWORD))
         classes = [_class(session, library, teacher, size, (chance, now)) for size in sizes]
     database.close()
     return BenchSchool(
@@ -99,6 +103,11 @@ def build(data: Path, library: Library, sizes: Sequence[int], now: datetime) -> 
         teacher=teacher,
         classes=tuple(classes),
     )
+
+
+def school_of(session: Session) -> School:
+    """The school, as the database has it."""
+    return people.schools(session)[0]
 
 
 def _class(

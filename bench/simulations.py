@@ -1,6 +1,6 @@
 """A simulation: its page and a move, against the page of a lesson in the same run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from bench.measure import Case, Pace, take_turns
 from bench.site import FEW, MANY, Site, size_of
 from bench.visits import token_in
 from bench.yards import lines
+from webapp.domain.people import Learner
 
 LESSON = "/lessons/friend-never-met?lang=zh-Hans"
 PAGE = "/lessons/friend-never-met/labs/skin-gift"
@@ -22,7 +23,9 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
     cases = {
         "lesson": Case(site.server, site.gets(LESSON, MANY)),
         "page": Case(site.server, site.gets(PAGE, MANY)),
-        "move": Case(site.server, [_moves(site, number) for number in range(MANY)]),
+        "move": Case(
+            site.server, [moves(site, site.crowd()[number::MANY]) for number in range(MANY)]
+        ),
     }
     found = [
         Figure(
@@ -38,14 +41,13 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
     return found
 
 
-def _moves(site: Site, number: int) -> Source:
+def moves(site: Site, learners: Sequence[Learner]) -> Source:
     """Moves of one connection's learners: a reply and its taking back, again and again."""
-    turns = _turns(site, number)
+    turns = _turns(site, learners)
     return lambda: next(turns)
 
 
-def _turns(site: Site, number: int) -> Iterator[bytes]:
-    learners = site.crowd()[number::MANY]
+def _turns(site: Site, learners: Sequence[Learner]) -> Iterator[bytes]:
     for learner in learners:
         visit = site.signed_in(learner)
         token = token_in(visit.get(PAGE))

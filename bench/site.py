@@ -2,13 +2,16 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from bench import databases, nginx
 from bench import school as schools
 from bench.load import Source, run
 from bench.measure import again
@@ -25,6 +28,9 @@ MANY, FEW = 16, 2  # connections: a queue, and two people
 CLASS, CROWD = 32, (80, 80, 80, 80)  # seats: of the class that reads, of those that answer
 SERVE = "import sys; from webapp.cli.main import main; sys.argv[0] = 'netsprout'; main()"
 READY = "/healthz"
+SPARE = "spare"
+IS_NGINX = bool(nginx.program())
+FILE = "file by nginx" if IS_NGINX else "file by granian"  # whose static file the floor is
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,6 +42,10 @@ class Site:
     school: BenchSchool
     library: Library
     folder: Path
+
+    def beside(self) -> "Site":
+        """The same school on a data folder that no server holds: two never share one."""
+        return replace(self, school=replace(self.school, data=self.folder / SPARE))
 
     @property
     def classroom(self) -> Classroom:
@@ -56,6 +66,10 @@ class Site:
         visit.sign_in_with_card(self.school.card(learner))
         return visit
 
+    def lend_cache(self, data: Path) -> None:
+        """Spare a server on another data folder the compiling of the same content."""
+        shutil.copytree(self.school.data / "cache", data / "cache", dirs_exist_ok=True)
+
     def gets(self, path: str, count: int) -> list[Source]:
         """A GET by a learner of its own for each connection, with the cookies of a sign-in."""
         sources: list[Source] = []
@@ -72,14 +86,15 @@ class Floor:
 
     server: Server
     ready_after: float  # seconds
+    files: Server  # nginx where it is installed, else the same server
 
     def page(self, size: float) -> list[Source]:
         """A Flask response of so many bytes."""
         return again(plain_get(f"/page/{round(size)}", self.server.address), MANY)
 
     def file(self, size: float) -> list[Source]:
-        """A static file of so many bytes, served by the server program itself."""
-        return again(plain_get(f"/files/{round(size)}.bin", self.server.address), MANY)
+        """A static file of so many bytes."""
+        return again(plain_get(f"/files/{round(size)}.bin", self.files.address), MANY)
 
 
 def environment(data: Path, port: int) -> dict[str, str]:
@@ -89,7 +104,7 @@ def environment(data: Path, port: int) -> dict[str, str]:
         "NETSPROUT_HOST": "127.0.0.1",
         "NETSPROUT_PORT": str(port),
         "NETSPROUT_LOG": "warning",
-        "NETSPROUT_DATABASE_URL": "",
+        "NETSPROUT_DATABASE_URL": databases.address_of(data) if databases.server() else "",
     }
 
 
@@ -115,6 +130,7 @@ def running(folder: Path) -> Iterator[Site]:
     database = schools.open_database(school.data)
     schools.answer_all(database, units_of(library), school.classes[0][1], now)
     database.close()
+    databases.copy(school.data, folder / SPARE)
     with served(school.data, folder) as server:
         wait_for(server, READY)
         yield Site(server, school, library, folder)
@@ -128,8 +144,13 @@ def floor_server(folder: Path, sizes: Iterable[float]) -> Iterator[Floor]:
     for size in sizes:
         (files / f"{round(size)}.bin").write_bytes(os.urandom(round(size)))
     command = [sys.executable, "-m", "bench.floors", str(files), str(port)]
-    with serving(command, port, folder, {"PYTHONPATH": str(ROOT)}) as server:
-        yield Floor(server, wait_for(server, READY))
+    with ExitStack() as stack:
+        env = {"PYTHONPATH": str(ROOT)}
+        server = stack.enter_context(serving(command, port, folder, env))
+        ready = wait_for(server, READY)
+        there = stack.enter_context(nginx.serving_files(files, folder)) if IS_NGINX else server
+        wait_for(there, READY)
+        yield Floor(server, ready, there)
 
 
 def size_of(site: Site, request: bytes) -> float:

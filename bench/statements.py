@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from bench import databases
 from bench.school import LOGIN, PASSWORD
 from bench.visits import token_in
 from webapp.app import create_app
@@ -16,7 +17,7 @@ ENDS = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")
 
 def counted(data: Path, path: str, login: str = LOGIN) -> int:
     """Statements of one page as somebody of the staff sees it, without those that only begin."""
-    parts = build(Settings(data=data))
+    parts = build(Settings(data=data, database_url=databases.address_of(data)))
     browser = create_app(parts).test_client()
     page = browser.get("/sign-in/staff").get_data(as_text=True)
     form = {"csrf_token": token_in(page), "login": login, "password": PASSWORD}

@@ -1,19 +1,16 @@
 """What a browser loads: a first and a second visit, in a real Chromium, over the wire."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from bench.browsers import PHONE, browser
 from bench.figures import Figure
 from bench.measure import Pace
 from bench.site import Site
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LESSON = "/lessons/scam-red-lights?lang=zh-Hans"
 FONT = "Font"
 SAID = {
@@ -61,13 +58,13 @@ class Seen:
 
 def figures(site: Site, _pace: Pace) -> list[Figure]:
     """A learner's home and a page of a lesson, each in a browser that was never here."""
-    with _browser() as browser:
+    with browser() as opened:
         pages = {"learner home": "/home", "lesson page": LESSON}
-        return [f for name, path in pages.items() for f in _visits(browser, site, name, path)]
+        return [f for name, path in pages.items() for f in _visits(opened, site, name, path)]
 
 
-def _visits(browser: Browser, site: Site, name: str, path: str) -> Iterator[Figure]:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
+def _visits(opened: Browser, site: Site, name: str, path: str) -> Iterator[Figure]:
+    context = opened.new_context(locale="zh-CN", viewport=PHONE)
     _sign_in(context, site)
     first, second = (_visit(context, site, path) for _ in range(2))
     context.close()
@@ -106,12 +103,3 @@ def _sign_in(context: BrowserContext, site: Site) -> None:
         [{"name": n, "value": v, "domain": host, "path": "/"} for n, v in visit.cookies.items()]
     )
     visit.close()
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    path = os.environ.get("NETSPROUT_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()

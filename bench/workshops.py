@@ -54,7 +54,7 @@ SETTINGS = (
 
 def figures(site: Site, pace: Pace) -> list[Figure]:
     """Each setting before a server of its own; the quick run leaves the last two out."""
-    found = []
+    found, site = [], site.beside()
     for setting in SETTINGS[:2] if pace.is_quick else SETTINGS:
         bare = _bare(site.folder, setting.seats)
         with _served(site, setting) as server:

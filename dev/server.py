@@ -15,7 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -63,7 +63,7 @@ def found() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
+def server(programs: Path, settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
     """A server with a data folder of its own; its address."""
     folder = Path(mkdtemp(prefix="netsprout-pg-"))
     user = unprivileged()
@@ -83,7 +83,7 @@ def server(programs: Path) -> Iterator[str]:
         if done.returncode:
             raise SystemExit(f"{program} failed:\n{(folder / f'{program}.txt').read_text()}")
 
-    options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     try:
         run("initdb", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         run("pg_ctl", "-w", "-o", f"-p {port} {place(folder)} {options}", "start")

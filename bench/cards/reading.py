@@ -1,16 +1,14 @@
 """Forty cards before a camera: how many are read, and whether a wrong letter is ever believed."""
 
-import os
-import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from statistics import median
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.browsers import browser
 from bench.cards.conditions import COVERED, EMPTY, HELD, SEEN, SIZES, Condition
 from bench.cards.studio import before_the_camera, film, set_up, trial
 from bench.figures import Figure
@@ -18,7 +16,6 @@ from bench.measure import Pace
 from bench.school import LOGIN, PASSWORD
 from bench.site import Site
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FRAMES_OF_FILM = 5
 SECONDS = 5
 ENOUGH = 98  # percent
@@ -50,16 +47,16 @@ def figures(site: Site, pace: Pace) -> list[Figure]:
     """All conditions one after the other, then a film before the page's own camera."""
     url = f"http://{site.server.address[0]}:{site.server.address[1]}"
     step = A_QUICK_ONE if pace.is_quick else 1
-    with _browser() as browser:
-        page = browser.new_page()
+    with browser() as opened:
+        page = opened.new_page()
         set_up(page, url)
         sizes = list(_results(page, SIZES, step))
         others = list(_results(page, {**HELD, **SEEN}, step))
         rest = list(_results(page, {**COVERED, **EMPTY}, step))
         path = site.folder / "room.y4m"
         held = film(page, {"size": 30}, FRAMES_OF_FILM, path)
-    with _browser(*before_the_camera(path)) as browser:
-        seconds, asked, wrong = _before_the_page(browser, url, held)
+    with browser(*before_the_camera(path)) as opened:
+        seconds, asked, wrong = _before_the_page(opened, url, held)
     everything = [*sizes, *others, *rest]
     return [
         *(_read(result) for result in (*sizes, *others)),
@@ -126,12 +123,3 @@ def _before_the_page(browser: Browser, url: str, held: dict[str, str]) -> tuple[
     shown = page.locator("[data-card] b").all_inner_texts()
     wrong = sum(letter != held.get(str(card)) for card, letter in enumerate(shown, start=1))
     return seconds, len(asked), wrong
-
-
-@contextmanager
-def _browser(*more: str) -> Iterator[Browser]:
-    path = os.environ.get("NETSPROUT_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
-        yield browser
-        browser.close()

@@ -1,0 +1,81 @@
+"""The bench: every name runs something, every figure has its own name, the page is the runs'."""
+
+from datetime import UTC, datetime
+from importlib import import_module
+
+from sqlalchemy import select
+
+from bench import databases
+from bench.names import TITLES
+from bench.page import files
+from bench.record import ROOT, kept_runs
+from bench.school import open_database
+from bench.site import units_of
+from bench.sizes.grown import History, answers_in, grow, seated
+from tests.compiled import shipped_library
+from tests.repo.tree import files as files_of
+from tests.repo.tree import name, named
+from webapp.store import projections
+from webapp.store.dialects import table_of
+from webapp.store.engine import Database
+
+PROGRAMS = frozenset({"__main__", "ranges", "compiling"})  # run by name
+
+
+def test_every_bench_can_be_imported_and_measures():
+    for one in TITLES:
+        assert callable(import_module(f"bench.{one}").figures)
+
+
+def test_no_two_figures_of_a_run_have_the_same_name():
+    for run in kept_runs():
+        assert run.doubled() == []
+
+
+def test_the_page_of_figures_and_its_plots_are_what_the_runs_say():
+    """Nothing there is typed. After a change of its words: `python -m bench.page`."""
+    stale = [
+        name(path)
+        for path, text in files(kept_runs()).items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+
+    assert stale == [], named(stale)
+
+
+def test_every_module_of_the_bench_is_used():
+    paths = [*files_of("*.py", "bench"), *files_of("*.py", "tests")]
+    texts = {path: path.read_text("utf-8") for path in paths}
+    dead = [
+        name(path)
+        for path in texts
+        if path.parent == ROOT / "bench" and path.stem not in {*PROGRAMS, *TITLES, "__init__"}
+        and not any(path.stem in text for other, text in texts.items() if other != path)
+    ]  # fmt: skip
+
+    assert dead == [], named(dead)
+
+
+def test_copied_classes_and_years_are_what_their_log_says(tmp_path, monkeypatch):
+    """A bench of sums that no learner's answers add up to would measure something else."""
+    monkeypatch.setenv(databases.VARIABLE, "")
+    library, now = shipped_library(), datetime(2026, 11, 26, 4, tzinfo=UTC)
+    school = seated(tmp_path, library, 50, now)
+
+    grow(school, tmp_path, library, History(units=1, years=2), now)
+
+    database = open_database(tmp_path)
+    copied = _sums(database)
+    with database.writing() as session:
+        projections.rebuild(session)
+    assert answers_in(tmp_path) == 50 * 3 * len(units_of(library)[0].questions)
+    assert _sums(database) == copied
+    database.close()
+
+
+def _sums(database: Database) -> list[list[str]]:
+    with database.engine.connect() as connection:
+        return [
+            sorted(map(repr, connection.execute(select(table_of(row)))))
+            for row in projections.TABLES
+        ]
