@@ -17,6 +17,7 @@ from tests.builders import (
     some_facts,
 )
 from tests.cast import SECRET
+from tests.databases import a_database
 from webapp.domain.bands import Band
 from webapp.domain.headline import FindingKind
 from webapp.domain.lessons import Track
@@ -98,8 +99,7 @@ def test_the_demo_school_is_labelled_and_has_four_classes(parts):
 
 
 def test_the_same_order_makes_the_same_history(parts, tmp_path):
-    other = type(parts.database)(f"sqlite:///{tmp_path / 'other.db'}")
-    other.make_tables()
+    other = a_database(tmp_path / "other.db")
 
     build(parts.database, learner_count=40, seed=5)
     build(other, learner_count=40, seed=5)
@@ -183,8 +183,7 @@ def test_every_printed_sign_in_works(parts):
 
 
 def test_abuse_30_the_password_of_a_demo_depends_on_the_servers_secret(parts, tmp_path):
-    other = type(parts.database)(f"sqlite:///{tmp_path / 'other.db'}")
-    other.make_tables()
+    other = a_database(tmp_path / "other.db")
 
     first, _ = build(parts.database, learner_count=1)
     second, _ = build_demo(other, DemoOrder(end=END, learner_count=1), LIBRARY, b"t" * 32)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from webapp.cli import copies, current
+from webapp.cli import copies, current, moving
 from webapp.cli.layout import layout
 from webapp.operations import sweeping
 from webapp.operations.erasing import closed_classes
@@ -18,7 +18,7 @@ def db() -> None:
     """Look after the database."""
 
 
-for command in (*copies.COMMANDS, layout):
+for command in (*copies.COMMANDS, layout, moving.copy):
     db.add_command(command)
 
 

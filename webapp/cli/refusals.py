@@ -17,10 +17,12 @@ from webapp.domain.responsible import NobodyResponsible
 from webapp.operations.demo.people import DemoExists
 from webapp.operations.leaving import NoHeir
 from webapp.operations.merging import DemoFile, OtherFigures
+from webapp.operations.moving import NotOfToday
 from webapp.operations.schools import SchoolExists
 from webapp.operations.staff import LastLead, LoginTaken
 from webapp.operations.workshop_results import NoLog, NotOver
 from webapp.store.backups import NoRoom
+from webapp.store.copying import NotTheSame
 from webapp.store.locks import NoKey, NotWhole, WrongKey
 from webapp.store.pg_tools import NotEmpty, NoTool, ToolFailed
 from webapp.store.restoring import InUse, NotABackup
@@ -86,6 +88,14 @@ WORDS: dict[type[DomainError], str] = {
     NoTool: (
         "PostgreSQL's own program {0} is needed and not on this machine. Install it (Debian: "
         "apt-get install postgresql-client), or make the copy on the machine of the database."
+    ),
+    NotOfToday: (
+        "The database to copy from is of another shape ({0}) than this program. Bring it up to "
+        "date first: netsprout db upgrade"
+    ),
+    NotTheSame: (
+        "What arrived is not what was sent ({0}). Nothing was kept there, and the database "
+        "copied from is as it was. Look at it with: netsprout db check, netsprout audit verify"
     ),
     NotEmpty: "The database {0} is not empty. Nothing was changed; make a new one.",
     ToolFailed: "PostgreSQL's own program refused: {0}",

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from webapp.domain.errors import MadeByANewerOne
@@ -26,10 +27,19 @@ def upgrade(database: Database, to: str = "head", wait: float = PATIENCE) -> Non
         MadeByANewerOne: this program does not know its shape; nothing was changed.
     """
     with database.changing(wait) as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-        if found is not None and found not in _known():
-            raise MadeByANewerOne(found)
-        command.upgrade(_config(connection), to)
+        run(connection, to)
+
+
+def run(connection: Connection, to: str = "head") -> None:
+    """The same within a transaction that is open.
+
+    Raises:
+        MadeByANewerOne: this program does not know its shape.
+    """
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in _known():
+        raise MadeByANewerOne(found)
+    command.upgrade(_config(connection), to)
 
 
 def is_current(database: Database) -> bool:
