@@ -4,6 +4,7 @@ Making the tables costs more than most tests, so it is done once in a process; t
 empty database is copied. With `NETSPROUT_TEST_DATABASE` the same tests run on PostgreSQL.
 """
 
+import sqlite3
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,6 +54,20 @@ def bytes_of(database: Database) -> dict[str, bytes]:
         return postgresql.rows_of(str(database.engine.url.database))
     files = database.path.parent.glob(f"{database.path.name}*")
     return {file.name: file.read_bytes() for file in files}
+
+
+FAULTS = {"full": ("SQLITE_FULL", "53100"), "readonly": ("SQLITE_READONLY", "25006"),
+          "locked": ("SQLITE_BUSY", "55P03")}  # fmt: skip
+
+
+def a_fault(what: str) -> Exception:
+    """What the driver raises when the disk is full, takes no writes, or the rows are held."""
+    name, state = FAULTS[what]
+    if postgresql.address():
+        return postgresql.a_fault(state)
+    fault = sqlite3.OperationalError("a fault of the database, made up")
+    fault.sqlite_errorname = name
+    return fault
 
 
 def without_triggers(*statements: str) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import errors
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, event, make_url
 
 from webapp.store import migrations
 from webapp.store.engine import Database
@@ -37,9 +37,18 @@ class Lent(Database):
 
     folder: Path  # where a test keeps what lies beside a database
 
+    def __init__(self, url: str) -> None:
+        """Remember every connection that is made."""
+        super().__init__(url)
+        self._made: list[psycopg.Connection] = []
+        event.listen(self.engine, "connect", lambda made, _record: self._made.append(made))
+
     def close(self) -> None:
-        """Let go of all connections; the next test may have it."""
+        """Let go of all connections, also of threads that still run; the next test may have it."""
         super().close()
+        for connection in self._made:
+            connection.close()
+        self._made.clear()
         name = self.engine.url.database
         if name not in _free:
             _free.append(str(name))
@@ -105,6 +114,11 @@ def _template() -> str:
 def _digest() -> str:
     files = sorted((Path(migrations.__file__).parent / "versions").glob("*.py"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def a_fault(state: str) -> psycopg.Error:
+    """What the driver raises for an SQLSTATE."""
+    return errors.lookup(state)("a fault of the database, made up")
 
 
 _EMPTY = "".join(f'DELETE FROM "{table.name}";' for table in METADATA.sorted_tables)

@@ -1,11 +1,11 @@
 """A workshop from the leader's word to the answers of a room, without accounts."""
 
 import re
-import sqlite3
 
 import pytest
 from sqlalchemy import event
 
+from tests.databases import a_fault
 from tests.web.rooms import HTMX, LAB
 from tests.web.stages import Stage, a_stage
 from tests.web.visiting import send, text
@@ -284,9 +284,7 @@ def test_another_number_opens_the_room_and_the_one_of_before_does_not(stage):
 def test_a_leader_before_a_full_disk_is_told_what_to_do(stage):
     def refuse(_connection, _cursor, statement, *_rest) -> None:
         if statement.startswith("UPDATE"):
-            fault = sqlite3.OperationalError("database or disk is full")
-            fault.sqlite_errorname = "SQLITE_FULL"
-            raise fault
+            raise a_fault("full")
 
     event.listen(stage.parts.database.engine, "before_cursor_execute", refuse)
     reply = send(stage.cole, f"/workshops/{stage.place[1]}/say", word="go 1", by_htmx=True)

@@ -46,10 +46,10 @@ PRAGMAS = (
 )
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
 UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
-# Conflicts, too many connections, and a server that stops or starts: all of it passes by itself.
-PG_BUSY = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
+# Conflicts, too many connections, too slow, a server that stops or starts: all of it passes by itself.
+PG_BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}
 PG_FULL = {"53100"}
-PG_AWAY = "08"  # class of states: the connection
+PG_UNWRITABLE = {"25006"}  # a replica, or a server that was set to read only
 PG_INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
 PG_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 PG_WRITERS = 20260901  # key of the lock that writers hold until their commit
@@ -138,17 +138,19 @@ def refusal_of(error: DBAPIError) -> DomainError | None:
         if name.startswith(UNWRITABLE):
             return Unwritable("the data folder takes no writes")
         return StorageFull("the disk is full") if name in FULL else None
-    state = getattr(error.orig, "sqlstate", "") or ""
+    return _refusal_of_postgresql(error)
+
+
+def _refusal_of_postgresql(error: DBAPIError) -> DomainError | None:
+    """Whoever is told to try again is right to: a restart and a change of servers take seconds."""
+    state = getattr(error.orig, "sqlstate", "")
     if state in PG_BUSY:
         return Busy("another writer holds the rows")
-    if error.connection_invalidated or state[:2] == PG_AWAY or _is_unreachable(error, state):
+    if state is None and isinstance(error, OperationalError):
         return Busy("the database server is away")
+    if state in PG_UNWRITABLE:
+        return Unwritable("the database takes no writes")
     return StorageFull("the disk is full") if state in PG_FULL else None
-
-
-def _is_unreachable(error: DBAPIError, state: str) -> bool:
-    """No server answered, or it hung up: libpq has no code for that."""
-    return isinstance(error, OperationalError) and not state
 
 
 def table_of(row: type[SQLModel]) -> Table:
