@@ -49,7 +49,7 @@ def at_once(app, who, address, forms):
 def runs(parts, learner, unit):
     with parts.database.reading() as session:
         query = (
-            f"SELECT count(*) FROM attempt WHERE learner_id = {learner.id} AND unit_id = '{unit}'"
+            f"SELECT count(*) FROM attempt WHERE unit_id = '{unit}' AND learner_id = {learner.id}"
         )
         return session.connection().exec_driver_sql(query).scalar_one()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import add_cast
+from tests.databases import rows
 from tests.web.matrix import ask, cases, form_token, state
 from tests.web.visiting import browser_of, send, text
 from tests.web.world import build_world
@@ -117,13 +118,8 @@ def test_the_name_of_a_class_is_text_on_every_page_and_in_every_table(app, parts
     made = send(cole, "/classrooms/new", name=name, grade="5", band="B", seats="2")
     home = made.location.partition("/cards")[0]
     pages = [cole.get(f"{home}{page}") for page in ("", "/cards", "/report", "/report.csv")]
-    with parts.database.reading() as session:
-        code = (
-            session.connection()
-            .exec_driver_sql("SELECT code FROM classroom WHERE name = ?", (name,))
-            .scalar_one()
-        )
-    pages += [cole.get("/classrooms"), browser_of(app).get(f"/sign-in/{code}")]
+    codes = dict(rows(parts.database, "SELECT name, code FROM classroom"))
+    pages += [cole.get("/classrooms"), browser_of(app).get(f"/sign-in/{codes[name]}")]
 
     for page in pages:
         assert page.status_code == 200

@@ -46,7 +46,7 @@ PRAGMAS = (
 )
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
 UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
-# Conflicts, too many connections, too slow, a server that stops or starts: all of it passes by itself.
+# Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
 PG_BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}
 PG_FULL = {"53100"}
 PG_UNWRITABLE = {"25006"}  # a replica, or a server that was set to read only
