@@ -43,3 +43,8 @@ def is_about_a_file(name: str) -> bool:
     """Tell so of a test: the path of its module, `::` and its name, with or without a case."""
     module, _, test = name.partition("::")
     return test.partition("[")[0] in ABOUT_FILES.get(module, {})
+
+
+def is_about_a_server(name: str) -> bool:
+    """Tell so of a test: it needs a server, and runs where there is one."""
+    return name.startswith("tests/store/test_server.py")

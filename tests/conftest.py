@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlmodel import Session
 
 from tests import postgresql
-from tests.about_files import is_about_a_file
+from tests.about_files import is_about_a_file, is_about_a_server
 from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz
 from tests.cast import SECRET
@@ -18,11 +18,11 @@ from webapp.parts import Parts
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what is about a SQLite file; pytest counts it as deselected."""
-    if postgresql.address():
-        about = [item for item in items if is_about_a_file(item.nodeid)]
-        config.hook.pytest_deselected(items=about)
-        items[:] = [item for item in items if item not in about]
+    """Leave out what is about the other database; pytest counts it as deselected."""
+    is_other = is_about_a_file if postgresql.address() else is_about_a_server
+    about = [item for item in items if is_other(item.nodeid)]
+    config.hook.pytest_deselected(items=about)
+    items[:] = [item for item in items if item not in about]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from webapp.settings import Settings
 from webapp.store import anchors
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
+from webapp.store.pg_rules import PAGE_SECONDS, Limits
 from webapp.store.secrets import read_or_make
 
 
@@ -28,6 +29,15 @@ class Parts:
     ledger: Ledger = field(default_factory=lambda: Ledger(None))  # of what was erased
 
 
+def _limits(settings: Settings) -> Limits:
+    """Of a worker. Commands take the time they need."""
+    return Limits(
+        connections=settings.database_connections,
+        seconds=PAGE_SECONDS,
+        has_pooler=settings.database_has_pooler,
+    )
+
+
 def build(settings: Settings) -> Parts:
     """Make the parts that the settings ask for.
 
@@ -37,7 +47,7 @@ def build(settings: Settings) -> Parts:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Parts(
         library=load_library(settings.data / "cache"),
-        database=Database(settings.database),
+        database=Database(settings.database, _limits(settings), settings.database_read),
         secret=read_or_make(settings.data),
         now=lambda: datetime.now(UTC),
         streams=settings.streams,

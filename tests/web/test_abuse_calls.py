@@ -5,6 +5,7 @@ from datetime import date
 from tests.apps import whole_app_of
 from tests.calls import call_of, marked
 from tests.cast import add_cast
+from tests.databases import bytes_of
 from tests.web.matrix import cases, client_of, form_token
 from tests.web.matrix import samples as values_of
 from tests.web.visiting import browser_of, send, text
@@ -88,6 +89,7 @@ def test_abuse_20_no_address_and_no_clock_of_the_child_is_kept_anywhere(parts, t
         )
 
     bodies = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    bodies += bytes_of(parts.database).values()
     for secret in (ADDRESS, "UA-OF-THE-CHILD"):
         assert not [body for body in bodies if secret.encode() in body]
         assert secret not in caplog.text

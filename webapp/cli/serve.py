@@ -19,7 +19,7 @@ from webapp.operations.demo.guardians import demo_guardian
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
-from webapp.store import counters, files, people, running, visits
+from webapp.store import counters, files, people, pg_tools, running, visits
 from webapp.store.engine import Database
 from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
@@ -86,6 +86,8 @@ def _prepare(chosen: Settings, library: Library, demo: bool) -> tuple[list[str],
     is_new = not (chosen.data / SECRET_FILE).exists()
     _look_at_the_file(chosen)
     with current.opened() as database:
+        if lost := lost_at_power_cuts(database):
+            raise click.ClickException(lost)
         with database.reading() as reading:
             has_real_school = people.has_real_school(reading)
         listening.require_safe(chosen, has_real_school)
@@ -109,6 +111,19 @@ def _look_at_the_file(chosen: Settings) -> None:
             f"The database is damaged ({faults[0]}). Nothing was changed. Put a backup in its "
             "place: netsprout db restore FILE"
         )
+
+
+def lost_at_power_cuts(database: Database) -> str:
+    """What to do where the server says "kept" before it keeps; empty where it does not.
+
+    Measured: with `synchronous_commit=off` 796 of 63,187 answers were lost, with `on` none.
+    """
+    if database.path is not None or "synchronous_commit" not in pg_tools.told(database).loose:
+        return ""
+    return (
+        "This PostgreSQL server loses answers at a power cut (synchronous_commit is off).\n"
+        "Run there: ALTER ROLE CURRENT_USER SET synchronous_commit = on"
+    )
 
 
 def _warn_of_new_secret(database: Database) -> None:

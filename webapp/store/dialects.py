@@ -15,18 +15,21 @@ from sqlalchemy import (
     Select,
     Table,
     case,
+    create_engine,
     event,
     func,
     or_,
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 from sqlmodel import SQLModel
 
 from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull, Unwritable
+from webapp.store import pg_rules
+from webapp.store.pg_rules import Limits
 
 STAYS = frozenset({"going_since", "is_for_day"})  # columns that cannot be added up
 WRITING = "netsprout_writing"  # execution option: this transaction will write
@@ -46,25 +49,20 @@ PRAGMAS = (
 )
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
 UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
-# Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
-PG_BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}
-PG_FULL = {"53100"}
-PG_UNWRITABLE = {"25006"}  # a replica, or a server that was set to read only
-PG_INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
-PG_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-PG_WRITERS = 20260901  # key of the lock that writers hold until their commit
-PG_WRITE = (
-    "BEGIN; SET LOCAL lock_timeout = {wait};"
-    f" SELECT pg_advisory_xact_lock({PG_WRITERS});"
-    " SET LOCAL lock_timeout = {usual}"
-)
 
 
-def prepare(engine: Engine) -> None:
-    """Make transactions ours: drivers would begin them late, without a lock and without limits."""
-    is_sqlite = engine.dialect.name == "sqlite"
-    event.listen(engine, "connect", _set_pragmas if is_sqlite else _set_autocommit)
-    event.listen(engine, "begin", _begin if is_sqlite else _begin_on_postgresql)
+def make_engine(url: str, limits: Limits) -> Engine:
+    """An engine whose transactions are ours: drivers would begin them late and without a lock."""
+    if not url.startswith("sqlite"):
+        more = pg_rules.engine_options(limits, WAIT_MILLISECONDS / 1000)
+        engine = create_engine(url, hide_parameters=True, **more)
+        pg_rules.prepare(engine, (WRITING, WAITING), limits, WAIT_MILLISECONDS)
+        return engine
+    # A fault is logged without what a child answered.
+    engine = create_engine(url, pool_size=16, max_overflow=48, hide_parameters=True)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -89,24 +87,6 @@ def _begin(connection: Connection) -> None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_MILLISECONDS}")
 
 
-def _set_autocommit(connection: Any, _record: object) -> None:
-    connection.autocommit = True  # the driver sends no BEGIN of its own
-
-
-def _begin_on_postgresql(connection: Connection) -> None:
-    """Begin in one message. Who writes waits for the others, as everywhere in this program.
-
-    A writer looks, decides and writes; at READ COMMITTED two of them could decide the same. The
-    lock makes them one after the other, and each sees what those before it committed.
-    """
-    options = connection.get_execution_options()
-    words = PG_READ
-    if options.get(WRITING):
-        wait = int(options.get(WAITING, WAIT_MILLISECONDS))
-        words = PG_WRITE.format(wait=wait, usual=WAIT_MILLISECONDS)
-    connection.exec_driver_sql(words, execution_options={"no_parameters": True})
-
-
 def is_in_transaction(connection: Connection) -> bool:
     """Tell whether the database still has what was begun.
 
@@ -117,7 +97,7 @@ def is_in_transaction(connection: Connection) -> bool:
     driver = connection.connection.dbapi_connection
     if isinstance(driver, sqlite3.Connection):
         return driver.in_transaction
-    return driver is not None and driver.info.transaction_status in PG_INSIDE
+    return pg_rules.is_inside(driver)
 
 
 def origin_of(error: BaseException) -> DBAPIError | None:
@@ -138,19 +118,7 @@ def refusal_of(error: DBAPIError) -> DomainError | None:
         if name.startswith(UNWRITABLE):
             return Unwritable("the data folder takes no writes")
         return StorageFull("the disk is full") if name in FULL else None
-    return _refusal_of_postgresql(error)
-
-
-def _refusal_of_postgresql(error: DBAPIError) -> DomainError | None:
-    """Whoever is told to try again is right to: a restart and a change of servers take seconds."""
-    state = getattr(error.orig, "sqlstate", "")
-    if state in PG_BUSY:
-        return Busy("another writer holds the rows")
-    if state is None and isinstance(error, OperationalError):
-        return Busy("the database server is away")
-    if state in PG_UNWRITABLE:
-        return Unwritable("the database takes no writes")
-    return StorageFull("the disk is full") if state in PG_FULL else None
+    return pg_rules.refusal_of(error)
 
 
 def table_of(row: type[SQLModel]) -> Table:

@@ -2,19 +2,24 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine
+from sqlalchemy import Connection, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
+from webapp.domain.errors import Busy
 from webapp.store import dialects
 from webapp.store.glances import Reading, glance
 from webapp.store.joint import Writers
+from webapp.store.pg_rules import Limits
+from webapp.store.replicas import Replica
 from webapp.store.tables import METADATA
 
 SMALL_BYTES = 64 * 1024 * 1024  # written anew within about a second
+NO_LIMITS = Limits()
 WAIT_SECONDS = dialects.WAIT_MILLISECONDS / 1000
 
 
@@ -25,19 +30,16 @@ class Database:
     of many writers waits ten times longer than it has to. Those that queue share a commit.
     """
 
-    def __init__(self, url: str) -> None:
-        """Connect when first used. Makes no file yet."""
+    def __init__(self, url: str, limits: Limits = NO_LIMITS, replica: str = "") -> None:
+        """Connect when first used. Makes no file yet. `limits`: of a server, not of a file.
+
+        `replica`: the address of a server that follows this one, for what may lag.
+        """
         self.url = url
-        self.engine: Engine = create_engine(
-            url,
-            pool_size=16,
-            max_overflow=48,
-            pool_pre_ping=not url.startswith("sqlite"),
-            hide_parameters=True,  # a fault is logged without what a child answered
-        )
-        dialects.prepare(self.engine)
+        self.engine: Engine = dialects.make_engine(url, limits)
         self._writer = self.engine.execution_options(**{dialects.WRITING: True})
         self._writers = Writers(self._writer)
+        self._replica = Replica(replica, limits) if replica else None
 
     @property
     def path(self) -> Path | None:
@@ -58,6 +60,22 @@ class Database:
             Busy: the database could not be read in time.
         """
         with _refusals(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def lagging(self, otherwise: Session | None = None) -> Iterator[Session]:
+        """Read one state that may be some seconds old: from the replica, if there is one.
+
+        Else from `otherwise`, where something is read anyway, or as `reading` does.
+
+        Raises:
+            Busy: the database could not be read in time.
+        """
+        with _refusals(), self._followed() as found:
+            if found is not None or otherwise is not None:
+                yield found or otherwise  # type: ignore[misc]
+                return
+        with self.reading() as session:
             yield session
 
     @contextmanager
@@ -133,6 +151,11 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+        if self._replica is not None:
+            self._replica.close()
+
+    def _followed(self) -> AbstractContextManager[Session | None]:
+        return nullcontext() if self._replica is None else self._replica.reading()
 
 
 @contextmanager
@@ -146,6 +169,8 @@ def _refusals() -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
+    except NoConnectionFree as error:
+        raise Busy("all connections of this process are taken") from error
 
 
 def _ran(raw: PoolProxiedConnection, words: str) -> tuple[object, ...] | None:

@@ -159,7 +159,9 @@ def _found(year: int) -> Audited:
     if is_open:
         with parts().database.writing() as writing:
             audits.close_ended_years(writing, school, now)
-    with parts().database.reading() as reading:
+    is_fresh = is_open or "said" in request.args  # somebody wrote just now and wants to see it
+    read = parts().database.reading if is_fresh else parts().database.lagging
+    with read() as reading:
         return audited(reading, school, year, parts().library.inventory, now)
 
 

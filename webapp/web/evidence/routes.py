@@ -63,18 +63,18 @@ class _Made:
 
 def _of_class(classroom_id: int) -> _Made:
     school, framework = teaching().school, _framework()
-    with parts().database.reading() as reading:
+    with parts().database.reading() as reading, parts().database.lagging(reading) as older:
         classroom = held(reading, classroom_id)
-        periods, period = _period(reading, school)
+        periods, period = _period(older, school)
         content = asked.content_for(parts().library, framework)
-        report = asked.evidence_of_class(reading, school, classroom, period, content)
+        report = asked.evidence_of_class(older, school, classroom, period, content)
     paper = evidence_paper(report, scopes.of_class(school, classroom), _today(school))
     return _Made(paper, choices(periods, period, framework))
 
 
 def _of_school() -> _Made:
     school, framework = teaching().school, _framework()
-    with parts().database.reading() as reading:
+    with parts().database.lagging() as reading:
         periods, period = _period(reading, school)
         grades = asked.grades_of(reading, school, period)
         grade = request.args.get("grade", 0, type=int)

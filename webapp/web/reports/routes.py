@@ -1,8 +1,10 @@
 """The class report: on the screen, on paper, as files."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 from flask import Blueprint, render_template, request
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.domain.errors import NotAllowed
@@ -32,14 +34,14 @@ BEHIND, WARM_UP = "reports/behind.html", "reports/warm_up.html"
 def show(classroom_id: int) -> Response:
     """The report of some months, of a lesson, of a domain; `?seat=7` looks at one learner."""
     seat = request.args.get("seat", 0, type=int)
-    with looking(classroom_id, seat=seat) as hand:
+    with looking(classroom_id, seat=seat) as hand, _figures(hand) as figures:
         today, asked = _asked(hand)
-        report = report_on(hand.session, parts().library, hand.classroom, asked.view)
+        report = report_on(figures, parts().library, hand.classroom, asked.view)
         shown = OnPage(
             asked=asked,
             seat=seat,
             days=days_of(hand.session, hand.learner, today) if hand.learner else {},
-            memories=memories_of_class(hand.session, hand.classroom, today),
+            memories=memories_of_class(figures, hand.classroom, today),
             today=today,
         )
     page = report_page(hand.classroom, report, shown)  # outside, like a file below
@@ -54,11 +56,9 @@ def behind(classroom_id: int, indicator: str) -> str:
     """The rows that the figures of one indicator were made from."""
     if indicator not in parts().library.skills:
         raise NotAllowed
-    with looking(classroom_id) as hand:
+    with looking(classroom_id) as hand, _figures(hand) as figures:
         _, asked = _asked(hand)
-        rows = behind_indicator(
-            hand.session, parts().library, hand.classroom, asked.view, indicator
-        )
+        rows = behind_indicator(figures, parts().library, hand.classroom, asked.view, indicator)
     return render_template(BEHIND, page=behind_page(hand.classroom, rows, asked))
 
 
@@ -81,13 +81,18 @@ def as_file(classroom_id: int, form: str) -> Response:
     """The figures of the screen."""
     school = teaching().school
     made_on = day_at(school.time_zone, parts().now())
-    with looking(classroom_id) as hand:
+    with looking(classroom_id) as hand, _figures(hand) as figures:
         _, asked = _asked(hand)
-        report = report_on(hand.session, parts().library, hand.classroom, asked.view)
+        report = report_on(figures, parts().library, hand.classroom, asked.view)
         paper = class_paper(school, hand.classroom, report, made_on)
     return papers.send(
         paper, form
     )  # outside: a PDF takes half a second, and nobody may wait for it
+
+
+def _figures(hand: Hand) -> AbstractContextManager[Session]:
+    """Where figures are read: a replica, if there is one; who may see them is not asked there."""
+    return parts().database.lagging(hand.session)
 
 
 def _asked(hand: Hand) -> tuple[date, Asked]:

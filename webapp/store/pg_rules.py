@@ -1,0 +1,94 @@
+"""How this program speaks with PostgreSQL: its transactions, its limits, what its refusals mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from webapp.domain.errors import Busy, DomainError, StorageFull, Unwritable
+
+# Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
+BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}
+FULL = {"53100"}
+UNWRITABLE = {"25006"}  # a replica, or a server that was set to read only
+INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
+WRITERS = 20260901  # key of the lock that writers hold until their commit
+PAGE_SECONDS = 30  # no question of a page takes so long; one that does is ended
+CONNECT_SECONDS = 3
+# Each is one message: the driver would send BEGIN, and each limit, by themselves. SET LOCAL ends
+# with its transaction, so that a pooler between us and the server may hand connections around.
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = {most}"
+WRITE = (
+    "BEGIN; SET LOCAL lock_timeout = {wait};"
+    f" SELECT pg_advisory_xact_lock({WRITERS});"
+    " SET LOCAL lock_timeout = {usual}; SET LOCAL statement_timeout = {most}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one process may take of a server."""
+
+    connections: int = 16  # at most; each of the four pages that run at once needs two
+    seconds: int = 0  # for one statement; 0: a command may take as long as it takes
+    has_pooler: bool = False  # that hands connections around between transactions, as pgbouncer
+
+
+def engine_options(limits: Limits, wait_seconds: float) -> Mapping[str, Any]:
+    """What the engine is made with: a pool that never grows, and looks before it lends."""
+    return {
+        "pool_size": limits.connections,
+        "max_overflow": 0,
+        "pool_timeout": wait_seconds,
+        "pool_pre_ping": True,
+        "connect_args": {
+            "connect_timeout": CONNECT_SECONDS,
+            "application_name": "netsprout",
+            # A statement prepared on one connection of a pooler is unknown on the next one.
+            "prepare_threshold": None if limits.has_pooler else 5,
+        },
+    }
+
+
+def prepare(engine: Engine, options: tuple[str, str], limits: Limits, usual: int) -> None:
+    """Begin transactions ourselves. `options`: the names of those that say writing and waiting.
+
+    A writer looks, decides and writes; at READ COMMITTED two of them could decide the same. The
+    lock makes them one after the other, and each sees what those before it committed.
+    """
+    writing, waiting = options
+
+    def begin(connection: Connection) -> None:
+        given = connection.get_execution_options()
+        most = 0 if waiting in given else limits.seconds * 1000
+        words = READ.format(most=most)
+        if given.get(writing):
+            wait = int(given.get(waiting, usual))
+            words = WRITE.format(wait=wait, usual=usual, most=most)
+        connection.exec_driver_sql(words, execution_options={"no_parameters": True})
+
+    event.listen(engine, "connect", _set_autocommit)
+    event.listen(engine, "begin", begin)
+
+
+def _set_autocommit(connection: Any, _record: object) -> None:
+    connection.autocommit = True  # the driver sends no BEGIN of its own
+
+
+def is_inside(driver: Any) -> bool:
+    """Tell whether the server still has what was begun; not if it was stopped meanwhile."""
+    return driver is not None and driver.info.transaction_status in INSIDE
+
+
+def refusal_of(error: DBAPIError) -> DomainError | None:
+    """Whoever is told to try again is right to: a restart and a change of servers take seconds."""
+    state = getattr(error.orig, "sqlstate", "")
+    if state in BUSY:
+        return Busy("another writer holds the rows")
+    if state is None and isinstance(error, OperationalError):
+        return Busy("the database server is away")
+    if state in UNWRITABLE:
+        return Unwritable("the database takes no writes")
+    return StorageFull("the disk is full") if state in FULL else None
