@@ -12,6 +12,7 @@ from webapp.domain.errors import Busy, DomainError, StorageFull, Unwritable
 # Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
 BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}
 FULL = {"53100"}
+AWAY = "08"  # class of states: the connection
 UNWRITABLE = {"25006"}  # a replica, or a server that was set to read only
 INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
 WRITERS = 20260901  # key of the lock that writers hold until their commit
@@ -85,10 +86,11 @@ def is_inside(driver: Any) -> bool:
 
 def refusal_of(error: DBAPIError) -> DomainError | None:
     """Whoever is told to try again is right to: a restart and a change of servers take seconds."""
-    state = getattr(error.orig, "sqlstate", "")
+    state = getattr(error.orig, "sqlstate", "") or ""
     if state in BUSY:
         return Busy("another writer holds the rows")
-    if state is None and isinstance(error, OperationalError):
+    is_unreachable = isinstance(error, OperationalError) and not state  # libpq has no code for it
+    if error.connection_invalidated or state[:2] == AWAY or is_unreachable:
         return Busy("the database server is away")
     if state in UNWRITABLE:
         return Unwritable("the database takes no writes")
