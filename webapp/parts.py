@@ -34,7 +34,7 @@ def _limits(settings: Settings) -> Limits:
     return Limits(
         connections=settings.database_connections,
         seconds=PAGE_SECONDS,
-        has_pooler=settings.database_has_pooler,
+        has_pooler=settings.database_pooler,
     )
 
 

@@ -26,7 +26,7 @@ class Settings:
     port: int = 8000
     database_url: str = ""  # empty: SQLite in `data`
     database_connections: int = 16  # of one worker, at most; of a PostgreSQL server
-    database_has_pooler: bool = False  # pgbouncer or the like stands before it
+    database_pooler: bool = False  # pgbouncer or the like stands before it
     database_read: str = ""  # a replica for what may lag: reports, evidence, audit
     log: str = "info"
     hosts: tuple[str, ...] = ()  # names under which the site may be asked for; empty: any
@@ -57,7 +57,7 @@ class Settings:
             port=_number(environ, "NETSPROUT_PORT", 8000, (1, 65535)),
             database_url=environ.get("NETSPROUT_DATABASE_URL", ""),
             database_connections=_number(environ, "NETSPROUT_DATABASE_CONNECTIONS", 16, (4, 500)),
-            database_has_pooler=_number(environ, "NETSPROUT_DATABASE_POOLER", 0, (0, 1)) == 1,
+            database_pooler=_number(environ, "NETSPROUT_DATABASE_POOLER", 0, (0, 1)) == 1,
             database_read=environ.get("NETSPROUT_DATABASE_READ", ""),
             log=log,
             hosts=tuple((environ.get("NETSPROUT_HOSTS") or "").replace(",", " ").split()),
