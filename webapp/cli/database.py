@@ -29,7 +29,7 @@ for command in (*copies.COMMANDS, layout, moving.copy):
 def upgrade(has_backup: bool) -> None:
     """Bring the database to today's shape, or make it. A SQLite file is copied first."""
     with current.opened(has_backup) as database:
-        click.echo(f"The database is up to date: {database.path or database.engine.url!r}")
+        click.echo(f"The database is up to date: {database.path or database.engine.url}")
 
 
 @db.command()

@@ -10,6 +10,7 @@ from webapp.domain.responsible import NOBODY, Responsible
 from webapp.operations import passwords, schools
 from webapp.operations.inviting import Newcomer
 from webapp.store import people as store
+from webapp.store.secrets import read_or_make
 
 
 @click.group()
@@ -47,6 +48,7 @@ def create(
         responsible=_responsible(**answers),
     )
     with current.opened() as database, database.writing() as session:
+        read_or_make(current.settings().data)  # or the first start would call it lost
         lead = schools.create_school(session, plan, datetime.now(UTC))
     if as_json:
         made = {"school": plan.name.strip(), "school_id": str(lead.school_id)}
