@@ -7,9 +7,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.domain.errors import Busy, StorageFull
 from webapp.store import workshop_answers, workshops
-from webapp.store.dialects import adding_time, adding_up, refusal_of
+from webapp.store.dialects import refusal_of
 from webapp.store.engine import Database
 from webapp.store.tables import METADATA, LearnerIndicatorRow, PollCountRow, VisitRow
+from webapp.store.upserts import adding_time, adding_up
 
 POSTGRES = postgresql.dialect()
 

@@ -20,7 +20,7 @@ from webapp.domain.people import Learner
 from webapp.domain.questions import Kind
 from webapp.domain.records import Record, evidence
 from webapp.operations.spending import spend
-from webapp.store import answers, attempts, polls, projections
+from webapp.store import answers, attempts, polls, projections, runs
 from webapp.store.ids import new_id
 
 
@@ -43,19 +43,21 @@ def begin(
         NoRecord: nothing of this seat may be kept.
     """
     require_record(learner)
-    latest, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, unit.id)
-    attempt = latest
+    who = runs.seat_of(learner)
+    run = runs.find(session, who, unit.id, now)
+    latest = attempt = run.attempt
     if attempt is None or attempt.is_finished:
         above = latest.id if latest else 0
         attempt = _new_attempt(session, learner, unit, locale, (now, above))
-    spend(session, attempt, zone, now)
+    spend(session, who, unit.id, run, now)
     return attempt
 
 
 def go_to_step(session: Session, attempt: Attempt, step_id: str, now: datetime) -> None:
     """Remember the step, so that the next device opens it."""
     attempts.go_to_step(session, attempt, step_id)
-    spend(session, attempt, attempts.time_zone(session, attempt.school_id), now)
+    who = runs.Who(attempt.school_id, attempt.classroom_id, attempt.learner_id)
+    spend(session, who, attempt.unit_id, runs.find(session, who, attempt.unit_id, now), now)
 
 
 def answer_question(session: Session, learner: Learner, given: Submission, now: datetime) -> Given:
@@ -70,15 +72,17 @@ def answer_question(session: Session, learner: Learner, given: Submission, now: 
     """
     require_record(learner)
     check_submission(given)
-    attempt, zone = attempts.latest_with_zone(session, learner.school_id, learner.id, given.unit.id)
-    if attempt is None:
+    who, asked = runs.seat_of(learner), (given.question.id, given.client_key)
+    run = runs.find(session, who, given.unit.id, now, asked)
+    if run.attempt is None:
         attempt = _new_attempt(session, learner, given.unit, given.locale, (now, 0))
-    place = (attempt.school_id, attempt.id)
-    before = answers.earlier(session, place, given.question.id, given.client_key)
-    same = next((a for a in before if a.client_key == given.client_key), None)
+        run = run._replace(attempt=attempt)
+    same = next((a for a in run.earlier if a.client_key == given.client_key), None)
     if same is not None:
-        return _repeated(given, same, len(before))
-    return _keep(session, attempt, given, before, (now, zone))
+        return _repeated(given, same, len(run.earlier))
+    kept = _keep(session, run, given, now)
+    spend(session, who, given.unit.id, run, now)
+    return kept
 
 
 def finish(
@@ -91,15 +95,10 @@ def finish(
     return attempts.latest_or_none(session, learner.school_id, learner.id, unit.id)
 
 
-def _keep(
-    session: Session,
-    attempt: Attempt,
-    given: Submission,
-    before: list[answers.Earlier],
-    when: tuple[datetime, str],
-) -> Given:
-    """Write the answer, what it changes in reports, and the minutes, in this transaction."""
-    now, zone = when
+def _keep(session: Session, run: runs.Run, given: Submission, now: datetime) -> Given:
+    """Write the answer, and what it changes in reports, in this transaction."""
+    attempt, before = run.attempt, run.earlier
+    assert attempt is not None
     mark = grade(given.question, given.answer)
     record = Record(
         school_id=attempt.school_id,
@@ -113,9 +112,8 @@ def _keep(
     )
     answers.add(session, record)
     if record.is_first:
-        projections.add(session, evidence(attempt, record, zone))
+        projections.add(session, evidence(attempt, record, run.zone))
         _count_poll(session, attempt, given)
-    spend(session, attempt, zone, now)
     return Given(mark=mark, tries=len(before) + 1, is_repeat=False)
 
 
@@ -129,7 +127,7 @@ def _count_poll(session: Session, attempt: Attempt, given: Submission) -> None:
         polls.add(session, (attempt.school_id, attempt.classroom_id), pick)
 
 
-def _repeated(given: Submission, same: answers.Earlier, tries: int) -> Given:
+def _repeated(given: Submission, same: runs.Earlier, tries: int) -> Given:
     if same.question_id != given.question.id:
         raise BadAnswer("client_key")
     mark = mark_again(given.question, same.answer, same.percent)

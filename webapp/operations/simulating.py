@@ -21,7 +21,7 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.people import Learner
 from webapp.operations import learning
 from webapp.operations.spending import spend
-from webapp.store import attempts, lab_runs, projections
+from webapp.store import lab_runs, projections, runs
 
 Log = tuple[Move, ...]
 
@@ -57,11 +57,9 @@ def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> 
         NoRecord: nothing of this seat may be kept.
     """
     learning.require_record(learner)
-    attempt, zone = attempts.latest_with_zone(
-        session, learner.school_id, learner.id, sent.lesson.id
-    )
-    if attempt is None:
-        attempt = learning.begin(session, learner, sent.lesson, sent.locale, now)
+    who = runs.seat_of(learner)
+    found = runs.find(session, who, sent.lesson.id, now)
+    attempt = found.attempt or learning.begin(session, learner, sent.lesson, sent.locale, now)
     before = lab_runs.of_attempt(session, attempt, sent.lab.id)
     seed = class_seed(attempt.school_id, attempt.classroom_id)
     log = resumed(sent.lab, before.moves, seed) if before else ()
@@ -71,8 +69,8 @@ def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> 
     run = _grown(attempt, sent.lab, before, (log, seed), now)
     lab_runs.keep(session, run, before)
     if run.is_ended and not (before and before.is_ended):
-        projections.add(session, evidence_of(run, attempt, zone))
-    spend(session, attempt, zone, now)
+        projections.add(session, evidence_of(run, attempt, found.zone))
+    spend(session, who, sent.lesson.id, found, now)
     return Made(log, seed)
 
 

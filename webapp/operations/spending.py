@@ -6,27 +6,25 @@ from datetime import datetime
 from sqlmodel import Session
 
 from webapp.domain.assignments import Assignment, open_now
-from webapp.domain.attempts import Attempt
 from webapp.domain.home_time import first_day_of_week, is_at_home, minutes_left
 from webapp.domain.people import Learner
 from webapp.domain.terms import day_at
 from webapp.store import assignments, class_hours, home_times, visits
 from webapp.store.glances import Reading
+from webapp.store.runs import Run, Who
 
 
-def spend(session: Session, attempt: Attempt, zone: str, now: datetime) -> None:
+def spend(session: Session, who: Who, unit_id: str, run: Run, now: datetime) -> None:
     """Count the time since the learner's last sign of life; at home, where it is for home.
 
-    While class is in, nothing of it is the learner's own time.
+    While class is in, nothing of it is the learner's own time. One statement, three at home.
     """
-    place, day = (attempt.school_id, attempt.learner_id), day_at(zone, now)
-    where = (attempt.school_id, attempt.classroom_id)
-    is_class_in = class_hours.is_class_in(session, *where, now)
-    visits.note(session, place, day, now, is_own=not is_class_in)
-    if is_class_in:
+    place, day = (who.school_id, who.learner_id), day_at(run.zone, now)
+    visits.note(session, place, day, now, is_own=not run.is_class_in)
+    if run.is_class_in or not run.may_be_at_home:
         return
-    given = open_now(assignments.of_seat(session, *where, attempt.learner_id), now)
-    if is_at_home(given, attempt.unit_id):
+    given = open_now(assignments.of_seat(session, *who), now)
+    if is_at_home(given, unit_id):
         home_times.note(session, place, day, now)
 
 

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session
 
 from webapp.domain.attempts import GivenAnswer
@@ -22,44 +21,12 @@ BATCH = 5000
 IN_ATTEMPT = (ANSWER.c.school_id == bindparam("school")) & (
     ANSWER.c.attempt_id == bindparam("attempt")
 )
-EARLIER = select(
-    ANSWER.c.id, ANSWER.c.client_key, ANSWER.c.question_id, ANSWER.c.answer, ANSWER.c.percent
-).where(
-    IN_ATTEMPT,
-    or_(ANSWER.c.question_id == bindparam("question"), ANSWER.c.client_key == bindparam("key")),
-)
 OF_ATTEMPT = (
     select(ANSWER.c.question_id, ANSWER.c.answer, ANSWER.c.percent, ANSWER.c.answered_at)
     .where(IN_ATTEMPT)
     .order_by(ANSWER.c.id)
 )
 ADD = insert(ANSWER)
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An answer to the same question, or under the same client key, in the same attempt."""
-
-    id: int
-    client_key: str
-    question_id: str
-    answer: Answer
-    percent: int | None
-
-
-def earlier(
-    session: Session, place: tuple[int, int], question_id: str, client_key: str
-) -> list[Earlier]:
-    """What a new answer has to be compared with. `place`: school and attempt id. One query."""
-    school_id, attempt_id = place
-    wanted = {
-        "school": school_id,
-        "attempt": attempt_id,
-        "question": question_id,
-        "key": client_key,
-    }
-    rows = dialects.read(session.connection(), EARLIER, wanted)
-    return [Earlier(r[0], r[1], r[2], unpacked(r[3]), r[4]) for r in rows]
 
 
 def add(session: Session, record: Record) -> None:

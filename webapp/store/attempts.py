@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlmodel import Session
@@ -17,16 +18,12 @@ ATTEMPT, LEARNER, SCHOOL = table_of(AttemptRow), table_of(LearnerRow), table_of(
 
 NAMES = tuple(column.name for column in ATTEMPT.columns)
 LATEST = (
-    select(SCHOOL.c.time_zone, ATTEMPT)
-    .outerjoin(
-        ATTEMPT,
-        and_(
-            ATTEMPT.c.school_id == SCHOOL.c.id,
-            ATTEMPT.c.learner_id == bindparam("learner"),
-            ATTEMPT.c.unit_id == bindparam("unit"),
-        ),
+    select(ATTEMPT)
+    .where(
+        ATTEMPT.c.school_id == bindparam("school"),
+        ATTEMPT.c.learner_id == bindparam("learner"),
+        ATTEMPT.c.unit_id == bindparam("unit"),
     )
-    .where(SCHOOL.c.id == bindparam("school"))
     .order_by(ATTEMPT.c.id.desc())
     .limit(1)
 )
@@ -63,21 +60,17 @@ def latest_or_none(
     reading: Reading, school_id: int, learner_id: int, unit_id: str
 ) -> Attempt | None:
     """The newest attempt of a learner at a unit, finished or not. One query."""
-    return latest_with_zone(reading, school_id, learner_id, unit_id)[0]
-
-
-def latest_with_zone(
-    reading: Reading, school_id: int, learner_id: int, unit_id: str
-) -> tuple[Attempt | None, str]:
-    """The newest attempt and the school's time zone: what a write needs. One query."""
     wanted = {"school": school_id, "learner": learner_id, "unit": unit_id}
-    ((zone, *columns),) = read(reading, LATEST, wanted)
-    if columns[0] is None:
-        return None, zone
+    rows = read(reading, LATEST, wanted)
+    return attempt_of(rows[0]) if rows else None
+
+
+def attempt_of(columns: Sequence[Any]) -> Attempt:
+    """The attempt behind a row's columns as the driver has them."""
     found = dict(zip(NAMES, columns, strict=True))
     for name in ("started_at", "finished_at"):
         found[name] = None if found[name] is None else moment(found[name])
-    return Attempt(**found), zone
+    return Attempt(**found)
 
 
 def time_zone(session: Session, school_id: int) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +22,20 @@ from webapp.store.tables import METADATA
 SMALL_BYTES = 64 * 1024 * 1024  # written anew within about a second
 NO_LIMITS = Limits()
 WAIT_SECONDS = dialects.WAIT_MILLISECONDS / 1000
+
+
+class _Session(Session):
+    """A session that asks itself for its connection once: an answer wants it ten times."""
+
+    _found: Connection | None = None
+
+    def connection(self, *how: Any, **more: Any) -> Connection:
+        """The connection of its transaction, which begins with it."""
+        if how or more:
+            return super().connection(*how, **more)
+        if self._found is None:
+            self._found = super().connection()
+        return self._found
 
 
 class Database:
@@ -59,7 +74,7 @@ class Database:
         Raises:
             Busy: the database could not be read in time.
         """
-        with _refusals(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with _refusals(), _Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -105,7 +120,7 @@ class Database:
         with (
             _refusals(),
             self._writers.part(WAIT_SECONDS) as connection,
-            Session(
+            _Session(
                 connection, expire_on_commit=False, join_transaction_mode="rollback_only"
             ) as session,
         ):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
-from webapp.store import dialects
+from webapp.store import dialects, upserts
 from webapp.store.glances import Reading, read
 from webapp.store.tables import HomeRuleRow, HomeTimeRow
 from webapp.store.visits import LONGEST_GAP_SECONDS
@@ -43,7 +43,7 @@ def note(session: Session, place: tuple[int, int], on_date: date, now: datetime)
     connection = session.connection()
     dialects.write(
         connection,
-        dialects.adding_time(connection.dialect.name, HomeTimeRow, LONGEST_GAP_SECONDS),
+        upserts.adding_time(connection.dialect.name, HomeTimeRow, LONGEST_GAP_SECONDS),
         {
             "school_id": school_id,
             "learner_id": learner_id,

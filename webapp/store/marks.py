@@ -8,19 +8,13 @@ from sqlmodel import Session
 from webapp.domain import marks
 from webapp.domain.people import Learner
 from webapp.domain.records import Evidence
-from webapp.store import dialects
+from webapp.store import dialects, upserts
 from webapp.store.tables import LearnerUnitRow
 
 LINE = dialects.table_of(LearnerUnitRow)
 Place = tuple[int, int, str, str, int]  # the key: school, classroom, term, unit, learner
 
 OF_CLASS = (LINE.c.school_id == bindparam("school")) & (LINE.c.classroom_id == bindparam("class"))
-ONE = select(LINE.c.marks).where(
-    OF_CLASS,
-    LINE.c.term == bindparam("term"),
-    LINE.c.unit_id == bindparam("unit"),
-    LINE.c.learner_id == bindparam("learner"),
-)
 OF_UNITS = select(LINE.c.unit_id, LINE.c.learner_id, LINE.c.marks).where(
     OF_CLASS,
     LINE.c.term == bindparam("term"),
@@ -43,21 +37,9 @@ def place_of(said: Evidence) -> Place:
 
 def add(connection: Connection, said: Evidence) -> bool:
     """Append a mark. False: this learner answered the question before in this term."""
-    school_id, classroom_id, term, unit_id, learner_id = place_of(said)
-    wanted = {
-        "school": school_id,
-        "class": classroom_id,
-        "term": term,
-        "unit": unit_id,
-        "learner": learner_id,
-    }
-    found = dialects.read(connection, ONE, wanted)
-    if found and said.question_id in marks.unpacked(found[0][0]):
-        return False
     columns = columns_of(place_of(said), marks.packed(said.question_id, said.percent))
-    appending = dialects.adding_up(connection.dialect.name, LearnerUnitRow)
-    dialects.write(connection, appending, columns)
-    return True
+    appending = upserts.adding_mark(connection.dialect.name, LearnerUnitRow)
+    return bool(dialects.read(connection, appending, columns))
 
 
 class Sheaf:
@@ -88,7 +70,7 @@ class Sheaf:
             for place, line in sorted(self._lines.items())
         ]
         if rows:
-            connection.execute(dialects.adding_up(connection.dialect.name, LearnerUnitRow), rows)
+            connection.execute(upserts.adding_up(connection.dialect.name, LearnerUnitRow), rows)
 
 
 def of_units(session: Session, place: tuple[int, int, str], units: Collection[str]) -> Lines:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, select
 
-from webapp.store import dialects
+from webapp.store import dialects, upserts
 from webapp.store.tables import PollCountRow
 
 ENOUGH_TO_SHOW = 5  # answers; below that a count points at somebody
@@ -22,7 +22,7 @@ def add(session: Session, place: tuple[int, int], pick: Pick, count: int = 1) ->
     """Count picks of an option. `place`: school and classroom id."""
     connection = session.connection()
     columns = {"school_id": place[0], "classroom_id": place[1], **pick._asdict(), "count": count}
-    dialects.write(connection, dialects.adding_up(connection.dialect.name, PollCountRow), columns)
+    dialects.write(connection, upserts.adding_up(connection.dialect.name, PollCountRow), columns)
 
 
 def counts_or_none(

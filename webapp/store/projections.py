@@ -15,7 +15,7 @@ from webapp.domain.people import Learner
 from webapp.domain.periods import Period, View, steps_of, term_in, whole
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.store import answers, assignments, days, dialects, lab_runs, marks
+from webapp.store import answers, assignments, days, dialects, lab_runs, marks, upserts
 from webapp.store.glances import Reading, typed
 from webapp.store.tables import (
     AttemptRow,
@@ -100,11 +100,13 @@ TERMS = (
 
 
 def add(session: Session, said: Evidence) -> None:
-    """Add one first answer to all projections: a query and up to six statements."""
+    """Add one first answer to all projections: up to five statements, one per table."""
     connection = session.connection()
-    is_new = marks.add(connection, said)
-    for row, columns in changes(said, is_new):
-        dialects.write(connection, dialects.adding_up(connection.dialect.name, row), columns)
+    rows: dict[type[SQLModel], list[Columns]] = {}
+    for row, columns in changes(said, marks.add(connection, said)):
+        rows.setdefault(row, []).append(columns)
+    for row, many in rows.items():
+        dialects.write(connection, upserts.adding_up(connection.dialect.name, row), *many)
 
 
 def add_all(session: Session, said: Iterable[Evidence]) -> None:
@@ -122,7 +124,7 @@ def add_all(session: Session, said: Iterable[Evidence]) -> None:
     connection = session.connection()
     for row, by_key in sums.items():
         ordered = [by_key[key] for key in sorted(by_key)]
-        connection.execute(dialects.adding_up(connection.dialect.name, row), ordered)
+        connection.execute(upserts.adding_up(connection.dialect.name, row), ordered)
     sheaf.write(connection)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
 from webapp.domain.minors_mode import PAUSE
-from webapp.store import dialects
+from webapp.store import dialects, upserts
 from webapp.store.tables import VisitRow
 
 VISIT = dialects.table_of(VisitRow)
@@ -63,7 +63,7 @@ def forget_days(session: Session, today: date, school_id: int = 0) -> None:
 def _note(session: Session, visit: Visit, is_own: bool) -> None:
     connection = session.connection()
     pause = PAUSE // timedelta(milliseconds=1)
-    adding = dialects.adding_visit(
+    adding = upserts.adding_visit(
         connection.dialect.name, VisitRow, LONGEST_GAP_SECONDS, pause, is_own
     )
     dialects.write(connection, adding, visit._asdict())
@@ -74,7 +74,7 @@ def add_all(session: Session, rows: Iterable[Visit]) -> None:
     connection = session.connection()
     columns = [dict(zip(Visit._fields, row, strict=True)) for row in rows]
     if columns:
-        connection.execute(dialects.adding_up(connection.dialect.name, VisitRow), columns)
+        connection.execute(upserts.adding_up(connection.dialect.name, VisitRow), columns)
 
 
 def minutes_on(session: Session, school_id: int, learner_id: int, on_date: date) -> int:

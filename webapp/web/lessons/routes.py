@@ -23,6 +23,7 @@ from webapp.web.lessons.pages import (
     Told,
     find_question,
     find_step,
+    question_alone,
     step_page,
     voice_of,
 )
@@ -83,10 +84,11 @@ def answer(lesson_id: str, question_id: str) -> Response:
     if not problem:
         replies[question.id] = record.answer(lesson, question, given, request.form)
     told = Told(replies=replies, question_id=question.id, problem=problem)
-    page = _step_page(lesson, find_step(lesson, at.id), told)
-    status = 422 if problem else 200
-    training = bar_of(lesson)
-    asked = replace(page.questions[question.id], news=training.head if training else "")
+    training, status = bar_of(lesson), 422 if problem else 200
+    asked = replace(
+        question_alone(lesson, question, seed(), told), news=training.head if training else ""
+    )
+    page = None if hx.wants_part() else _step_page(lesson, find_step(lesson, at.id), told)
     return hx.render(PAGE, PART, status, page=page, asked=asked, training=training)
 
 
