@@ -25,17 +25,16 @@ WAIT_SECONDS = dialects.WAIT_MILLISECONDS / 1000
 
 
 class _Session(Session):
-    """A session that asks itself for its connection once: an answer wants it ten times."""
+    """A session on a connection whose transaction has begun: it has nothing to look up.
 
-    _found: Connection | None = None
+    An answer asks for its connection ten times, which took longer than its statements.
+    """
 
     def connection(self, *how: Any, **more: Any) -> Connection:
-        """The connection of its transaction, which begins with it."""
-        if how or more:
+        """The connection that it was given."""
+        if how or more or not isinstance(self.bind, Connection):
             return super().connection(*how, **more)
-        if self._found is None:
-            self._found = super().connection()
-        return self._found
+        return self.bind
 
 
 class Database:
@@ -74,7 +73,12 @@ class Database:
         Raises:
             Busy: the database could not be read in time.
         """
-        with _refusals(), _Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with (
+            _refusals(),
+            self.engine.connect() as connection,
+            _Session(connection, expire_on_commit=False, autoflush=False) as session,
+        ):
+            connection.begin()  # closing takes back what it might have done
             yield session
 
     @contextmanager
@@ -125,7 +129,7 @@ class Database:
             ) as session,
         ):
             yield session
-            session.commit()  # of the session alone: what it still holds back is sent
+            session.flush()  # what it still holds back is sent
 
     @contextmanager
     def changing(self, wait: float = WAIT_SECONDS) -> Iterator[Connection]:
