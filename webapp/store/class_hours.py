@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from webapp.domain.class_hours import ClassDoor, ClassHour
 from webapp.store.dialects import table_of
-from webapp.store.glances import Reading, typed
+from webapp.store.glances import Reading, read, typed
 from webapp.store.tables import ClassDoorRow, ClassHourRow
 
 HOUR, DOOR = table_of(ClassHourRow), table_of(ClassDoorRow)
