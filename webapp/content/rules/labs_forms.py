@@ -148,8 +148,9 @@ def cell_key_stands_in_odds(document: Document, desk: Desk) -> Hits:
 def real_brand(document: Document, desk: Desk) -> Hits:
     """Simulations name no real product: nobody is to be feared or trusted for its name."""
     for lab in document.all_labs():
-        for number in range(lab.line, lab.node.meta["end"] + 1):
-            if found := BRAND.search(document.lines[number - 1]):
+        lines = document.lines[lab.line - 1 : lab.node.meta["end"]]
+        for number, line in enumerate(lines, start=lab.line):
+            if found := BRAND.search(line):
                 yield number, f"{found[0]!r} is a real brand: invent a name"
 
 
