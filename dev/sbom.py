@@ -2,9 +2,9 @@
 
     python dev/sbom.py > netsprout.cdx.json
 
-Libraries are those that `requirements.txt` pins; their licences are read from what is installed.
-Files from elsewhere are those of the lists `VENDORED.md`. The same tree gives the same bytes: no
-clock, no name of a machine, no place that packages came from.
+Libraries are those that `requirements.txt` pins, and those for PostgreSQL; their licences are read
+from what is installed. Files from elsewhere are those of the lists `VENDORED.md`. The same tree and
+the same environment give the same bytes: no clock, no name of a machine, no place of packages.
 """
 
 import json
@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 ROOT = Path(__file__).resolve().parent.parent
+PINS = {"requirements.txt": "required", "requirements-pg.txt": "optional"}
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 ROW = re.compile(r"^\| (\S+) \| (.+?) \| (.+?) \| (https?://\S+) \| ([0-9a-f]{64}) \|$", re.M)
@@ -60,7 +61,11 @@ def bill() -> dict[str, object]:
 
 def libraries() -> Iterator[dict[str, object]]:
     """Every pinned package, with the digests of all its files."""
-    text = (ROOT / "requirements.txt").read_text("utf-8")
+    for file, scope in PINS.items():
+        yield from _pinned((ROOT / file).read_text("utf-8"), scope)
+
+
+def _pinned(text: str, scope: str) -> Iterator[dict[str, object]]:
     starts = list(PINNED.finditer(text))
     for found, following in zip(starts, [*starts[1:], None], strict=True):
         entry = text[found.start() : following.start() if following else len(text)]
@@ -68,6 +73,7 @@ def libraries() -> Iterator[dict[str, object]]:
         purl = f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{version}"
         yield {
             "type": "library",
+            "scope": scope,
             "name": name,
             "version": version,
             "purl": purl,

@@ -56,11 +56,16 @@ def main(arguments: list[str] | None = None) -> int:
 def _keep(name: str, out: Path) -> int:
     from tests.fuzz.targets import TARGETS  # noqa: PLC0415  # slow to import, and not always needed
 
-    kept = keep_few(TARGETS[name], sorted((out / "found").iterdir()))
+    found = [file.read_bytes() for file in sorted((out / "found").glob("*"))]
+    kept = {file.name: file.read_bytes() for file in (out / "faults").glob("?" * 12)}
+    kept |= keep_few(TARGETS[name], found)
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
     for place, data in kept.items():
         (folder / place).write_bytes(data)
+    for old in folder.iterdir():
+        if old.name not in kept:
+            old.unlink()
     print(f"{name}: kept {len(kept)} inputs, {sum(map(len, kept.values()))} bytes")
     return 0
 

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,7 +107,15 @@ def _backup() -> Reader:
     with database.writing() as session:
         add_cast(session)
     whole = folder / "whole.db"
-    files.back_up(database, whole)
+    with (
+        closing(sqlite3.connect(folder / "netsprout.db")) as source,
+        closing(sqlite3.connect(whole)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        copy.execute("INSERT INTO alembic_version VALUES (?)", (migrations.head(),))
+        copy.commit()
+        copy.execute("PRAGMA journal_mode=DELETE")
     database.close()
     sound = whole.read_bytes()
     torn, place = folder / "torn.db", folder / "place.db"

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+MOST = 20 * 1024  # bytes that one target keeps
 SLOW = 2.0  # seconds of this thread for one input
 Reader = Callable[[bytes], None]
 
@@ -91,10 +92,12 @@ class Watch:
         (self.folder / f"{name}.txt").write_text(f"{kind}\n\n{words}", "utf-8")
 
 
-def keep_few(target: Target, files: Iterable[Path]) -> dict[str, bytes]:
+def keep_few(target: Target, found: Iterable[bytes]) -> dict[str, bytes]:
     """The shortest inputs that run all lines of ours that all inputs run. Digest -> input."""
     reader, seen, kept = target.open(), set[tuple[str, int]](), dict[str, bytes]()
-    for data in sorted({file.read_bytes() for file in files}, key=len):
+    for data in sorted({*found, *target.seeds()}, key=lambda one: (len(one), one)):
+        if sum(map(len, kept.values())) + len(data) > MOST:
+            continue
         lines = _lines_of(reader, target, data)
         if lines - seen:
             seen |= lines

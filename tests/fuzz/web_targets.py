@@ -1,6 +1,5 @@
 """Requests that no page of ours sends, to every address, from strangers and from everybody else."""
 
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,7 +10,8 @@ from werkzeug.exceptions import HTTPException
 
 from tests.domain.labs import panels, stories
 from tests.fuzz.watching import Reader, Target
-from tests.web.matrix import FORM, come_back, samples
+from tests.snapshots import keep
+from tests.web.matrix import FORM, samples
 from tests.web.world import Actor, World, build_world
 from webapp.domain.errors import DomainError
 from webapp.domain.labs.keeping import resumed
@@ -47,8 +47,7 @@ def _asking(is_wanted: Callable[[Actor], bool]) -> Callable[[], Reader]:
 
 def _reader(world: World, actors: list[Actor]) -> Reader:
     routes = [r for r in declared(world.app) if r["endpoint"] != "static"]
-    kept, watching = sqlite3.connect(":memory:"), sqlite3.connect(world.database)
-    watching.backup(kept)
+    kept = keep(world.database)
 
     def read(data: bytes) -> None:
         if len(data) < 4:
@@ -56,7 +55,6 @@ def _reader(world: World, actors: list[Actor]) -> Reader:
         route, method = routes[data[0] % len(routes)], METHODS[data[1] % len(METHODS)]
         actor, kind = actors[data[2] % len(actors)], KINDS_OF_BODY[data[3] % len(KINDS_OF_BODY)]
         lines = [*data[4:].split(b"\n", 3), b"", b"", b""][:4]
-        before = watching.execute("PRAGMA data_version").fetchone()
         address = _address(world, route, actor, lines[0])
         client = world.app.test_client()
         with client.session_transaction() as cookie:
@@ -73,8 +71,8 @@ def _reader(world: World, actors: list[Actor]) -> Reader:
         reply.close()
         if reply.status_code == 500:
             raise Fault(f"{method} {route['route']}")
-        if watching.execute("PRAGMA data_version").fetchone() != before:
-            come_back(world, kept)
+        if kept.is_touched():
+            kept.put_back()
 
     return read
 

@@ -13,10 +13,7 @@ FITTING = {
     "MIT", "MIT-0", "MIT-CMU", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Apache-2.0",
     "PSF-2.0", "ZPL-2.1", "MPL-2.0", "OFL-1.1", "LGPL-3.0-only", "CC0-1.0", "Unicode-3.0",
 }  # fmt: skip
-ELSEWHERE = {
-    "brotlicffi",
-    "colorama",
-}  # of other systems: their licence is read where they are installed
+ELSEWHERE = {"brotlicffi", "colorama", "tzdata"}  # of other systems: looked up there
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +26,7 @@ def test_the_list_of_components_names_everything_that_is_pinned_or_vendored(comp
     there = {one["name"] for one in components if one["type"] == "file"}
     lying = [*files("*.js", "static/vendor"), *files("*.ttf", "webapp/documents/fonts")]
 
-    assert listed == {normal(name) for name in requirements("requirements.txt")}
+    assert listed == {normal(name) for file in sbom.PINS for name in requirements(file)}
     assert there >= {path.relative_to(ROOT).as_posix() for path in lying}
     assert "static/img/icons.svg" in there
 

@@ -75,9 +75,15 @@ def faults_of(file: Path) -> list[str]:
         return [CHANGED]
     try:
         with closing(sqlite3.connect(files.unchanging(file), uri=True)) as copy:
+            copy.text_factory = _text
             return [*_inner_faults(copy), *_shape_faults(copy), *_row_faults(copy, note)]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # so are names in its messages
         return [str(error)]
+
+
+def _text(raw: bytes) -> str:
+    """In a damaged copy a text is any bytes."""
+    return raw.decode("utf-8", "replace")
 
 
 def _plain(file: Path) -> Look:
