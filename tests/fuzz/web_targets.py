@@ -134,5 +134,9 @@ RUNS = Target(
     _runs, _run_texts, (BadMove, DomainError),
     ("choose:", "back:", "look:", "ask:", "silence:", "draw:", "set:", "open:", "²", "9" * 30),
 )  # fmt: skip
-PUBLIC = Target(_asking(lambda actor: not actor.token), _requests, words=WORDS, longest=2_000)
-STAFF = Target(_asking(lambda actor: bool(actor.token)), _requests, words=WORDS, longest=2_000)
+PUBLIC = Target(
+    _asking(lambda actor: not actor.token), _requests, words=WORDS, longest=2_000, most=20
+)
+STAFF = Target(
+    _asking(lambda actor: bool(actor.token)), _requests, words=WORDS, longest=2_000, most=20
+)
