@@ -79,3 +79,19 @@ def _sums(database: Database) -> list[list[str]]:
             sorted(map(repr, connection.execute(select(table_of(row)))))
             for row in projections.TABLES
         ]
+
+
+def test_a_learners_sums_are_found_without_reading_the_school(tmp_path):
+    """Found by `bench sizes`: SQLite read every attempt of the school for a learner's home."""
+    database = Database(f"sqlite:///{tmp_path / 'plan.db'}")
+    database.make_tables()
+    words = str(projections.OF_LEARNER.compile(database.engine))
+
+    with database.engine.connect() as connection:
+        asked = tuple("1" * words.count("?"))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", asked).fetchall()
+
+    of_attempts = [row[3] for row in plan if "attempt" in row[3]]
+    assert of_attempts
+    assert all("school_id=? AND learner_id=?" in step for step in of_attempts)
+    database.close()

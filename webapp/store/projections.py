@@ -78,6 +78,7 @@ OF_LEARNER = select(*SUMS).where(
         .where(
             ATTEMPT.c.school_id == bindparam("school"),
             ATTEMPT.c.learner_id == bindparam("learner"),
+            ATTEMPT.c.unit_id > "",  # names the learner's own index: else SQLite reads the school's
         )
         .distinct()
     ),
