@@ -161,3 +161,11 @@ def _learners(folder):
 
 def test_a_folder_that_is_no_export_is_said_to_be_none(demo, exported, tmp_path):
     assert "is no export" in demo[0].refusal("report", "district", "--from", str(tmp_path))
+
+
+def test_a_server_without_a_school_is_an_export_without_rows(warm_shell, tmp_path):
+    pytest.importorskip("duckdb", reason="the extra `analytics` is not installed")
+    result = warm_shell.run("export", "columns", "--to", str(tmp_path))
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count(" 0  ") == len(TABLES)

@@ -20,6 +20,7 @@ from webapp.domain.spans import Span
 
 LIBRARY = "duckdb"
 MANY = 100_000  # rows that are fetched together
+FORM = "header=false, auto_detect=false, delim=',', quote='\"', escape='\"'"  # of what is between
 BY_CLASS = "ORDER BY school, room"
 
 
@@ -52,7 +53,7 @@ def write(folder: Path, lines: Iterable[Line]) -> dict[str, int]:
         raw, order = _raw(folder, name), ", ".join(c for c in columns if c in ("school", "room"))
         types = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
         engine.execute(
-            f"COPY (SELECT * FROM read_csv('{_quoted(raw)}', header=false, columns={{{types}}}) "
+            f"COPY (SELECT * FROM read_csv('{_quoted(raw)}', {FORM}, columns={{{types}}}) "
             f"ORDER BY {order}) TO '{_quoted(_file(folder, name))}' "
             "(FORMAT parquet, COMPRESSION zstd)"
         )

@@ -129,8 +129,8 @@ def move(shards: int, number: int, away: Node, to: Node) -> Iterator[tuple[str, 
         yield "router", f"DROP FOREIGN TABLE {name}_{number};"
         yield "router", foreign_part_of(name, number, shards, to)
     for name in reversed(names):
+        # One at a time: what is only detached still refers to the others.
         yield away.name, f"ALTER TABLE {name} DETACH PARTITION {name}_{number};"
-    for name in reversed(names):
         yield away.name, f"DROP TABLE {name}_{number};"
 
 
