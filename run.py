@@ -28,7 +28,7 @@ OLDEST = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 SERVER = ROOT / "dev" / "server.py"
-ON_POSTGRESQL = ("tests/store", "tests/operations", "tests/web", "tests/cli", "tests/documents")
+ON_POSTGRESQL = ("tests/store", "tests/operations", "tests/web")
 NOTHING_CHOSEN = 5  # how pytest ends when no test is left
 SHELL = "chromium-headless-shell"  # Chromium without windows: a page costs it half the work
 

