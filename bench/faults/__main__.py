@@ -55,7 +55,7 @@ def _line(fault: Fault, place: Ground, is_planted: bool) -> Line:
         print(f"  planted ({fault.plant}): {word}: {seen}", flush=True)
     seconds = time.perf_counter() - began
     print(f"  {seconds:.0f} s", flush=True)
-    return Line.of(fault, outcome, seen, seconds)
+    return Line.of(fault, outcome, seen, (seconds, place.is_quick))
 
 
 def _outcome(work: Callable[[Ground], Outcome], place: Ground) -> Outcome:

@@ -49,7 +49,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
             none("stored unasked", kept.unasked),
             none("replies other than 200", statuses.total()),
             none("damaged databases", 0 if school.is_whole() else 1),
-            Count("acknowledged", kept.acknowledged, least=200),
+            Count("acknowledged", kept.acknowledged, least=100),
             told("restart, median", sorted(restarts)[len(restarts) // 2], "s"),
             told("restart, longest", max(restarts), "s"),
         ),

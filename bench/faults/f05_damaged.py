@@ -24,7 +24,11 @@ def run(ground: Ground) -> Outcome:
 
 def planted(ground: Ground) -> Outcome:
     """The same with a start that does not look."""
-    return _run(ground, BLIND)
+    kept, files.quick_faults = files.quick_faults, lambda _database: []
+    try:
+        return _run(ground, BLIND)
+    finally:
+        files.quick_faults = kept
 
 
 def _run(ground: Ground, plant: str) -> Outcome:
@@ -32,7 +36,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
     damaged = {name: _start(ground, school, how, plant) for name, how in WAYS.items()}
     served = [name for name, (is_served, _words) in damaged.items() if is_served]
     silent = [name for name, (_served, has_words) in damaged.items() if not has_words]
-    seen = sum(_is_seen(ground, school, n, plant) for n in range(FLIPS))
+    seen = sum(_is_seen(ground, school, n) for n in range(FLIPS))
     return Outcome(
         (
             none("starts that served all the same", len(served), f"of {len(WAYS)}"),
@@ -95,10 +99,8 @@ def _answers(house: House) -> bool:
     return True
 
 
-def _is_seen(ground: Ground, school: School, number: int, plant: str) -> bool:
+def _is_seen(ground: Ground, school: School, number: int) -> bool:
     """Whether the look of a start finds random flips in a copy."""
-    if plant:
-        return False
     copy = ground.room("flipped") / FILE
     copy.write_bytes(_flipped(school.file.read_bytes(), Random(number)))
     with closing(Database(f"sqlite:///{copy}")) as database:

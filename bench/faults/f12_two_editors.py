@@ -30,7 +30,7 @@ def planted(ground: Ground) -> Outcome:
 
 def _run(ground: Ground, plant: str) -> Outcome:
     school, rounds = ground.school(4), FEWER if ground.is_quick else ROUNDS
-    lost = unsaid = wrong = ticks = 0
+    lost = unsaid = wrong = ticks = late = 0
     with House(school.data, plant) as house, ThreadPoolExecutor(2) as pool:
         house.start()
         two = [Visit(house.address) for _ in LOGINS]
@@ -42,6 +42,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
             mine = [status for status, _word in replies]
             lost += sum(s == 303 and word not in there for s, word in replies)
             unsaid += mine.count(409) != sum(word not in there for _s, word in replies)
+            late += mine.count(409)
             wrong += sum(status not in (303, 409) for status in mine)
         ticks = _lost_ticks(two, pool)
         house.end()
@@ -52,7 +53,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
             none("other replies", wrong),
             none("ticks of an incident that are gone", ticks, "of 2"),
             Count("rounds", rounds, least=FEWER),
-            told("told to put both together (409)", rounds - wrong),
+            told("told to put both together (409)", late),
         )
     )
 

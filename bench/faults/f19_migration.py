@@ -114,7 +114,7 @@ def _upgrade(path: Path, dies_at: int, plant: str) -> int:
     @event.listens_for(database.engine, "before_cursor_execute")
     def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         seen[0] += statement.lstrip().upper().startswith(CHANGES)
-        if seen[0] == dies_at:
+        if 0 < dies_at <= seen[0]:
             os.kill(os.getpid(), signal.SIGKILL)
 
     migrations.upgrade(database)

@@ -23,9 +23,14 @@ FAIL are computed from the counts; a figure with (!) is not what was expected. "
 the same harness failed when the fault named there was planted into the product.
 
 {machine}. Times are those of a machine that did other work at the same time; counts are exact.
+{haste}
 
 | | Fault | What was done | Expected | Measured | | Planted fault | s |
 |---|---|---|---|---|---|---|---|
+"""
+HASTE = """
+Run with `--quick` (fewer kills, instants, rounds and operations than a whole run, which the third
+column describes; the measured figures say how many there were): {}.
 """
 
 
@@ -43,10 +48,17 @@ class Line:
     is_good: bool
     seconds: float
     day: str
+    is_quick: bool = False
 
     @classmethod
-    def of(cls, fault: Fault, outcome: Outcome, seen: Outcome | None, seconds: float) -> Self:
-        """What a run of a fault, and of its planted twin, has shown."""
+    def of(
+        cls,
+        fault: Fault,
+        outcome: Outcome,
+        seen: Outcome | None,
+        pace: tuple[float, bool] = (0.0, False),
+    ) -> Self:
+        """What a run of a fault and of its planted twin has shown. `pace`: seconds, haste."""
         is_seen = seen is None or bool(seen.left_out) or is_noticed(seen)
         return cls(
             name=fault.name,
@@ -57,7 +69,8 @@ class Line:
             verdict=outcome.verdict,
             planted=_planted(fault, seen),
             is_good=outcome.verdict != "FAIL" and is_seen,
-            seconds=seconds,
+            seconds=pace[0],
+            is_quick=pace[1],
             day=f"{datetime.now(UTC):%Y-%m-%d}",
         )
 
@@ -86,8 +99,10 @@ def _planted(fault: Fault, seen: Outcome | None) -> str:
 def page(lines: Sequence[Line]) -> str:
     """The whole page; a row that was not run says so."""
     kept = {line.name: line for line in lines}
-    rows = [str(kept.get(name) or Line.of(fault_of(name), NOT_YET, None, 0)) for name in NAMES]
-    return HEAD.format(machine=machine()) + "\n".join(rows) + "\n"
+    rows = [str(kept.get(name) or Line.of(fault_of(name), NOT_YET, None)) for name in NAMES]
+    hasty = [one.name for one in kept.values() if one.is_quick]
+    words = HASTE.format(", ".join(sorted(hasty, key=lambda name: int(name[1:])))) if hasty else ""
+    return HEAD.format(machine=machine(), haste=words) + "\n".join(rows) + "\n"
 
 
 def machine() -> str:
