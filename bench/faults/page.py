@@ -22,7 +22,9 @@ B="faults --planted"` runs the same); a row alone: `python -m bench.faults F1 --
 FAIL are computed from the counts; a figure with (!) is not what was expected. "Noticed" means that
 the same harness failed when the fault named there was planted into the product.
 
-{machine}. Times are those of a machine that did other work at the same time; counts are exact.
+{machine}.
+Times are those of a machine that did other work at the same time; counts are exact. Rows may come
+from several runs of that day (`--record FILE` keeps them).
 {haste}
 
 | | Fault | What was done | Expected | Measured | | Planted fault | s |
@@ -78,7 +80,11 @@ class Line:
         """As a row of a table."""
         cells = (self.name, self.title, self.done, self.expected, self.measured)
         more = (f"**{self.verdict}**", self.planted, f"{self.seconds:.0f}")
-        return "| " + " | ".join(cell.replace("|", "\\|") for cell in (*cells, *more)) + " |"
+        return (
+            "| "
+            + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in (*cells, *more))
+            + " |"
+        )
 
 
 def is_noticed(seen: Outcome) -> bool:
