@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from tests.databases import a_blank_database, rows
 from webapp.domain.consents import How, Standing
@@ -178,3 +179,23 @@ def test_seats_of_before_consents_go_on_in_the_morning_and_say_what_they_are(dat
         assert consents.classes_to_collect(session, 1) == ["C"]
     assert (young.keeps_record, older.keeps_record) == (True, True)
     assert (said.standing, said.how, said.version) == (Standing.BEFORE, How.UPGRADE, 0)
+
+
+def test_the_names_of_the_files_tell_the_shapes_as_alembic_does():
+    folder = ScriptDirectory(str(migrations.PLACE))
+    steps = [step.revision for step in folder.walk_revisions()]
+
+    assert migrations.head() == folder.get_current_head()
+    assert all(migrations.knows(step) for step in steps)
+    assert steps == sorted(steps, reverse=True)
+
+
+def test_a_start_that_finds_todays_shape_does_not_load_alembic(database):
+    migrations.upgrade(database)
+    words = (
+        "import sys; from webapp.store import migrations; from webapp.store.engine import Database;"
+        "migrations.upgrade(Database(sys.argv[1])); sys.exit('alembic' in sys.modules)"
+    )
+    address = database.engine.url.render_as_string(hide_password=False)
+
+    assert subprocess.run([sys.executable, "-c", words, address], check=False).returncode == 0
