@@ -8,8 +8,8 @@ import pytest
 from tests.builders import NOW
 from tests.databases import a_database, change, rows
 from webapp.cli.serve import lost_at_power_cuts
-from webapp.domain.errors import Busy
-from webapp.store import probe
+from webapp.domain.errors import Busy, NotAllowed
+from webapp.store import people, probe
 from webapp.store.engine import Database
 from webapp.store.pg_rules import Limits
 
@@ -37,6 +37,11 @@ def test_a_question_that_takes_too_long_is_ended(url):
             session.connection().exec_driver_sql("SELECT pg_sleep(20)")
 
         write(database)
+
+
+def test_a_sign_that_no_text_here_has_is_nothing_of_that_name(parts):
+    with pytest.raises(NotAllowed), parts.database.reading() as session:
+        people.by_login_or_none(session, "a\0b")
 
 
 def test_nobody_waits_for_a_free_connection_for_ever(url):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
-from webapp.domain.errors import Busy, DomainError, StorageFull, Unwritable
+from webapp.domain.errors import Busy, DomainError, NotAllowed, StorageFull, Unwritable
 
 # Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
 BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}
@@ -92,6 +92,8 @@ def refusal_of(error: DBAPIError) -> DomainError | None:
     is_unreachable = isinstance(error, OperationalError) and not state  # libpq has no code for it
     if error.connection_invalidated or state[:2] == AWAY or is_unreachable:
         return Busy("the database server is away")
+    if isinstance(error, DataError) and "NUL" in str(error.orig):
+        return NotAllowed()  # no text here has that sign, so nothing is called like this
     if state in UNWRITABLE:
         return Unwritable("the database takes no writes")
     return StorageFull("the disk is full") if state in FULL else None
