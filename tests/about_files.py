@@ -42,6 +42,9 @@ ABOUT_FILES = {
         "test_what_was_learnt_after_an_erasure_stays": COPIES,
         "test_many_children_that_come_and_go_leave_no_bytes_between_pages": BYTES,
     },
+    "tests/web/test_health.py": {
+        "test_fault_3_it_is_not_ready_when_the_disk_has_no_room_for_answers": PRAGMAS,
+    },
     "tests/web/test_own_data_erasing.py": {
         "test_fault_22_by_the_own_button_and_after_last_nights_backup": COPIES,
     },
