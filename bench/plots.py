@@ -85,7 +85,7 @@ def _grid(across: _Scale, up: _Scale, words: Words) -> list[str]:
         y = up.at(10**decade)
         found.append(f'<path class="grid" d="M{LEFT},{y:.1f}H{RIGHT}"/>')
         found.append(
-            f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_said(decade)}</text>'
+            f'<text x="{LEFT - 20}" y="{y + 4:.1f}" text-anchor="end">{_said(decade)}</text>'
         )
         if decade < up.high:
             fine = (up.at(n * 10**decade) for n in (2, 5))
