@@ -20,6 +20,7 @@ from webapp.web import (
     minors_gate,
     numbers,
     preview,
+    ready,
     security,
     templating,
 )
@@ -46,6 +47,7 @@ from webapp.web.joining.routes import bp as joining
 from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
+from webapp.web.lessons import kept as kept_lessons
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.looks.routes import bp as looks
 from webapp.web.minors_mode.routes import bp as minors_mode
@@ -123,6 +125,8 @@ def create_app(parts: Parts) -> Flask:
     at_home.install(app)
     band_gate.install(app)
     preview.install(app)
+    ready.install(app)
+    kept_lessons.install(app)
     security.install(app)
     anchoring.install(app)
     return app

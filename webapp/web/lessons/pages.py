@@ -9,6 +9,7 @@ from flask import url_for
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.errors import UnknownQuestion, UnknownStep
 from webapp.domain.frameworks import Term
+from webapp.domain.html import Html
 from webapp.domain.labs.keeping import LabMark
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
@@ -67,6 +68,7 @@ class StepPage:
     terms: tuple[Term, ...]
     doors: Mapping[str, Door]  # to simulations, by block id
     is_pinyin_on: bool
+    places: Mapping[str, Html] = field(default_factory=dict)  # of questions that come later, by id
 
     @property
     def frame(self) -> str:
@@ -185,7 +187,7 @@ def step_page(
         leaves=len(leaves),
         leaves_before=len(leaves_of(_blocks(lesson, before), lesson.band)) if before else 0,
         blocks=blocks,
-        questions={q.id: _asked(lesson, q, told) for q in shown},
+        questions={q.id: asked_of(lesson, q, told) for q in shown},
         laws={code: box for code, box in boxes.items() if box is not None},
         terms=_terms(library, lesson, blocks),
         doors=doors_of(lesson, blocks, told.labs),
@@ -204,7 +206,8 @@ def voice_of(lesson: Lesson) -> str:
     return VOICE[lesson.band] if lesson.band else "staff"
 
 
-def _asked(lesson: Lesson, shown: ShownQuestion, told: Told) -> Asked:
+def asked_of(lesson: Lesson, shown: ShownQuestion, told: Told) -> Asked:
+    """A question of a lesson, ready to be asked."""
     ids = [q.id for q in lesson.questions]
     return asked(
         shown,

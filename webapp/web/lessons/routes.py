@@ -6,7 +6,8 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fro
 from werkzeug.wrappers import Response
 
 from webapp.domain.lessons import Lesson
-from webapp.web import cookies, hx
+from webapp.domain.people import Role
+from webapp.web import cookies, hx, ready
 from webapp.web.access import STAFF, Scope, guard, public
 from webapp.web.answering import read_answer, what_is_missing
 from webapp.web.as_given import lesson_as_given
@@ -14,7 +15,7 @@ from webapp.web.asking import seed
 from webapp.web.assets import YEAR
 from webapp.web.current import parts
 from webapp.web.i18n import locale
-from webapp.web.lessons import record
+from webapp.web.lessons import kept, record
 from webapp.web.lessons.finding import find_page, read_wish
 from webapp.web.lessons.leaves import read_leaf
 from webapp.web.lessons.pages import (
@@ -55,17 +56,17 @@ def find() -> str:
 
 @bp.get("/<lesson_id>")
 @public
-def show(lesson_id: str) -> str:
+def show(lesson_id: str) -> Response | str:
     """The first step, or where the learner stopped."""
     lesson = _lesson(lesson_id)
-    kept = record.kept(lesson)
-    index = next((i for i, s in enumerate(lesson.steps) if s.id == kept.step_id), 0)
-    return _page(lesson, index, kept)
+    run = record.kept(lesson)
+    index = next((i for i, s in enumerate(lesson.steps) if s.id == run.step_id), 0)
+    return _page(lesson, index, run)
 
 
 @bp.get("/<lesson_id>/<step_id>")
 @public
-def step(lesson_id: str, step_id: str) -> str:
+def step(lesson_id: str, step_id: str) -> Response | str:
     """One step."""
     lesson = _lesson(lesson_id)
     return _page(lesson, find_step(lesson, step_id), record.kept(lesson))
@@ -159,8 +160,13 @@ def _lesson(lesson_id: str) -> Lesson:
     return lesson_as_given(lesson_id)
 
 
-def _page(lesson: Lesson, at: int, kept: record.Kept) -> str:
-    told = Told(replies=kept.replies, labs=kept.labs)
+def _page(lesson: Lesson, at: int, run: record.Kept) -> Response | str:
+    told, reader = Told(replies=run.replies, labs=run.labs), _reader()
+    wanted = kept.wanted_or_none(lesson, at, reader, run.labs)
+    if wanted is not None and wanted.role is Role.VISITOR:
+        return ready.reply(wanted, lambda: kept.page_of(wanted, lesson, reader, told))
+    if wanted is not None:
+        return Response(kept.page_of(wanted, lesson, reader, told), mimetype="text/html")
     return render_template(PAGE, page=_step_page(lesson, at, told), training=bar_of(lesson))
 
 

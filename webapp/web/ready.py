@@ -1,0 +1,67 @@
+"""Pages that are the same for everybody: made once, packed once, and kept ready.
+
+They hold no token and nothing of a reader. Each carries its digest, so that a browser that has it
+is told so; `no-cache` lets it ask every time, because who signs in sees another page there.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+import brotli
+from flask import Flask, current_app, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+from werkzeug.wrappers import Response
+
+from webapp.web.printing import Kept
+
+MOST = 800  # of some kilobytes each
+EXTENSION = "netsprout.ready"
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=9),
+    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
+    "": lambda body: body,
+}
+VARIES = "Accept-Encoding, Accept-Language, Cookie"
+
+
+class Ready(NamedTuple):
+    """A page as it is sent."""
+
+    body: bytes
+    digest: str
+
+
+def install(app: Flask) -> None:
+    """Keep nothing yet."""
+    app.extensions[EXTENSION] = Kept[Ready](MOST)
+
+
+def reply(key: Hashable, make: Callable[[], bytes]) -> Response:
+    """The page of a key, or that the browser has it already."""
+    packing = packing_of(request.headers.get("Accept-Encoding", ""))
+    shelf = cast("Kept[Ready]", current_app.extensions[EXTENSION])
+    page = shelf.get((key, packing), lambda: _ready(make(), packing))
+    if request.if_none_match.contains_weak(page.digest):
+        response = Response(status=304)
+    else:
+        response = Response(page.body, mimetype="text/html")
+        if packing:
+            response.headers["Content-Encoding"] = packing
+    response.set_etag(page.digest, weak=True)
+    response.headers["Vary"] = VARIES
+    return response
+
+
+@lru_cache(maxsize=256)
+def packing_of(accepted: str) -> str:
+    """How a browser that says this takes a page; empty: as it is."""
+    wishes = parse_accept_header(accepted, Accept)
+    return next((one for one in PACKERS if one and wishes.quality(one) > 0), "")
+
+
+def _ready(body: bytes, packing: str) -> Ready:
+    return Ready(PACKERS[packing](body), hashlib.sha256(body).hexdigest()[:20])
