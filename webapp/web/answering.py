@@ -36,6 +36,11 @@ def new_client_key(reader: str) -> str:
     return f"{secrets.token_urlsafe(12)}.{_digest(reader)}"
 
 
+def shared_client_key(reader: str) -> str:
+    """The key of a page that many read: of their answers nothing is kept, so it need not differ."""
+    return f"shared.{_digest(reader)}"
+
+
 def read_answer(question: Question, form: Form) -> Answer:
     """The answer in a form; empty when nothing was chosen, placed or typed."""
     if question.kind in PICKED:

@@ -4,9 +4,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, request, url_for
+from flask import Flask, Response, request, url_for
 from flask_compress import Compress
-from werkzeug.wrappers import Response
+
+from webapp.web.ready import packed
 
 YEAR = 31_536_000  # seconds
 COMPRESSED = (
@@ -49,5 +50,13 @@ def install(app: Flask, static: Path) -> None:
     app.jinja_env.globals["asset"] = asset
     app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_STREAMS=True)
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
-    Compress(app)
+    app.config["COMPRESS_REGISTER"] = False
+    others = Compress(app)
+
+    def pack(response: Response) -> Response:
+        """Pages are packed quickly, whatever else is sent as small as is worth it."""
+        is_page = response.mimetype == "text/html" and not response.is_streamed
+        return packed(response) if is_page else others.after_request(response)
+
+    app.after_request(pack)
     app.after_request(keep)

@@ -7,6 +7,7 @@ read as one of the other: who can write into the plain traffic cannot plant one 
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 BOUND = "__Host-"
@@ -14,6 +15,14 @@ BOUND = "__Host-"
 
 class BoundSession(SecureCookieSessionInterface):
     """Flask's signed session in such a cookie."""
+
+    _signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs it. The secret stays, so it is made once and not for every page."""
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer
 
     def get_cookie_name(self, app: Flask) -> str:
         """Its name for this request."""

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,8 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from webapp.web import cookies
@@ -45,9 +48,10 @@ def install(app: Flask, locales: Path) -> None:
 
 def locale() -> str:
     """The reader's language as a BCP 47 tag: asked for, chosen here, their own, the browser's."""
-    if "locale" not in g:
-        g.locale = _asked() or _chosen() or _own() or _preferred()
-    return cast(str, g.locale)
+    found: str | None = g.get("locale")
+    if found is None:
+        found = g.locale = _asked() or _chosen() or _own() or _preferred()
+    return found
 
 
 @contextmanager
@@ -127,9 +131,14 @@ def _own() -> str | None:
 
 
 def _preferred() -> str:
-    tags = parts().library.locales
+    return _fitting(request.headers.get("Accept-Language", ""), tuple(parts().library.locales))
+
+
+@lru_cache(maxsize=256)
+def _fitting(wishes: str, tags: tuple[str, ...]) -> str:
     wanted = [
-        ("zh" if lang.startswith("zh") else lang[:2]) for lang, _q in request.accept_languages
+        ("zh" if lang.startswith("zh") else lang[:2])
+        for lang, _q in parse_accept_header(wishes, LanguageAccept)
     ]
     return next((tag for w in wanted for tag in tags if tag.startswith(w)), tags[0])
 

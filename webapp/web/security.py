@@ -1,13 +1,16 @@
 """Headers and forms that keep strangers out."""
 
-from flask import Flask, request
-from flask_wtf.csrf import CSRFProtect
+from typing import cast
+
+from flask import Flask, current_app, request, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.wrappers import Response
 
 from webapp.domain.guardians import SIGNED_IN_FOR
 from webapp.domain.people import Role
 from webapp.web.cookies import BoundSession
 from webapp.web.current import visitor
+from webapp.web.printing import Kept
 
 POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -16,7 +19,18 @@ POLICY = (
 NO_SENSORS = "geolocation=(), microphone=(), camera=()"
 CAMERA_HERE = "geolocation=(), microphone=(), camera=(self)"
 ONLY_HTTPS = "max-age=31536000; includeSubDomains"
+ALWAYS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", NO_SENSORS),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
 MAX_FORM_BYTES = 256 * 1024
+GUARD, TOKENS = "netsprout.csrf", "netsprout.tokens"
+MOST_TOKENS = 4096  # of browsers that are at work; each is signed once
+KEEPING_NOTHING = frozenset({"lessons.answer", "lessons.step_done"})  # of who is not signed in
 
 
 def install(app: Flask) -> None:
@@ -28,10 +42,33 @@ def install(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,  # of guardians; others end with the browser
+        WTF_CSRF_CHECK_DEFAULT=False,  # `_ask_token` does
         WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch must still take its answer
     )
-    CSRFProtect(app)
+    app.extensions[GUARD] = CSRFProtect(app)
+    app.extensions[TOKENS] = Kept[str](MOST_TOKENS)
+    app.before_request(_ask_token)
     app.after_request(_headers)
+
+
+def _ask_token() -> None:
+    """Ask every form for its token; behind `access`, which sets the visitor.
+
+    Pages of lessons are the same for all who are not signed in, so they hold none: of what is sent
+    from there nothing is kept. A form with a token was made for somebody, and must be theirs still.
+    """
+    is_free = request.endpoint in KEEPING_NOTHING and _is_stranger()
+    if request.method == "POST" and is_free and not request.form.get("csrf_token"):
+        return
+    cast(CSRFProtect, current_app.extensions[GUARD]).protect(apply_exemptions=True)
+
+
+def token() -> str:
+    """The token of this browser's forms."""
+    if "csrf_token" not in session:
+        return str(generate_csrf())
+    signed = cast("Kept[str]", current_app.extensions[TOKENS])
+    return signed.get(session["csrf_token"], generate_csrf)
 
 
 def allow_camera(response: Response) -> Response:
@@ -42,16 +79,14 @@ def allow_camera(response: Response) -> Response:
 
 def _headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", NO_SENSORS)
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
-    if request.endpoint != "static" and "Cache-Control" not in headers:
-        headers["Cache-Control"] = "no-cache" if _is_stranger() else "no-store"
+    there = {name.lower() for name, _value in headers}
+    for name, value in ALWAYS:
+        if name.lower() not in there:
+            headers.add(name, value)
+    if request.is_secure and "strict-transport-security" not in there:
+        headers.add("Strict-Transport-Security", ONLY_HTTPS)
+    if request.endpoint != "static" and "cache-control" not in there:
+        headers.add("Cache-Control", "no-cache" if _is_stranger() else "no-store")
     return response
 
 

@@ -7,7 +7,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from webapp.domain.bands import VOICE
-from webapp.domain.path import Plot, Reach, next_up, plots
+from webapp.domain.path import Reach, next_up, plots
 from webapp.domain.people import Classroom, Learner, Role
 from webapp.operations.progress import can_do, was_hard
 from webapp.operations.remembering import due_for
@@ -17,7 +17,8 @@ from webapp.web.current import parts, visitor
 from webapp.web.growth_words import sentences
 from webapp.web.home import device
 from webapp.web.home.blueprint import bp
-from webapp.web.home.drawing import Hill, day_arc, hill
+from webapp.web.home.drawing import day_arc
+from webapp.web.home.path import printed_plot
 from webapp.web.home.record import hard_ones, to_see_again
 from webapp.web.home.tasks import address_of, own_tasks, title_of
 from webapp.web.home.together import together_now
@@ -62,19 +63,19 @@ def show() -> str:
     lessons = parts().library.lessons_of(classroom.band, locale())
     up = next_up(lessons, [task.asked for task in tasks], standings)
     path = plots(lessons, standings, up.unit.id if up.unit else "")
+    picture = seat_picture(learner.seat)
     budget = today.rules.day_minutes
     return render_template(
         HOME,
         voice=VOICE[classroom.band],
         hello=greeting(now),
         learner=learner,
-        picture=seat_picture(learner.seat),
         up=up,
         next_url=address_of(up.unit, up.lab_id) if up.unit else "",
         next_title=title_of(up.unit, up.lab_id) if up.unit else "",
         together=together,
         Reach=Reach,
-        path=[(p, _drawn(p)) for p in path],
+        path=[printed_plot(p, picture) for p in path],
         tasks=sorted(tasks, key=lambda task: task.is_done),
         today=today,
         budget=budget,
@@ -110,12 +111,6 @@ def _me() -> tuple[Learner, Classroom]:
     assert who.learner is not None
     assert who.classroom is not None
     return who.learner, who.classroom
-
-
-def _drawn(plot: Plot) -> Hill:
-    """The hill of a lesson; the sun is on what comes next and on what is begun."""
-    is_in_sun = plot.is_next or plot.standing.reach is Reach.BEGUN
-    return hill(plot.steps_done, plot.steps, plot.lesson.skills[0], is_in_sun)
 
 
 def _zone() -> ZoneInfo:

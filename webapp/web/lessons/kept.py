@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from flask import Flask, current_app, request
-from flask_wtf.csrf import generate_csrf
 
 from webapp.domain.bands import Band
 from webapp.domain.labs.keeping import LabMark
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Role
 from webapp.domain.questions import Question
-from webapp.web.answering import new_client_key
+from webapp.web import security
+from webapp.web.answering import new_client_key, shared_client_key
 from webapp.web.asking import seed
 from webapp.web.current import is_unkept, parts, visitor
 from webapp.web.i18n import locale
@@ -93,7 +93,7 @@ def wanted_or_none(
         is_pinyin_on=reader.is_pinyin_on,
         role=who.role,
         is_demo=who.school is not None and who.school.is_demo,
-        band=who.classroom and who.classroom.band,
+        band=None if who.classroom is None else who.classroom.band,
         is_unkept=is_unkept(),
         last_words=last_words(),
         labs=tuple(labs),
@@ -103,11 +103,13 @@ def wanted_or_none(
 def page_of(wanted: Wanted, lesson: Lesson, reader: Reader, told: Told) -> bytes:
     """The page, with what belongs to this reader in its places."""
     frame = _pieces().frames.get(wanted, lambda: _frame(wanted, lesson, reader, told))
-    token = b"" if wanted.role is Role.VISITOR else generate_csrf().encode()
+    is_shared = wanted.role is Role.VISITOR
+    token = b"" if is_shared else security.token().encode()
+    new_key = shared_client_key if is_shared else new_client_key
     values = {TOKEN: token}
     for question in frame.questions:
         cut = _question(wanted, lesson, question, told.replies.get(question.id))
-        own = {TOKEN: token, KEY: new_client_key(reader.seed).encode()}
+        own = {TOKEN: token, KEY: new_key(reader.seed).encode()}
         values[question.id] = filled(cut, own)
     return filled(frame.cut, values)
 
@@ -140,8 +142,9 @@ def _question(wanted: Wanted, lesson: Lesson, question: Question, reply: Reply |
 
     if reply is not None:
         return print_it()
-    order = (*shuffled_parts(question, own), *shuffled_targets(question, own))
-    key = (wanted.root, wanted.locale, lesson.id, question.id, *(one.key for one in order))
+    order = tuple(part.key for part in shuffled_parts(question, own))
+    targets = tuple(target.key for target in shuffled_targets(question, own))
+    key = (wanted.root, wanted.locale, lesson.id, question.id, order, targets)
     return _pieces().questions.get(key, print_it)
 
 
