@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from bench.load import Address, request_bytes
 
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
 LANGUAGE = ("Accept-Language", "zh-CN,zh;q=0.9")
 COMPRESSED = ("Accept-Encoding", "gzip, deflate, br")
 

@@ -19,7 +19,7 @@ from webapp.store.engine import Database
 from webapp.web.access import SIGN_IN
 from webapp.web.presenting import token_of
 
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
 CLIENT_KEY = re.compile(r'name="client_key" value="([^"]+)"')
 
 
