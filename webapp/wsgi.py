@@ -23,7 +23,7 @@ if migrations.is_current(parts.database):
     daily.begin(parts, daily.copying_of(settings))
 app = create_app(parts)
 app.config["TRUSTED_HOSTS"] = settings.trusted
-gc.freeze()  # the library stays: looking through it for garbage held a page up for 0.1 s now and then
+gc.freeze()  # the library stays; looking through it for garbage held pages up for 0.1 s
 app.wsgi_app = watched(  # type: ignore[assignment, method-assign]
     app,
     SlowSenders(behind(app.wsgi_app, settings.proxies), MAX_FORM_BYTES),
