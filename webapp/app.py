@@ -23,7 +23,6 @@ from webapp.web import (
     minors_gate,
     numbers,
     preview,
-    ready,
     security,
     templating,
 )
@@ -43,7 +42,6 @@ from webapp.web.first_run.routes import bp as first_run
 from webapp.web.fourway.routes import bp as fourway
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_pages
-from webapp.web.home import path as kept_hills
 from webapp.web.home.routes import bp as home
 from webapp.web.inventory.routes import bp as inventory
 from webapp.web.invitations.routes import bp as invitations
@@ -51,7 +49,6 @@ from webapp.web.joining.routes import bp as joining
 from webapp.web.labs.branches import bp as branches
 from webapp.web.labs.routes import bp as labs
 from webapp.web.labs.together import bp as together
-from webapp.web.lessons import kept as kept_lessons
 from webapp.web.lessons.routes import bp as lessons
 from webapp.web.looks.routes import bp as looks
 from webapp.web.minors_mode.routes import bp as minors_mode
@@ -137,9 +134,6 @@ def create_app(parts: Parts) -> Flask:
     at_home.install(app)
     band_gate.install(app)
     preview.install(app)
-    ready.install(app)
-    kept_lessons.install(app)
-    kept_hills.install(app)
     security.install(app)
     anchoring.install(app)
     return app

@@ -9,18 +9,21 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from flask import render_template
+from flask import current_app, render_template
 
 from webapp.domain.html import Html
+from webapp.domain.library import Library
 from webapp.domain.people import Classroom, Learner, School, Visitor
+from webapp.web.current import parts
 
 Made = TypeVar("Made")
 Cut = tuple[tuple[bytes, str], ...]  # printed pieces, each with the name of the place behind it
 # Content and addresses cannot hold this sign: Markdown and the escaping of addresses replace it.
 SIGN = "\0"
 PLACE = re.compile(f"{SIGN}([^{SIGN}]+){SIGN}")
+EXTENSION = "netsprout.kept"
 TOKEN = "token"  # of the reader's forms
 SEAT_NOUGHT = Learner(
     school_id=0, id=0, classroom_id=0, seat=0, nickname="", card_version=1, locale=""
@@ -46,6 +49,16 @@ class Kept(Generic[Made]):
                     del self._made[next(iter(self._made))]
                 self._made[key] = found
         return found
+
+
+def shelf(name: str, most: int) -> Kept[Any]:
+    """What this process keeps under a name; with another library it begins anew."""
+    shelves = current_app.extensions.setdefault(EXTENSION, {})
+    library = parts().library
+    found: tuple[Library, Kept[Any]] | None = shelves.get(name)
+    if found is None or found[0] is not library:
+        found = shelves[name] = (library, Kept(most))
+    return found[1]
 
 
 def place(name: str) -> Html:

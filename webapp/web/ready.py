@@ -8,17 +8,17 @@ import gzip
 import hashlib
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import brotli  # type: ignore[import-untyped]
-from flask import Flask, Response, current_app, request
+from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from webapp.web.printing import Kept
+from webapp.web.printing import shelf
 
 MOST = 800  # of some kilobytes each
-EXTENSION = "netsprout.ready"
+READY = "ready"
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=9),
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
@@ -41,16 +41,10 @@ class Ready(NamedTuple):
     digest: str
 
 
-def install(app: Flask) -> None:
-    """Keep nothing yet."""
-    app.extensions[EXTENSION] = Kept[Ready](MOST)
-
-
 def reply(key: Hashable, make: Callable[[], bytes]) -> Response:
     """The page of a key, or that the browser has it already."""
     packing = packing_of(request.headers.get("Accept-Encoding", ""))
-    shelf = cast("Kept[Ready]", current_app.extensions[EXTENSION])
-    page = shelf.get((key, packing), lambda: _ready(make(), packing))
+    page: Ready = shelf(READY, MOST).get((key, packing), lambda: _ready(make(), packing))
     if request.if_none_match.contains_weak(page.digest):
         response = Response(status=304)
     else:

@@ -1,23 +1,16 @@
 """The hills of a path: each printed once for as far as somebody can be with it, and kept."""
 
-from typing import cast
-
-from flask import Flask, current_app, render_template, request
+from flask import render_template, request
 
 from webapp.domain.html import Html
 from webapp.domain.path import Plot, Reach
 from webapp.web.home.drawing import hill
 from webapp.web.i18n import locale
-from webapp.web.printing import Kept
+from webapp.web.printing import shelf
 
 PLOT = "home/_plot.html"
 MOST = 1000  # of some kilobytes each
-EXTENSION = "netsprout.plots"
-
-
-def install(app: Flask) -> None:
-    """Keep nothing yet."""
-    app.extensions[EXTENSION] = Kept[Html](MOST)
+PLOTS = "plots"
 
 
 def printed_plot(plot: Plot, picture: str) -> Html:
@@ -32,4 +25,5 @@ def printed_plot(plot: Plot, picture: str) -> Html:
         drawn = hill(plot.steps_done, plot.steps, lesson.skills[0], is_in_sun)
         return Html(render_template(PLOT, plot=plot, drawn=drawn, picture=on_it))
 
-    return cast("Kept[Html]", current_app.extensions[EXTENSION]).get(key, print_it)
+    kept: Html = shelf(PLOTS, MOST).get(key, print_it)
+    return kept

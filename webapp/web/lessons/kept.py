@@ -7,9 +7,9 @@ changes a page is in the key; pages that depend on more are printed whole, as al
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from flask import Flask, current_app, request
+from flask import request
 
 from webapp.domain.bands import Band
 from webapp.domain.labs.keeping import LabMark
@@ -25,11 +25,11 @@ from webapp.web.lessons.pages import Reader, Told, asked_of, step_page
 from webapp.web.minors_gate import last_words
 from webapp.web.presenting import Reply, present, shuffled_parts, shuffled_targets
 from webapp.web.preview import current
-from webapp.web.printing import TOKEN, Cut, Kept, filled, nobody_like, place, printed
+from webapp.web.printing import TOKEN, Cut, filled, nobody_like, place, printed, shelf
 
 PAGE, QUESTION = "lessons/step.html", "questions/_question.html"
 MOST_FRAMES, MOST_QUESTIONS = 500, 1500  # of some kilobytes each
-EXTENSION = "netsprout.lesson_pages"
+FRAMES, QUESTIONS = "lesson frames", "lesson questions"
 KEY = "key"  # the place of a form's client key
 READERS = (Role.LEARNER, Role.VISITOR)
 ASKED = frozenset({"page", "lang"})  # what an address may ask for
@@ -61,18 +61,6 @@ class Wanted(NamedTuple):
     labs: tuple[LabMark, ...]
 
 
-class Pieces(NamedTuple):
-    """What this process has printed."""
-
-    frames: Kept[Frame]
-    questions: Kept[Cut]
-
-
-def install(app: Flask) -> None:
-    """Keep nothing yet."""
-    app.extensions[EXTENSION] = Pieces(Kept(MOST_FRAMES), Kept(MOST_QUESTIONS))
-
-
 def wanted_or_none(
     lesson: Lesson, at: int, reader: Reader, labs: Sequence[LabMark]
 ) -> Wanted | None:
@@ -102,7 +90,9 @@ def wanted_or_none(
 
 def page_of(wanted: Wanted, lesson: Lesson, reader: Reader, told: Told) -> bytes:
     """The page, with what belongs to this reader in its places."""
-    frame = _pieces().frames.get(wanted, lambda: _frame(wanted, lesson, reader, told))
+    frame: Frame = shelf(FRAMES, MOST_FRAMES).get(
+        wanted, lambda: _frame(wanted, lesson, reader, told)
+    )
     is_shared = wanted.role is Role.VISITOR
     token = b"" if is_shared else security.token().encode()
     new_key = shared_client_key if is_shared else new_client_key
@@ -145,8 +135,5 @@ def _question(wanted: Wanted, lesson: Lesson, question: Question, reply: Reply |
     order = tuple(part.key for part in shuffled_parts(question, own))
     targets = tuple(target.key for target in shuffled_targets(question, own))
     key = (wanted.root, wanted.locale, lesson.id, question.id, order, targets)
-    return _pieces().questions.get(key, print_it)
-
-
-def _pieces() -> Pieces:
-    return cast(Pieces, current_app.extensions[EXTENSION])
+    kept: Cut = shelf(QUESTIONS, MOST_QUESTIONS).get(key, print_it)
+    return kept
