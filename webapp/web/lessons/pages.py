@@ -198,7 +198,7 @@ def step_page(
 def question_alone(lesson: Lesson, question: Question, reader_seed: str, told: Told) -> Asked:
     """One question of a step, for a part of the page."""
     reply, problem = told.replies.get(question.id), told.problem_of(question.id)
-    return _asked(lesson, present(question, reader_seed, reply, problem), told)
+    return asked_of(lesson, present(question, reader_seed, reply, problem), told)
 
 
 def voice_of(lesson: Lesson) -> str:
