@@ -8,6 +8,7 @@ BYTES = "reads the bytes of the database file"
 PRAGMAS = "asks SQLite for its settings or sets them"
 COPIES = "copies the database file or puts one in its place; PostgreSQL has pg_dump"
 DAMAGE = "damages the database file"
+LOCK = "holds the lock of the database file"
 
 WALKS = {
     "tests/web/test_policy.py": "",
@@ -36,6 +37,7 @@ ABOUT_FILES = {
     },
     "tests/store/test_joint.py": {
         "test_where_a_full_disk_undoes_everything_nobody_is_told_that_it_was_kept": PRAGMAS,
+        "test_fault_4_who_comes_after_one_that_waited_in_vain_waits_only_a_moment": LOCK,
     },
     "tests/operations/test_erasing.py": {
         "test_fault_22_a_restored_backup_does_not_bring_an_erased_child_back": COPIES,

@@ -24,7 +24,8 @@ def app_of(parts: Parts) -> Flask:
     twin.extensions = dict(twin.extensions)
     twin.config = copy(twin.config)
     twin.secret_key = parts.secret
-    scoped.watch(parts.database.engine)
+    if parts.database is not None:  # one that only lists addresses needs none
+        scoped.watch(parts.database.engine)
     current.install(twin, parts)
     streams.install(twin, parts)
     return twin

@@ -96,7 +96,7 @@ def test_law_38_a_call_goes_the_night_after_its_term_and_by_no_clock_that_jumped
         sweeping.confirm_clock(session, cast.willow, night)
     run(database, night + timedelta(days=1))
     assert kept_calls() == []
-    assert traces(database.path.parent, {"words": b"told-in-words"}) == []
+    assert traces(folder_of(database), {"words": b"told-in-words"}, database=database) == []
 
 
 def test_nothing_goes_without_two_weeks_notice(database):

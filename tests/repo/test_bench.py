@@ -19,7 +19,7 @@ from webapp.store import projections
 from webapp.store.dialects import table_of
 from webapp.store.engine import Database
 
-PROGRAMS = frozenset({"__main__", "ranges", "compiling"})  # run by name
+PROGRAMS = frozenset({"__main__", "ranges", "compiling", "sizing"})  # run by name
 
 
 def test_every_bench_can_be_imported_and_measures():

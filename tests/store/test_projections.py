@@ -25,7 +25,7 @@ TEST = a_quiz("check-b-pre", a_question("t", phase=Phase.PRE))
 def rows(session):
     connection = session.connection()
     return {
-        row.__tablename__: connection.execute(table_of(row).select()).fetchall()
+        row.__tablename__: sorted(connection.execute(table_of(row).select()).fetchall(), key=str)
         for row in projections.TABLES
     }
 

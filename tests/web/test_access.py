@@ -23,6 +23,8 @@ from webapp.web import access
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 
+TOKENLESS = frozenset({"lessons.answer", "lessons.step_done"})
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
@@ -96,11 +98,18 @@ def test_a_form_without_its_token_changes_nothing(world):
     taken = [
         str(case)
         for case in cases(world)
-        if case.method != "GET" and ask(world, case, token="").status_code not in (400, 404)
+        if case.method != "GET"
+        and ask(world, case, token="").status_code not in (400, 404)
+        and not _is_of_a_stranger(case)
     ]
 
     assert taken == []
     assert state(world.database) == before
+
+
+def _is_of_a_stranger(case) -> bool:
+    """Who is signed out has no record and nothing to forge: their lesson pages hold no token."""
+    return case.actor.role is Role.VISITOR and case.route["endpoint"] in TOKENLESS
 
 
 def test_no_route_is_left_out(world):

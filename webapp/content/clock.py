@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SECONDS_PER_FILE = 2.0  # to parse; a busy machine makes no good lesson slow
+AGAIN = 0.1  # a ring in the middle of a callback of the language itself is lost
 SECONDS_AFTER = 1.0  # to take it apart, and to judge it: a long lesson needs 0.03
 
 
@@ -30,7 +31,7 @@ def at_most(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         yield
     finally:

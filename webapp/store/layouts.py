@@ -58,7 +58,8 @@ def citus(shards: int = 64) -> Iterator[str]:
         yield f"SELECT create_distributed_table('{name}', '{tenancy.SCHOOL}', {more});"
     for table in tables:
         for reference in _references(table):
-            yield _sql(AddConstraint(reference))
+            # Otherwise the tables themselves would be made without it from now on.
+            yield _sql(AddConstraint(reference, isolate_from_table=False))
     yield f"-- Stay where they are, on the coordinator: {', '.join(sorted(tenancy.LOCAL))}."
 
 

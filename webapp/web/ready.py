@@ -24,7 +24,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
     "": lambda body: body,
 }
-# A page of one reader is packed anew each time: this is a third of the time of level 4 and makes
+# A page of one reader is packed anew each time: this is half of the time of level 4 and makes
 # it 8 % larger.
 QUICK: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=2),

@@ -16,9 +16,10 @@ from webapp.content.exchange.sheets import LARGEST, to_xlsx
 from webapp.content.exchange.taking import take_in
 from webapp.content.translations import State
 
-# Module -> the one it may open archives with. `gzip` unpacks a list of our own, in memory.
+# Module -> the one it may open archives with. `gzip` packs pages, and unpacks a list of our own.
 OPENERS = {
     "webapp/content/exchange/sheets.py": "zipfile",
+    "webapp/web/ready.py": "gzip",
     "webapp/operations/common_passwords/habits.py": "gzip",
 }
 ARCHIVES = {"zipfile", "tarfile", "gzip", "bz2", "lzma", "zlib", "zipimport"}
