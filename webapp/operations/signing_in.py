@@ -166,10 +166,7 @@ def _try_seat(
     now_trying = trying(session, None if found is None else found.tries, knock.whence, now)
     if found is not None and is_right and now_trying.is_looked_at:
         return _let_in(session, found, now, knock.whence)
-    if found is None:
-        probe.touch(session, now)  # a commit waits for the disk
-    else:
-        learners.note_tries(session, found, now_trying.afterwards)
+    learners.note_tries(session, seated, now_trying.afterwards)  # nobody has no row: none changes
     count_wrong(session, now_trying, now)
     return SignInResult(Outcome.WRONG)
 
