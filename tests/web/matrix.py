@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests import postgresql
 from tests.builders import NOW
 from tests.snapshots import content, keep
 from tests.web.world import CROSSED, UNKNOWN, Actor, Target, World
@@ -174,6 +175,8 @@ def faults(world: World, under: str = "/") -> list[str]:
         before = state(world.database)
         for case in cases(world, under):
             allowed = expected(world, case)
+            if under == "/" and allowed != OPEN and postgresql.address():
+                continue  # refusals are the same code; there the statements of pages are run
             response = ask(world, case)
             found += _faults_of(world, case, response, allowed)
             if kept.is_touched():
