@@ -47,7 +47,11 @@ class Lent(Database):
         """Let go of all connections, also of threads that still run; the next test may have it."""
         super().close()
         for connection in self._made:
-            connection.close()
+            # A thread that still runs may be in the middle of a question: closing it then takes
+            # the whole process down.
+            if connection.lock.acquire(timeout=5):
+                connection.close()
+                connection.lock.release()
         self._made.clear()
         name = self.engine.url.database
         if name not in _free:
