@@ -104,6 +104,19 @@ class Learner:
         return keeps_record(self.consent, self.consent_version, is_under_14=self.is_under_14)
 
 
+def seat_nought(classroom: Classroom, locale: str = "") -> Learner:
+    """A learner of a class that there is not: who sits on a seat that nobody made."""
+    return Learner(
+        school_id=classroom.school_id,
+        id=0,
+        classroom_id=classroom.id,
+        seat=0,
+        nickname="",
+        card_version=1,
+        locale=locale,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """Who signed in by a guardian's link: one browser, one or several children. No name."""

@@ -11,7 +11,7 @@ from webapp.domain.addresses import NOWHERE
 from webapp.domain.cards import Seat, are_right, seat_of_token_or_none
 from webapp.domain.errors import DoorClosed
 from webapp.domain.passphrases import opens
-from webapp.domain.people import Classroom, Learner, Person, Visitor
+from webapp.domain.people import Classroom, Learner, Person, Visitor, seat_nought
 from webapp.domain.tries import NO_TRIES
 from webapp.operations import passwords
 from webapp.operations.class_hours import is_door_open
@@ -161,7 +161,7 @@ def _try_seat(
     """
     where = knock.classroom
     found = learners.of_seat_or_none(session, where.school_id, where.id, knock.seat)
-    seated = found or _nobody(where)
+    seated = found or seat_nought(where)
     is_right = fits(_seat(seated))
     now_trying = trying(session, None if found is None else found.tries, knock.whence, now)
     if found is not None and is_right and now_trying.is_looked_at:
@@ -179,19 +179,6 @@ def _let_in(session: Session, learner: Learner, now: datetime, whence: bytes) ->
         learners.note_tries(session, learner, NO_TRIES)
     class_networks.note(session, learner.school_id, learner.classroom_id, whence, now)
     return SignInResult(Outcome.SIGNED_IN, sign_ins.add(session, learner, now))
-
-
-def _nobody(classroom: Classroom) -> Learner:
-    """Who sits on a seat that is not there."""
-    return Learner(
-        school_id=classroom.school_id,
-        id=0,
-        classroom_id=classroom.id,
-        seat=0,
-        nickname="",
-        card_version=1,
-        locale="",
-    )
 
 
 def _seat(learner: Learner) -> Seat:

@@ -153,7 +153,8 @@ class Database:
 
         `secure_delete` overwrites rows where they lay last, but pages that were split and joined
         keep copies between their cells (measured: 23 ids of 60 learners). So the file is written
-        anew, which takes 20 ms a megabyte; a large one at night. PostgreSQL does it by itself.
+        anew, which takes 20 ms a megabyte; a large one at night. On PostgreSQL its own
+        vacuum does it later (docs/postgresql.md).
         """
         if self.path is None:
             return True

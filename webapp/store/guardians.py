@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session
 
@@ -71,24 +71,6 @@ def of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Gu
         .order_by(GUARDIAN.c.id)
     )
     return _all(session, query)
-
-
-def waiting(session: Session, classroom: Classroom) -> int:
-    """How many used links of open seats of a class the school has not agreed to. One query."""
-    query = (
-        select_columns(func.count())
-        .select_from(GUARDIAN)
-        .join(LEARNER, SAME_LEARNER)
-        .where(
-            GUARDIAN.c.school_id == classroom.school_id,
-            LEARNER.c.classroom_id == classroom.id,
-            LEARNER.c.left_at.is_(None),
-            STANDS,
-            GUARDIAN.c.used_at.is_not(None),
-            GUARDIAN.c.approved_at.is_(None),
-        )
-    )
-    return session.connection().execute(query).scalar_one()
 
 
 def of_learner(reading: Reading, school_id: int, learner_id: int) -> list[Guardian]:

@@ -12,7 +12,7 @@ from flask import Flask, g, request, session, url_for
 from webapp.domain.assignments import Assignment
 from webapp.domain.errors import NotAllowed
 from webapp.domain.lessons import Quiz
-from webapp.domain.people import Classroom, Learner, Role, Visitor
+from webapp.domain.people import Classroom, Learner, Role, Visitor, seat_nought
 from webapp.store import assignments
 from webapp.web.current import parts, visitor
 from webapp.web.holding import held
@@ -37,15 +37,7 @@ class Preview:
     @property
     def seat(self) -> Learner:
         """A learner of the class that there is not: seat nought."""
-        return Learner(
-            school_id=self.classroom.school_id,
-            id=0,
-            classroom_id=self.classroom.id,
-            seat=0,
-            nickname="",
-            card_version=1,
-            locale=locale(),
-        )
+        return seat_nought(self.classroom, locale())
 
 
 def install(app: Flask) -> None:

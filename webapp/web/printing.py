@@ -15,7 +15,7 @@ from flask import current_app, render_template
 
 from webapp.domain.html import Html
 from webapp.domain.library import Library
-from webapp.domain.people import Classroom, Learner, School, Visitor
+from webapp.domain.people import Classroom, School, Visitor, seat_nought
 from webapp.web.current import parts
 
 Made = TypeVar("Made")
@@ -25,9 +25,6 @@ SIGN = "\0"
 PLACE = re.compile(f"{SIGN}([^{SIGN}]+){SIGN}")
 EXTENSION = "netsprout.kept"
 TOKEN = "token"  # of the reader's forms
-SEAT_NOUGHT = Learner(
-    school_id=0, id=0, classroom_id=0, seat=0, nickname="", card_version=1, locale=""
-)
 
 
 class Kept(Generic[Made]):
@@ -85,11 +82,12 @@ def filled(cut: Cut, values: Mapping[str, bytes]) -> bytes:
 
 def nobody_like(who: Visitor) -> Visitor:
     """A reader that there is not: role, band and kind of school, and nothing of the person."""
+    room = who.classroom and _class_nought(who.classroom)
     return Visitor(
         role=who.role,
         school=who.school and School(id=0, name="", is_demo=who.school.is_demo, time_zone="UTC"),
-        learner=who.learner and SEAT_NOUGHT,
-        classroom=who.classroom and _class_nought(who.classroom),
+        learner=seat_nought(room) if who.learner and room else None,
+        classroom=room,
     )
 
 

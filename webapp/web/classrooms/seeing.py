@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from webapp.domain.guardians import Standing as LinkStanding
 from webapp.domain.headline import FindingKind
+from webapp.domain.people import Classroom
 from webapp.domain.review import WarmUpQuestion
 from webapp.domain.terms import day_at, term_at
 from webapp.operations.remembering import warm_up_after
@@ -26,12 +28,18 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
     return Seen(
         standing=standing,
         waiting=tuple(seat for seat in report.seats if seat.tries.are_slowed(now)),
-        guardians=guardians.waiting(reading, standing.classroom),
+        guardians=_waiting(reading, standing.classroom, now),
         alongside=len(report.alongside),
         next_unit=following.lesson_id if following and has_answers else "",
         practises=following.indicators if following else (),
         fading=tuple(dict.fromkeys(one.memory.indicator for one in asked)),
     )
+
+
+def _waiting(reading: Session, classroom: Classroom, now: datetime) -> int:
+    """How many guardians used their link and wait for the school's yes."""
+    links = guardians.of_classroom(reading, classroom.school_id, classroom.id)
+    return sum(link.standing(now) is LinkStanding.WAITING for link in links)
 
 
 def _warm_up(reading: Session, standing: Standing, on: date) -> tuple[WarmUpQuestion, ...]:
