@@ -64,7 +64,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
             kept = crew.kept()
             house.end()
         is_whole = school.is_whole()
-    wrong = sum(n for s, n in crew.statuses.items() if s not in (200, 503, 507))
+    wrong = crew.replies_other_than(200, 503, 507)
     return Outcome(
         (
             Count("refused by 507", crew.statuses[507], least=1),

@@ -40,7 +40,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
         crew.hand_in()
         kept = crew.kept()
         house.end()
-    wrong = sum(n for s, n in crew.statuses.items() if s not in (200, 503))
+    wrong = crew.replies_other_than(200, 503)
     return Outcome(
         (
             Count("refused by 503", crew.statuses[503], least=1),

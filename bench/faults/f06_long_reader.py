@@ -44,7 +44,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
         crew.hand_in()
         kept = crew.kept()
         house.end()
-    wrong = sum(n for status, n in crew.statuses.items() if status != 200)
+    wrong = crew.replies_other_than(200)
     return Outcome(
         (
             Count("largest while a reader stood", most, "MiB", least=LIMIT_MIB + 1),

@@ -52,7 +52,7 @@ def _run(ground: Ground, is_synchronous: bool) -> Outcome:
             crew.hand_in()
             kept = crew.kept_at(second.url)
             house.end(signal.SIGTERM)
-    wrong = sum(n for status, n in crew.statuses.items() if status not in (200, 503))
+    wrong = crew.replies_other_than(200, 503)
     return Outcome(
         (
             none("acknowledged answers lost", kept.lost, f"of {kept.acknowledged:,}"),

@@ -36,7 +36,7 @@ def _run(ground: Ground, is_copy: bool) -> Outcome:
             began = time.monotonic()
             code = _copy(school.file, backup) if is_copy else _backup(school.data, backup)
             took = time.monotonic() - began
-        wrong = sum(n for status, n in crew.statuses.items() if status != 200)
+        wrong = crew.replies_other_than(200)
         house.end(signal.SIGKILL)
         there = set(keys_of(backup)) if is_whole(backup) else set()
         for path in school.data.glob("netsprout.db*"):

@@ -43,7 +43,7 @@ def _run(ground: Ground, plant: str) -> Outcome:
             statuses = _uploads(house.address)
         stop.set()
         watch.join()
-        wrong = sum(n for status, n in crew.statuses.items() if status != 200)
+        wrong = crew.replies_other_than(200)
         with Answering(crew, pause=0.1):
             _kill_worker(house)
             back = _until_back(crew)

@@ -42,7 +42,7 @@ def _run(ground: Ground, plant: str, by: int = signal.SIGTERM) -> Outcome:
         crew.at_once(_some)
         kept = crew.kept()
         house.end()
-    wrong = sum(n for status, n in crew.statuses.items() if status not in (200, 503))
+    wrong = crew.replies_other_than(200, 503)
     return Outcome(
         (
             none("acknowledged answers lost", kept.lost, f"of {kept.acknowledged:,}"),

@@ -151,6 +151,10 @@ class Crew:
         """Replies by status."""
         return sum((writer.statuses for writer in self.writers), Counter())
 
+    def replies_other_than(self, *statuses: int) -> int:
+        """How many replies had a status that is not expected."""
+        return sum(n for status, n in self.statuses.items() if status not in statuses)
+
     @property
     def times(self) -> list[float]:
         """Seconds of every reply."""
