@@ -1,6 +1,7 @@
 """Reports from the database: right, and as quick for a long history as for a short one."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from sqlalchemy import event
 
@@ -8,9 +9,10 @@ from tests.builders import NOW, a_submission
 from tests.cast import add_cast
 from webapp.domain.assignments import Task
 from webapp.domain.mastery import Growth
-from webapp.operations import assigning, learning, progress, reports
+from webapp.domain.terms import day_at
+from webapp.operations import assigning, learning, progress, remembering, reports
 
-MOST_QUERIES = 10
+MOST_QUERIES = 5
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def test_a_report_takes_few_queries_whatever_the_size(parts):
                     learning.answer_question(session, learner, given, NOW)
         with counted(parts.database) as statements, parts.database.reading() as session:
             reports.report_on(session, parts.library, cast.owls, "2026-1")
-            reports.terms_to_report(session, cast.owls, cast.willow.time_zone, NOW)
+            reports.past_of(session, cast.owls, cast.ada, NOW.date())
         counts.append(len([s for s in statements if s.startswith("SELECT")]))
 
     assert counts[0] == counts[1] <= MOST_QUERIES
@@ -88,3 +90,21 @@ def test_what_a_learner_can_do_grows_with_answers(session, parts):
 
     assert once == [(lesson.questions[0].skill, Growth.GROWING)]
     assert progress.can_do(session, ada) == [(lesson.questions[0].skill, Growth.SURE)]
+
+
+def test_the_past_is_what_could_be_asked_one_by_one(session, parts):
+    cast, lesson = add_cast(session), parts.library.lesson("red-lights", "en")
+    for number, days in enumerate((0, 3, 100)):
+        when = NOW - timedelta(days=days)
+        learning.answer_question(session, cast.ada, a_submission(lesson, "a", f"{number}"), when)
+    learning.answer_question(session, cast.ben, a_submission(lesson, "b"), NOW)
+    today = day_at(cast.willow.time_zone, NOW)
+
+    past = reports.past_of(session, cast.owls, cast.ada, today)
+
+    zone = cast.willow.time_zone
+    assert past.terms == reports.terms_to_report(session, cast.owls, zone, NOW)
+    assert past.memories == remembering.memories_of_class(session, cast.owls, today)
+    assert past.days == remembering.days_of(session, cast.ada, today)
+    assert past.days
+    assert reports.past_of(session, cast.owls, None, today).days == {}

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from tests.builders import a_lesson
+from tests.operations.test_reports import counted
 from tests.web.reading_pages import send, words
 from tests.web.staff_pages import HELP, POST, PRE, SPOT, TERM, a_class_of, answered, teacher
 from webapp.domain.questions import Phase
 from webapp.store import assignments, learners
 
+MOST_STATEMENTS = 10  # the sign-in, the class, its past, four for the figures, three for the log
 UP = [0, 0, 0, 0, 0, 0, 100, 100, 100, 100, 100, 100]
 TWELVE = len(UP)
 
@@ -207,6 +209,18 @@ def test_it_stays_small(parts):
     page = words(client.get(f"/classrooms/{larks.id}/report"))
 
     assert len(re.findall(r"<[a-z]", page)) < 2000
+
+
+@pytest.mark.parametrize("asked", ["", "?seat=1"])
+def test_it_asks_little_of_the_database(parts, asked):
+    _, client, larks, _ = a_report(parts)
+    client.get(f"/classrooms/{larks.id}/report")  # the first look of all begins the log
+
+    with counted(parts.database) as statements:
+        client.get(f"/classrooms/{larks.id}/report{asked}")
+
+    done = [s for s in statements if not s.startswith(("BEGIN", "SAVEPOINT", "RELEASE"))]
+    assert len(done) <= MOST_STATEMENTS
 
 
 def test_it_uses_no_inline_style_and_no_inline_script(parts):

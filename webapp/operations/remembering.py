@@ -1,6 +1,6 @@
 """Memory by FSRS: from the days of answers to what is due."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from fsrs import Card, Rating, Scheduler
@@ -49,6 +49,11 @@ def memory_of(indicator: str, kept: Sequence[Day], on: date) -> Memory:
 def memories_of_class(session: Session, classroom: Classroom, on: date) -> tuple[Memory, ...]:
     """What the class as a whole remembers on a day. One query over at most 400 days."""
     kept = days.of_class(session, classroom.school_id, classroom.id, on - REMEMBERED)
+    return memories(kept, on)
+
+
+def memories(kept: Mapping[str, Sequence[Day]], on: date) -> tuple[Memory, ...]:
+    """The memories that days by indicator make, as they stand on a day."""
     return tuple(memory_of(indicator, found, on) for indicator, found in kept.items())
 
 
@@ -61,7 +66,7 @@ def due_for(session: Session, learner: Learner, now: datetime) -> tuple[Memory, 
     """What one learner is about to forget, the weakest first. Two queries."""
     on = day_at(attempts.time_zone(session, learner.school_id), now)
     kept = days_of(session, learner, on)
-    return due(memory_of(indicator, found, on) for indicator, found in kept.items())
+    return due(memories(kept, on))
 
 
 def warm_up_for(

@@ -1,6 +1,8 @@
 """The report of a class: figures, seats and content brought together."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -8,12 +10,14 @@ from webapp.domain.behind import Behind, behind
 from webapp.domain.figures import ClassFigures
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.library import Library
-from webapp.domain.people import Classroom
-from webapp.domain.periods import View, whole
+from webapp.domain.people import Classroom, Learner
+from webapp.domain.periods import View, term_in, whole
 from webapp.domain.reports import ClassReport, class_report, questions_of, units_of_hardest
-from webapp.domain.terms import term_at
+from webapp.domain.review import Day, Memory
+from webapp.domain.terms import term_at, term_of
 from webapp.domain.views import narrowed
-from webapp.store import learners, marks, projections
+from webapp.operations.remembering import REMEMBERED, memories
+from webapp.store import days, learners, marks, projections
 
 Units = tuple[Lesson | Quiz, ...]
 
@@ -21,7 +25,7 @@ Units = tuple[Lesson | Quiz, ...]
 def report_on(
     session: Session, library: Library, classroom: Classroom, asked: str | View
 ) -> ClassReport:
-    """The report of a class in a term, or in a view. Six queries, whatever class and history."""
+    """The report of a class in a term, or in a view. Four queries, whatever class and history."""
     view, units = view_of(asked), units_of(library, classroom)
     figures = _figures(session, library, classroom, view)
     seats = learners.of_classroom(session, classroom.school_id, classroom.id)
@@ -33,7 +37,7 @@ def report_on(
 def behind_indicator(
     session: Session, library: Library, classroom: Classroom, view: View, indicator: str
 ) -> Behind:
-    """The rows behind one indicator of a report. Five queries."""
+    """The rows behind one indicator of a report. Three queries."""
     figures = _figures(session, library, classroom, view)
     seats = learners.of_classroom(session, classroom.school_id, classroom.id)
     questions = questions_of(figures, units_of(library, classroom))
@@ -44,9 +48,28 @@ def terms_to_report(
     session: Session, classroom: Classroom, time_zone: str, now: datetime
 ) -> list[str]:
     """The terms a teacher can choose from: the running one and those with answers, newest first."""
-    running = term_at(time_zone, now)
     found = projections.terms_of(session, classroom.school_id, classroom.id)
-    return sorted({running, *found}, reverse=True)
+    return _terms(found, term_at(time_zone, now))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a report is asked against, besides its figures."""
+
+    terms: list[str]  # as in `terms_to_report`
+    memories: tuple[Memory, ...]  # of the class
+    days: Mapping[str, Sequence[Day]]  # of the learner looked at, by indicator
+
+
+def past_of(session: Session, classroom: Classroom, learner: Learner | None, on: date) -> Past:
+    """Terms to choose from and what is remembered on a day. One query."""
+    place = (classroom.school_id, classroom.id)
+    found = days.past_of(session, place, learner, on - REMEMBERED)
+    return Past(
+        terms=_terms(map(term_in, found.steps), term_of(on)),
+        memories=memories(found.of_class, on),
+        days=found.of_learner,
+    )
 
 
 def view_of(asked: str | View) -> View:
@@ -61,6 +84,10 @@ def units_of(library: Library, classroom: Classroom) -> Units:
         *library.lessons_of(classroom.band, locale),
         *library.quizzes_of(classroom.band, locale),
     )
+
+
+def _terms(found: Iterable[str], running: str) -> list[str]:
+    return sorted({running, *found}, reverse=True)
 
 
 def _figures(session: Session, library: Library, classroom: Classroom, view: View) -> ClassFigures:

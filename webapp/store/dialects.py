@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
     Dialect,
     Engine,
@@ -24,7 +25,7 @@ from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull, Unwrit
 from webapp.store import pg_rules
 from webapp.store.pg_rules import Limits
 
-Statement = Insert | ReturningInsert[Any] | Select[Any]
+Statement = Insert | ReturningInsert[Any] | Select[Any] | CompoundSelect[Any]
 WRITING = "netsprout_writing"  # execution option: this transaction will write
 WAITING = "netsprout_waiting"  # execution option: milliseconds, where it is not those below
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
@@ -195,7 +196,7 @@ def _sent(send: Callable[[str, Any], sqlite3.Cursor], text: str, given: Any) -> 
 
 @lru_cache(maxsize=256)
 def _prepared(dialect: Dialect, statement: Statement, columns: tuple[str, ...]) -> _Prepared:
-    keys = None if isinstance(statement, Select) else list(columns)
+    keys = None if isinstance(statement, Select | CompoundSelect) else list(columns)
     compiled = statement.compile(dialect=dialect, column_keys=keys)
     assert isinstance(compiled, SQLCompiler)
     senders = {

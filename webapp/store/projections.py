@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, select
 from sqlmodel import Session, SQLModel
 
-from webapp.domain.figures import Cell, ClassFigures, QuestionFigures, told
+from webapp.domain.figures import Cell, ClassFigures, told
 from webapp.domain.gain import Sum
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Learner
-from webapp.domain.periods import Period, View, steps_of, term_in, whole
+from webapp.domain.periods import Period, View, term_in, whole
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
-from webapp.store import answers, assignments, days, dialects, lab_runs, marks, upserts
+from webapp.store import answers, class_counts, days, dialects, lab_runs, marks, upserts
+from webapp.store.class_counts import PHASES
 from webapp.store.glances import Reading, typed
 from webapp.store.tables import (
     AttemptRow,
@@ -25,6 +26,7 @@ from webapp.store.tables import (
     LearnerIndicatorRow,
     LearnerUnitRow,
 )
+from webapp.store.tables.base import moment
 
 TABLES: tuple[type[SQLModel], ...] = (
     LearnerIndicatorRow,
@@ -34,8 +36,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     LearnerUnitRow,
 )
 Columns = dict[str, Any]
-PHASES = {phase.value: phase for phase in Phase}
-INDICATOR, QUESTION, CHOICE, _DAY, _LINE = (dialects.table_of(row) for row in TABLES)
+INDICATOR, QUESTION, _CHOICE, _DAY, _LINE = (dialects.table_of(row) for row in TABLES)
 ATTEMPT = dialects.table_of(AttemptRow)
 
 
@@ -82,15 +83,6 @@ OF_LEARNER = select(*SUMS).where(
         )
         .distinct()
     ),
-)
-QUESTIONS = _of_class(QUESTION, QUESTION.c.term.between(FROM, TO))
-CHOICES = _of_class(CHOICE, CHOICE.c.term.between(FROM, TO)).with_only_columns(
-    CHOICE.c.term,
-    CHOICE.c.phase,
-    CHOICE.c.unit_id,
-    CHOICE.c.question_id,
-    CHOICE.c.choice,
-    CHOICE.c.count,
 )
 TERMS = (
     _of_class(QUESTION)
@@ -147,60 +139,33 @@ def rebuild(session: Session, but: Collection[int] = ()) -> None:
 def class_figures(
     session: Session, school_id: int, classroom_id: int, when: str | Period
 ) -> ClassFigures:
-    """The figures of a class in a term or a period. Four queries, whatever class and history.
+    """The figures of a class in a term or a period. Two queries, whatever class and history.
 
     Questions are told in packs of five learners or more.
     """
     period = whole(when) if isinstance(when, str) else when
-    place = {"school": school_id, "class": classroom_id}
-    open_ones = assignments.of_classroom(session, school_id, classroom_id)
+    counts = class_counts.of_class(session, (school_id, classroom_id), period)
     return ClassFigures(
         term=period.term,
         view=View(period),
-        indicators=_indicators(session, place, period),
-        questions=tuple(told(cells(session, (school_id, classroom_id), period), period)),
-        assigned=frozenset(a.unit_id for a in open_ones),
+        indicators=_indicators(session, (school_id, classroom_id), period),
+        questions=tuple(told(counts.cells, period)),
+        assigned=counts.given,
     )
 
 
 def cells(session: Session, place: tuple[int, int], period: Period) -> list[Cell]:
-    """Questions by step, of all terms that a period touches. Not for showing. Two queries."""
-    terms = (term_in(period.first), term_in(period.last))
-    where = {
-        "school": place[0],
-        "class": place[1],
-        "first": terms[0],
-        "last": steps_of(terms[1])[-1],
-    }
-    connection = session.connection()
-    choices: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
-    found = connection.execute(CHOICES, where).all()  # at once: one by one costs twice as much
-    for step, phase, unit_id, question_id, choice, count in found:
-        choices[step, phase, unit_id, question_id][choice] = count
-    return [
-        (
-            row.term,
-            QuestionFigures(
-                phase=PHASES[row.phase],
-                unit_id=row.unit_id,
-                question_id=row.question_id,
-                answered=row.answered,
-                right=row.right_count,
-                percent_sum=row.percent_sum,
-                choices=choices[row.term, row.phase, row.unit_id, row.question_id],
-            ),
-        )
-        for row in connection.execute(QUESTIONS, where).all()
-    ]
+    """Questions by step, of all terms that a period touches. Not for showing. One query."""
+    return class_counts.of_class(session, place, period).cells
 
 
 def _indicators(
-    session: Session, place: dict[str, int], period: Period
+    session: Session, place: tuple[int, int], period: Period
 ) -> tuple[IndicatorSum, ...]:
     first = term_in(period.first) if period.is_whole else period.first
-    where = {**place, "first": first, "last": period.last}
-    rows = session.connection().execute(INDICATORS, where).all()
-    return tuple([_indicator(row) for row in rows])
+    where = {"school": place[0], "class": place[1], "first": first, "last": period.last}
+    rows = dialects.read(session.connection(), INDICATORS, where)
+    return tuple([_indicator((*row[:5], moment(row[5]))) for row in rows])
 
 
 def of_learner(reading: Reading, learner: Learner) -> list[IndicatorSum]:

@@ -1,14 +1,14 @@
 """The report page as values: everything a template prints, nothing that it has to compute."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.gain import Gain
 from webapp.domain.heat import Cell, DomainRows, IndicatorRow
 from webapp.domain.people import Classroom, Learner
 from webapp.domain.reports import ClassReport
-from webapp.domain.review import Memory
+from webapp.operations.reports import Past
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.reports import words
@@ -20,7 +20,7 @@ from webapp.web.reports.hard import Hard, hards
 from webapp.web.reports.headlines import headline
 from webapp.web.reports.levels import level_of
 from webapp.web.reports.names import domain_name
-from webapp.web.reports.one import Days, OneLearner, one_learner
+from webapp.web.reports.one import OneLearner, one_learner
 from webapp.web.reports.simulations import Tried, tried_of
 from webapp.web.templating import facts
 
@@ -111,8 +111,7 @@ class Shown:
 
     asked: Asked
     seat: int = 0  # the learner looked at, 0 for nobody
-    days: Days = field(default_factory=dict)  # of that learner
-    memories: Sequence[Memory] = ()  # of the class
+    past: Past
     today: date
 
 
@@ -143,8 +142,8 @@ def report_page(classroom: Classroom, report: ClassReport, shown: Shown) -> Repo
         hard=hards(report),
         alongside=besides(report, classroom),
         next=next_up(report),
-        one=one_learner(report, shown.seat, shown.days, shown.today),
-        fading=fading(shown.memories, classroom),
+        one=one_learner(report, shown.seat, shown.past.days, shown.today),
+        fading=fading(shown.past.memories, classroom),
         tried=tuple(tried_of(one, classroom, report.term) for one in report.labs),
         method=words.method(report),
     )

@@ -1,7 +1,6 @@
 """The class report: on the screen, on paper, as files."""
 
 from contextlib import AbstractContextManager
-from datetime import date
 
 from flask import Blueprint, render_template, request
 from sqlmodel import Session
@@ -10,8 +9,8 @@ from werkzeug.wrappers import Response
 from webapp.domain.errors import NotAllowed
 from webapp.domain.looks import Shown
 from webapp.domain.terms import day_at
-from webapp.operations.remembering import days_of, memories_of_class, warm_up_for
-from webapp.operations.reports import behind_indicator, report_on, terms_to_report
+from webapp.operations.remembering import warm_up_for
+from webapp.operations.reports import behind_indicator, past_of, report_on, terms_to_report
 from webapp.web import hx, papers
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
@@ -35,15 +34,11 @@ def show(classroom_id: int) -> Response:
     """The report of some months, of a lesson, of a domain; `?seat=7` looks at one learner."""
     seat = request.args.get("seat", 0, type=int)
     with looking(classroom_id, seat=seat) as hand, _figures(hand) as figures:
-        today, asked = _asked(hand)
+        today = day_at(teaching().school.time_zone, parts().now())
+        past = past_of(figures, hand.classroom, hand.learner, today)
+        asked = asked_for(hand.classroom, past.terms, today)
         report = report_on(figures, parts().library, hand.classroom, asked.view)
-        shown = OnPage(
-            asked=asked,
-            seat=seat,
-            days=days_of(hand.session, hand.learner, today) if hand.learner else {},
-            memories=memories_of_class(figures, hand.classroom, today),
-            today=today,
-        )
+        shown = OnPage(asked=asked, seat=seat, past=past, today=today)
     page = report_page(hand.classroom, report, shown)  # outside, like a file below
     return hx.render(
         PAGE, FIGURES if page.groups else PAGE, report=page, exceptional=hand.exceptional
@@ -57,7 +52,7 @@ def behind(classroom_id: int, indicator: str) -> str:
     if indicator not in parts().library.skills:
         raise NotAllowed
     with looking(classroom_id) as hand, _figures(hand) as figures:
-        _, asked = _asked(hand)
+        asked = _asked(hand)
         rows = behind_indicator(figures, parts().library, hand.classroom, asked.view, indicator)
     return render_template(BEHIND, page=behind_page(hand.classroom, rows, asked))
 
@@ -82,7 +77,7 @@ def as_file(classroom_id: int, form: str) -> Response:
     school = teaching().school
     made_on = day_at(school.time_zone, parts().now())
     with looking(classroom_id) as hand, _figures(hand) as figures:
-        _, asked = _asked(hand)
+        asked = _asked(hand)
         report = report_on(figures, parts().library, hand.classroom, asked.view)
         paper = class_paper(school, hand.classroom, report, made_on)
     return papers.send(
@@ -95,10 +90,8 @@ def _figures(hand: Hand) -> AbstractContextManager[Session]:
     return parts().database.lagging(hand.session)
 
 
-def _asked(hand: Hand) -> tuple[date, Asked]:
-    """The school's day, and what the address asks for."""
-    terms = terms_to_report(
-        hand.session, hand.classroom, teaching().school.time_zone, parts().now()
-    )
-    today = day_at(teaching().school.time_zone, parts().now())
-    return today, asked_for(hand.classroom, terms, today)
+def _asked(hand: Hand) -> Asked:
+    """What the address asks for."""
+    zone, now = teaching().school.time_zone, parts().now()
+    terms = terms_to_report(hand.session, hand.classroom, zone, now)
+    return asked_for(hand.classroom, terms, day_at(zone, now))
