@@ -18,6 +18,7 @@ from tests.builders import (
 )
 from tests.cast import SECRET
 from tests.databases import a_database
+from webapp.domain.alarms import Unusual
 from webapp.domain.bands import Band
 from webapp.domain.headline import FindingKind
 from webapp.domain.lessons import Track
@@ -25,10 +26,12 @@ from webapp.domain.people import Role
 from webapp.domain.questions import Kind, Phase
 from webapp.domain.terms import noon_of
 from webapp.domain.training import WHEN_A_CHILD_TELLS
-from webapp.operations import reports, signing_in
+from webapp.operations import alarms, reports, signing_in
+from webapp.operations.access_log import verdict_on
 from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.people import DemoExists, DemoOrder, demo_of, sign_ins_of
 from webapp.store import (
+    access_rows,
     classrooms,
     projections,
     sign_ins,
@@ -243,3 +246,18 @@ def test_the_demo_school_held_a_workshop_with_a_run_log(parts):
         (kept,) = workshop_results.of_school(session, demo.school.id)
     assert (log.heads, log.minutes, log.on < END) == (18, 43, True)
     assert '"demo":true' in kept.content
+
+
+def test_its_access_log_tells_a_week_and_is_whole(parts):
+    demo, _ = build(parts.database, learner_count=32, seats_per_class=8)
+
+    with parts.database.reading() as session:
+        looks = [link.look for link in access_rows.chain_of(session, demo.school.id)]
+        verdict = verdict_on(session, demo.school.id, None)
+        found = alarms.of_school(session, demo.school, looks[0].at)
+
+    assert verdict.is_whole
+    assert verdict.rows == len(looks) > 20
+    assert [look.at for look in looks] == sorted(look.at for look in looks)
+    assert {look.person_id for look in looks} < {one.id for one in demo.staff.values()}
+    assert [alarm.unusual for alarm in found] == [Unusual.NIGHT]

@@ -8,6 +8,7 @@ from webapp.domain.terms import day_at
 from webapp.operations.demo.asked import ask_some
 from webapp.operations.demo.called import tell_some
 from webapp.operations.demo.history import fill_class
+from webapp.operations.demo.looked import look_some
 from webapp.operations.demo.people import ZONE, DemoOrder, DemoSchool, found_school
 from webapp.operations.demo.trained import note_trainings
 from webapp.operations.demo.workshop import hold_workshop
@@ -34,6 +35,7 @@ def build_demo(
         hold_workshop(session, demo, library, secret)
         tell_some(session, demo)
         ask_some(session, demo)
+        look_some(session, demo)
     return demo, written
 
 
