@@ -58,11 +58,18 @@ class Setting:
 
     day_minutes: int | None = None
     quiet: Quiet | None = None
+    free_minutes: int | None = None  # on days without school; None: as on school days
 
     @property
     def is_empty(self) -> bool:
         """Nothing is set."""
-        return self.day_minutes is None and self.quiet is None
+        return self.day_minutes is None and self.quiet is None and self.free_minutes is None
+
+    def minutes_on(self, is_free: bool) -> int | None:
+        """Minutes of a school day, or of a day without school; None: nothing is set."""
+        if is_free and self.free_minutes is not None:
+            return self.free_minutes
+        return self.day_minutes
 
 
 UNSET = Setting()
@@ -84,6 +91,7 @@ class Day:
     last_at: datetime | None = None  # the last sign of life today
     going_since: datetime | None = None  # since when without a pause, outside class hours
     is_class_in: bool = False
+    is_free: bool = False  # a day without school, by the weekend and the school's calendar
 
     @property
     def minutes(self) -> int:
@@ -96,11 +104,16 @@ def default_of(band: Band, is_demo: bool) -> Rules:
     return Rules(DAY_MINUTES[band], Quiet.NONE if is_demo else Quiet.USUAL)
 
 
-def rules_of(default: Rules, settings: Iterable[Setting]) -> Rules:
-    """What holds after all settings: those of the class first, the guardian's last."""
+def rules_of(default: Rules, settings: Iterable[Setting], *, is_free: bool = False) -> Rules:
+    """What holds after all settings: those of the class first, the guardian's last.
+
+    `is_free`: on a day without school. A later setting for every day comes before an earlier one
+    for free days, so that a guardian's word holds on all of them.
+    """
     minutes, quiet = default.day_minutes, default.quiet
     for one in settings:
-        minutes = minutes if one.day_minutes is None else one.day_minutes
+        asked = one.minutes_on(is_free)
+        minutes = minutes if asked is None else asked
         quiet = quiet if one.quiet is None else one.quiet
     return Rules(minutes, quiet)
 

@@ -1,14 +1,16 @@
 """Requests about a learner's data: each has a day until which it is answered, and an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
+from webapp.domain.school_days import Span, is_school_day
 
 # Ours: the law says "in time" (Regulation 34) and names no number of days.
 SCHOOL_DAYS = 15
-WEEKEND = (5, 6)
+LONGEST_WAIT = timedelta(days=30)  # also in the summer
 MOST_OPEN = 5  # of one learner
 SHORTEST_REASON, LONGEST_ANSWER = 10, 1000
 
@@ -70,12 +72,15 @@ class Request:
         return self.state is State.OPEN and today > self.due_on
 
 
-def due_on(asked: date) -> date:
-    """The day until which it is answered: fifteen days from Monday to Friday."""
+def due_on(asked: date, spans: Sequence[Span] = ()) -> date:
+    """The day until which it is answered: fifteen school days. `spans`: the school's calendar.
+
+    Holidays put it off, but never beyond thirty days.
+    """
     day, left = asked, SCHOOL_DAYS
-    while left:
+    while left and day - asked < LONGEST_WAIT:
         day += timedelta(days=1)
-        left -= day.weekday() not in WEEKEND
+        left -= is_school_day(day, spans)
     return day
 
 

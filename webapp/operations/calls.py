@@ -33,7 +33,7 @@ from webapp.domain.calls.readers import NobodyReads, has_box, may_read, nameable
 from webapp.domain.errors import DomainError, NotAllowed
 from webapp.domain.people import HIRED, Classroom, Learner, Person, Role, School
 from webapp.domain.terms import day_at
-from webapp.store import calls, people
+from webapp.store import calls, people, school_days
 from webapp.store.ids import new_id
 
 ID_BITS = 62
@@ -78,7 +78,7 @@ def tell(session: Session, source: From, told: Told, now: datetime) -> Call:
         classroom_id=source.classroom.id,
         learner_id=source.learner.id if source.learner else None,
         told=told,
-        due=due_on(told, day),
+        due=due_on(told, day, school_days.of_school(session, source.school.id)),
         kept_until=kept_until(day, calls.months(session, source.school.id)),
     )
     known = calls.of_id_or_none(session, call.school_id, call.id)

@@ -68,6 +68,6 @@ def open_lesson(
 
 
 def _check(classroom: Classroom, source: Source, setting: Setting) -> None:
-    minutes = setting.day_minutes
-    if minutes is not None and minutes not in choices_of(classroom.band, source):
+    choices = (None, *choices_of(classroom.band, source))
+    if setting.day_minutes not in choices or setting.free_minutes not in choices:
         raise BadAnswer("minutes")

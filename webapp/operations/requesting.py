@@ -18,7 +18,7 @@ from webapp.domain.requests import (
     due_on,
 )
 from webapp.domain.terms import day_at
-from webapp.store import people, requests
+from webapp.store import people, requests, school_days
 from webapp.store.ids import new_id
 
 
@@ -43,7 +43,7 @@ def ask(
         kind=kind,
         by=By.PAPER if isinstance(noted_by, Person) else noted_by,
         asked_at=now,
-        due_on=due_on(day_at(school.time_zone, now)),
+        due_on=due_on(day_at(school.time_zone, now), school_days.of_school(session, school.id)),
         noted_by=noted_by.id if isinstance(noted_by, Person) else None,
     )
     requests.add(session, made)

@@ -8,19 +8,22 @@ from sqlmodel import Session
 
 from webapp.domain.minors_mode import UNSET, Day, Quiet, Setting, Source
 from webapp.domain.people import Classroom, Learner
+from webapp.domain.school_days import Kind, is_free
 from webapp.store.dialects import table_of
 from webapp.store.glances import Reading, read
 from webapp.store.tables import (
     ClassHourRow,
     ClassModeRow,
     LearnerRow,
+    SchoolDaysRow,
     SeatModeRow,
     VisitRow,
 )
 from webapp.store.tables.base import moment
 
-LEARNER, VISIT, HOUR, OF_CLASS, OF_SEAT = (
-    table_of(row) for row in (LearnerRow, VisitRow, ClassHourRow, ClassModeRow, SeatModeRow)
+LEARNER, VISIT, HOUR, OF_CLASS, OF_SEAT, DAYS = (
+    table_of(row)
+    for row in (LearnerRow, VisitRow, ClassHourRow, ClassModeRow, SeatModeRow, SchoolDaysRow)
 )
 BY = {source: OF_SEAT.alias(f"by_{source.value}") for source in Source}
 
@@ -43,12 +46,14 @@ DAY = (
         VISIT.c.last_at,
         VISIT.c.going_since,
         HOUR.c.id.label("hour"),
+        DAYS.c.kind,
         OF_CLASS.c.day_minutes,
         OF_CLASS.c.quiet,
+        OF_CLASS.c.free_minutes,
         *(
             column.label(f"{source.value}_{column.name}")
             for source in Source
-            for column in (BY[source].c.day_minutes, BY[source].c.quiet)
+            for column in (BY[source].c.day_minutes, BY[source].c.quiet, BY[source].c.free_minutes)
         ),
     )
     .select_from(LEARNER)
@@ -59,6 +64,14 @@ DAY = (
             _same_class(HOUR),
             HOUR.c.ended_at.is_(None),
             HOUR.c.ends_at > bindparam("now", type_=HOUR.c.ends_at.type),
+        ),
+    )
+    .outerjoin(
+        DAYS,  # entries of a school do not overlap, so there is one or none
+        and_(
+            DAYS.c.school_id == LEARNER.c.school_id,
+            DAYS.c.first_on <= bindparam("day"),
+            DAYS.c.last_on >= bindparam("day"),
         ),
     )
     .outerjoin(OF_CLASS, _same_class(OF_CLASS))
@@ -80,21 +93,22 @@ def day_of(
     rows = read(reading, DAY, wanted)
     if not rows:
         return Day(), ()
-    seconds, last_at, going_since, hour, *set_by = rows[0]
+    seconds, last_at, going_since, hour, kind, *set_by = rows[0]
     day = Day(
         seconds=seconds or 0,
         last_at=None if last_at is None else moment(last_at),
         going_since=None if going_since is None else moment(going_since),
         is_class_in=hour is not None,
+        is_free=is_free(on_date, None if kind is None else Kind(kind)),
     )
-    pairs = zip(set_by[::2], set_by[1::2], strict=True)
-    return day, tuple(_setting(minutes, quiet) for minutes, quiet in pairs)
+    each = zip(set_by[::3], set_by[1::3], set_by[2::3], strict=True)
+    return day, tuple(_setting(*one) for one in each)
 
 
 def of_class(session: Session, classroom: Classroom) -> Setting:
     """What was set for a class. One query."""
     row = session.get(ClassModeRow, (classroom.school_id, classroom.id))
-    return UNSET if row is None else _setting(row.day_minutes, row.quiet)
+    return UNSET if row is None else _setting(row.day_minutes, row.quiet, row.free_minutes)
 
 
 def of_seats(session: Session, classroom: Classroom) -> dict[int, dict[Source, Setting]]:
@@ -110,7 +124,7 @@ def of_seats(session: Session, classroom: Classroom) -> dict[int, dict[Source, S
     )
     found: dict[int, dict[Source, Setting]] = {}
     for row in session.connection().execute(query):
-        setting = _setting(row.day_minutes, row.quiet)
+        setting = _setting(row.day_minutes, row.quiet, row.free_minutes)
         found.setdefault(row.learner_id, {})[Source(row.source)] = setting
     return found
 
@@ -143,9 +157,10 @@ def _keep(
         session.connection().execute(delete(table).where(*same))
         return
     quiet = setting.quiet and setting.quiet.value
-    session.merge(row(**place, day_minutes=setting.day_minutes, quiet=quiet))
+    place |= {"day_minutes": setting.day_minutes, "free_minutes": setting.free_minutes}
+    session.merge(row(**place, quiet=quiet))
     session.flush()
 
 
-def _setting(minutes: int | None, quiet: str | None) -> Setting:
-    return Setting(minutes, None if quiet is None else Quiet(quiet))
+def _setting(minutes: int | None, quiet: str | None, free: int | None) -> Setting:
+    return Setting(minutes, None if quiet is None else Quiet(quiet), free)

@@ -50,6 +50,7 @@ class Standing:
     rules: Rules
     now: Now
     wall: datetime
+    default: Rules  # what would hold if nobody had set anything
 
     @property
     def left(self) -> int:
@@ -97,8 +98,9 @@ def standing_with(reading: Reading, learner: Learner) -> tuple[Standing, tuple[S
     now = parts().now()
     wall = on_wall(school.time_zone, now)
     day, settings = modes.day_of(reading, learner, wall.date(), now)
-    rules = rules_of(default_of(classroom.band, school.is_demo), settings)
-    return Standing(day, rules, now_of(day, rules, wall), wall), settings
+    default = default_of(classroom.band, school.is_demo)
+    rules = rules_of(default, settings, is_free=day.is_free)
+    return Standing(day, rules, now_of(day, rules, wall), wall, default), settings
 
 
 def _ask() -> str | None:

@@ -3,19 +3,19 @@
 Of the time only the day and its half are kept, so that nobody finds the child by the clock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.bands import Band
 from webapp.domain.people import Classroom
+from webapp.domain.school_days import SATURDAY, Span, is_school_day
 from webapp.domain.terms import on_wall
 
 LONGEST_WORDS = 2000  # letters of a call; ours: about a page, so that nobody has to cut
 LONGEST_ANSWER = 1000
 NOON = 12
-SATURDAY = 5
 YOUNG_GRADE = 2  # children of grades 1 and 2 are under eight or just eight
 
 
@@ -166,12 +166,17 @@ def coarse(time_zone: str, now: datetime) -> tuple[date, Half]:
     return wall.date(), Half.MORNING if wall.hour < NOON else Half.AFTERNOON
 
 
-def due_on(told: Told, day: date) -> date:
-    """Until when somebody has to act: at once in danger, else one school day. Source: ours."""
+def due_on(told: Told, day: date, spans: Iterable[Span] = ()) -> date:
+    """Until when somebody has to act: at once in danger, else one school day. Source: ours.
+
+    `spans`: the school's calendar. A Saturday with school is a day to act; a holiday is no reason
+    to wait longer than a weekend, because a child waits.
+    """
     if told.is_now:
         return day
     following = day + timedelta(days=1)
-    while following.weekday() >= SATURDAY:
+    known = tuple(spans)
+    while following.weekday() >= SATURDAY and not is_school_day(following, known):
         following += timedelta(days=1)
     return following
 

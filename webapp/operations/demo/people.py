@@ -23,7 +23,8 @@ from webapp.domain.responsible import Responsible
 from webapp.domain.terms import days_of, noon_of, term_before, term_of
 from webapp.operations import passwords
 from webapp.operations.demo import agreed
-from webapp.store import classrooms, learners, people, responsible
+from webapp.operations.demo.holidays import holidays
+from webapp.store import classrooms, learners, people, responsible, school_days
 from webapp.store.ids import RANDOM_BITS, id_of
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
@@ -89,6 +90,8 @@ def found_school(session: Session, order: DemoOrder, library: Library, secret: b
         raise DemoExists(str(order.seed))
     people.add_school(session, school, made_at)
     responsible.keep(session, school.id, Responsible(**NAMES["responsible"]))
+    for span in holidays(order.end):
+        school_days.add(session, school.id, span)
     password = _password(secret, school.id)
     staff = _hire(session, school, password, (ids, made_at))
     demo = DemoSchool(

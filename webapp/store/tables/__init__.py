@@ -29,6 +29,7 @@ from webapp.store.tables.minors_mode import (
     ClassModeRow,
     OpenedLessonRow,
     OpenedSeatRow,
+    SchoolDaysRow,
     SeatModeRow,
 )
 from webapp.store.tables.people import (
@@ -113,6 +114,7 @@ __all__ = [
     "ReportWordsRow",
     "RetentionRow",
     "Row",
+    "SchoolDaysRow",
     "SchoolRow",
     "SeatModeRow",
     "SecondStepRow",

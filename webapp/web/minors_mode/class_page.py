@@ -53,8 +53,10 @@ class ClassPage:
     ages: str
     defaults: list[str]
     minutes: list[Option]
+    free_minutes: list[Option]
     quiet: list[Option]
     seat_minutes: list[Option]
+    seat_free: list[Option]
     seat_quiet: list[Option]
     seats: list[int]
     exceptions: list[SeatLine]
@@ -88,8 +90,12 @@ def _page(reading: Session, classroom: Classroom) -> ClassPage:
         ages=ages_of(band),
         defaults=default_words(band, teaching().school.is_demo),
         minutes=minutes_options(band, Source.TEACHER, setting.day_minutes, default),
+        free_minutes=minutes_options(
+            band, Source.TEACHER, setting.free_minutes, _("as on school days")
+        ),
         quiet=quiet_options(setting.quiet, default),
         seat_minutes=minutes_options(band, Source.TEACHER, None, as_class),
+        seat_free=minutes_options(band, Source.TEACHER, None, as_class),
         seat_quiet=quiet_options(None, as_class),
         seats=[one.seat for one in seated],
         exceptions=list(_exceptions(modes.of_seats(reading, classroom), seated)),

@@ -43,7 +43,7 @@ def show(classroom_id: int) -> str:
 @guard(Scope.CLASS, *STAFF)
 def set_class(classroom_id: int) -> Response:
     """Set the day of the class, or of one seat of it."""
-    setting = read_setting(request.form.get("minutes", ""), request.form.get("quiet", ""))
+    setting = read_setting(request.form)
     typed = request.form.get("seat", "")
     try:
         with parts().database.writing() as writing:
@@ -94,7 +94,9 @@ def mine() -> str:
     assert who.classroom is not None
     with parts().database.reading() as reading:
         today, settings = standing_with(reading, who.learner)
-    sentences = list(day_words(today.rules, settings))
+    place = (today.default, settings)
+    other = rules_of(*place, is_free=not today.day.is_free).day_minutes
+    sentences = list(day_words(today.rules, settings, (today.day.is_free, other)))
     return render_template(MINE, voice=VOICE[who.classroom.band], sentences=sentences)
 
 
@@ -125,7 +127,7 @@ def child(learner_id: int) -> str:
 @guard(Scope.CHILD, Role.GUARDIAN, looks=Shown.FAMILY_ACT)
 def set_child(learner_id: int) -> Response:
     """Set it. A guardian's word comes before a teacher's."""
-    setting = read_setting(request.form.get("minutes", ""), request.form.get("quiet", ""))
+    setting = read_setting(request.form)
     with acting_for(learner_id) as ward:
         if setting is None:
             raise BadAnswer("setting")
@@ -144,8 +146,12 @@ def _child_page(ward: Ward) -> str:
         CHILD,
         ward=ward,
         rules=rules_of(default, (*before, own)),
+        free=rules_of(default, (*before, own), is_free=True).day_minutes,
         own=setting_words(own),
         minutes=minutes_options(ward.classroom.band, Source.GUARDIAN, own.day_minutes, as_school),
+        free_minutes=minutes_options(
+            ward.classroom.band, Source.GUARDIAN, own.free_minutes, _("as on school days")
+        ),
         quiet=quiet_options(own.quiet, as_school),
         said=request.args.get("said") == "kept",
     )

@@ -1,6 +1,6 @@
 """Minors' mode in words: the day of a learner, and the choices of who may set it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.bands import Band
@@ -66,9 +66,19 @@ def default_words(band: Band, is_demo: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def day_words(rules: Rules, settings: Sequence[Setting]) -> Iterator[str]:
-    """A learner's own day, as a child reads it. `settings`: class, teacher, guardian."""
+def day_words(rules: Rules, settings: Sequence[Setting], other: tuple[bool, int]) -> Iterator[str]:
+    """A learner's own day, as a child reads it. `settings`: class, teacher, guardian.
+
+    `other`: whether today is free, and the minutes of the other kind of day.
+    """
     yield _("Your day here is %(n)s minutes; your class hours do not count.", n=rules.day_minutes)
+    is_free, minutes = other
+    if minutes != rules.day_minutes:
+        yield (
+            _("Today there is no school. On a school day it is %(n)s minutes.", n=minutes)
+            if is_free
+            else _("On a day without school it is %(n)s minutes.", n=minutes)
+        )
     if who := _who_set(settings):
         yield who
     yield _("After 30 minutes your eyes rest for five minutes.")
@@ -85,17 +95,28 @@ def setting_words(setting: Setting) -> str:
     said = []
     if setting.day_minutes is not None:
         said.append(_("%(n)s minutes", n=setting.day_minutes))
+    if setting.free_minutes is not None:
+        said.append(_("without school: %(n)s minutes", n=setting.free_minutes))
     if setting.quiet is not None:
         said.append(_("quiet: %(hours)s", hours=night_words(setting.quiet)))
     return " · ".join(said)
 
 
-def read_setting(minutes: str, quiet: str) -> Setting | None:
+def read_setting(form: Mapping[str, str]) -> Setting | None:
     """What a form asks for; None: something that no form of ours offers."""
-    is_number = minutes.isascii() and minutes.isdigit() and len(minutes) <= 3
-    if minutes and not is_number or quiet and quiet not in set(Quiet):
+    minutes, free, quiet = (form.get(key, "") for key in ("minutes", "free", "quiet"))
+    if not _is_number(minutes) or not _is_number(free) or quiet and quiet not in set(Quiet):
         return None
-    return Setting(int(minutes) if minutes else None, Quiet(quiet) if quiet else None)
+    return Setting(
+        int(minutes) if minutes else None,
+        Quiet(quiet) if quiet else None,
+        int(free) if free else None,
+    )
+
+
+def _is_number(typed: str) -> bool:
+    """A short number, or nothing."""
+    return not typed or typed.isascii() and typed.isdigit() and len(typed) <= 3
 
 
 def _who_set(settings: Sequence[Setting]) -> str:

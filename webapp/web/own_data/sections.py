@@ -246,6 +246,8 @@ def _set(data: OwnData, reader: Reader) -> Section:
 
 def _rule(row: Row) -> str:
     who = _("Your guardian") if row["source"] == "guardian" else _("Your teacher")
+    if row["free_minutes"] is not None:
+        return _("%(who)s has set how many minutes a day you have.", who=who)
     if row["day_minutes"] is None:
         return _("%(who)s has set when you can learn.", who=who)
     return _("%(who)s has set %(n)s minutes a day for you.", who=who, n=row["day_minutes"])
