@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import NOW, a_lesson, a_question, a_submission
+from tests.builders import NOW, a_lesson, a_question, a_quiz, a_submission
 from tests.cast import SECRET, a_hat, add_cast, add_class
 from webapp.domain.bands import Band
 from webapp.domain.cards import Seat, token_of
@@ -74,14 +74,34 @@ def test_answers_stay_with_the_class_they_were_given_in(session):
 
     assert answered(session, cast.owls) == before == {"q1": 1}
     assert answered(session, cast.herons) == {}
-    # The lesson under way is finished for the class it was begun in; the next run is the new one's.
+    # What is answered from now on is the new class's, also in a lesson that was under way.
     answer(session, moved, LESSON.questions[1])
-    assert answered(session, cast.owls) == {"q1": 1, "q2": 1}
-    learning.finish(session, moved, LESSON, NOW)
-    again = learning.begin(session, moved, LESSON, "en", NOW)
-    assert again.classroom_id == cast.herons.id
+    assert answered(session, cast.owls) == {"q1": 1}
+    assert answered(session, cast.herons) == {"q2": 1}
+
+
+def test_a_lesson_under_way_goes_on_in_the_new_class_at_its_step_a_test_at_its_beginning(session):
+    cast, test = add_cast(session), a_quiz()
+    for unit in (LESSON, test):
+        begun = learning.begin(session, cast.ada, unit, "en", NOW)
+        learning.go_to_step(session, begun, "step-2", NOW)
+
+    moved = work.move_learner(session, cast.ada, cast.herons, a_hat(), NOW)
+
+    steps = [learning.begin(session, moved, unit, "en", NOW).step_id for unit in (LESSON, test)]
+    assert steps == ["step-2", ""]
     found = attempts.of_learner(session, 1, cast.ada.id)
-    assert [a.id for a in found] == [again.id]
+    assert {a.classroom_id for a in found} == {cast.herons.id}
+
+
+def test_an_answer_whose_reply_was_lost_before_the_move_is_not_kept_twice(session):
+    cast = add_cast(session)
+    answer(session, cast.ada, LESSON.questions[0])
+    moved = work.move_learner(session, cast.ada, cast.herons, a_hat(), NOW)
+
+    answer(session, moved, LESSON.questions[0])
+
+    assert answered(session, cast.herons) == {}
 
 
 def test_what_a_learner_can_do_goes_along(session):

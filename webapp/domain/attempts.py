@@ -34,6 +34,10 @@ class Attempt:
         """The learner came to the end of this run."""
         return self.finished_at is not None
 
+    def goes_on_in(self, classroom_id: int) -> bool:
+        """It is under way, and this is the class in which it was begun."""
+        return not self.is_finished and self.classroom_id == classroom_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:

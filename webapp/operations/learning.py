@@ -39,16 +39,17 @@ def begin(
 ) -> Attempt:
     """Resume the unfinished attempt, from whatever device it was begun on, or begin a new one.
 
+    A run belongs to one class: who has moved goes on in a new one, at the same step of a lesson.
+
     Raises:
         NoRecord: nothing of this seat may be kept.
     """
     require_record(learner)
     who = runs.seat_of(learner)
     run = runs.find(session, who, unit.id, now)
-    latest = attempt = run.attempt
-    if attempt is None or attempt.is_finished:
-        above = latest.id if latest else 0
-        attempt = _new_attempt(session, learner, unit, locale, (now, above))
+    attempt = run.attempt
+    if attempt is None or not attempt.goes_on_in(learner.classroom_id):
+        attempt = _new_attempt(session, learner, unit, locale, (now, attempt))
     spend(session, who, unit.id, run, now)
     return attempt
 
@@ -63,8 +64,9 @@ def go_to_step(session: Session, attempt: Attempt, step_id: str, now: datetime) 
 def answer_question(session: Session, learner: Learner, given: Submission, now: datetime) -> Given:
     """Mark an answer and keep it, once.
 
-    It belongs to the learner's latest attempt at the unit, which is begun if there is none. The
-    same client key gives the stored mark again and writes nothing.
+    It belongs to the learner's latest attempt at the unit, which is begun if there is none in the
+    class where the learner is now. The same client key gives the stored mark again and writes
+    nothing.
 
     Raises:
         BadAnswer: no client key, one used for another question, or an answer too long.
@@ -74,12 +76,13 @@ def answer_question(session: Session, learner: Learner, given: Submission, now: 
     check_submission(given)
     who, asked = runs.seat_of(learner), (given.question.id, given.client_key)
     run = runs.find(session, who, given.unit.id, now, asked)
-    if run.attempt is None:
-        attempt = _new_attempt(session, learner, given.unit, given.locale, (now, 0))
-        run = run._replace(attempt=attempt)
     same = next((a for a in run.earlier if a.client_key == given.client_key), None)
     if same is not None:
         return _repeated(given, same, len(run.earlier))
+    if run.attempt is None or run.attempt.classroom_id != learner.classroom_id:
+        before = (now, run.attempt)
+        attempt = _new_attempt(session, learner, given.unit, given.locale, before)
+        run = run._replace(attempt=attempt, earlier=())
     kept = _keep(session, run, given, now)
     spend(session, who, given.unit.id, run, now)
     return kept
@@ -88,9 +91,9 @@ def answer_question(session: Session, learner: Learner, given: Submission, now: 
 def finish(
     session: Session, learner: Learner, unit: Lesson | Quiz, now: datetime
 ) -> Attempt | None:
-    """Close the latest attempt. Returns it, or None when nothing was begun."""
+    """Close the latest attempt and return it; None: nothing was begun. Another class's stays open."""
     latest = attempts.latest_or_none(session, learner.school_id, learner.id, unit.id)
-    if latest is not None and not latest.is_finished:
+    if latest is not None and latest.goes_on_in(learner.classroom_id):
         attempts.finish(session, latest, now)
     return attempts.latest_or_none(session, learner.school_id, learner.id, unit.id)
 
@@ -139,18 +142,20 @@ def _new_attempt(
     learner: Learner,
     unit: Lesson | Quiz,
     locale: str,
-    when: tuple[datetime, int],
+    before: tuple[datetime, Attempt | None],
 ) -> Attempt:
-    now, above = when
+    """`before`: now, and the learner's newest run of the unit. A test begins at its beginning."""
+    now, latest = before
+    is_left = latest is not None and not latest.is_finished and isinstance(unit, Lesson)
     attempt = Attempt(
         school_id=learner.school_id,
-        id=new_id(now, above=above),
+        id=new_id(now, above=latest.id if latest else 0),
         learner_id=learner.id,
         classroom_id=learner.classroom_id,
         unit_id=unit.id,
         revision=unit.revision,
         locale=locale,
-        step_id="",
+        step_id=latest.step_id if latest and is_left else "",
         started_at=now,
     )
     attempts.add(session, attempt)

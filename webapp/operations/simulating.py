@@ -48,7 +48,8 @@ class Made:
 def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> Made:
     """Make a move and keep it, once.
 
-    It belongs to the learner's latest attempt at the lesson, which is begun if there is none.
+    It belongs to the learner's latest attempt at the lesson, which is begun if there is none in
+    the class where the learner is now.
     The same move sent twice from the same point changes nothing.
 
     Raises:
@@ -59,7 +60,9 @@ def make_move(session: Session, learner: Learner, sent: Sent, now: datetime) -> 
     learning.require_record(learner)
     who = runs.seat_of(learner)
     found = runs.find(session, who, sent.lesson.id, now)
-    attempt = found.attempt or learning.begin(session, learner, sent.lesson, sent.locale, now)
+    attempt = found.attempt
+    if attempt is None or attempt.classroom_id != learner.classroom_id:
+        attempt = learning.begin(session, learner, sent.lesson, sent.locale, now)
     before = lab_runs.of_attempt(session, attempt, sent.lab.id)
     seed = class_seed(attempt.school_id, attempt.classroom_id)
     log = resumed(sent.lab, before.moves, seed) if before else ()

@@ -87,7 +87,7 @@ def of_learner(reading: Reading, school_id: int, learner_id: int) -> list[Attemp
 
 
 def progress_of_classroom(session: Session, school_id: int, classroom_id: int) -> list[Progress]:
-    """How many learners of a class began and finished each unit, by unit id. One query."""
+    """How many learners of a class began and finished each unit in it, by unit id. One query."""
     who = ATTEMPT.c.learner_id
     query = (
         select(
@@ -100,6 +100,7 @@ def progress_of_classroom(session: Session, school_id: int, classroom_id: int) -
             LEARNER.c.school_id == school_id,
             LEARNER.c.classroom_id == classroom_id,
             LEARNER.c.left_at.is_(None),
+            ATTEMPT.c.classroom_id == LEARNER.c.classroom_id,
         )
         .group_by(ATTEMPT.c.unit_id)
         .order_by(ATTEMPT.c.unit_id)

@@ -54,7 +54,14 @@ SEATS = (
             VISIT.c.on_date == bindparam("day"),
         ),
     )
-    .outerjoin(ATTEMPT, and_(ATTEMPT.c.school_id == LEARNER.c.school_id, ATTEMPT.c.id == NEWEST))
+    .outerjoin(  # what was begun in another class is not of this one's hour
+        ATTEMPT,
+        and_(
+            ATTEMPT.c.school_id == LEARNER.c.school_id,
+            ATTEMPT.c.id == NEWEST,
+            ATTEMPT.c.classroom_id == LEARNER.c.classroom_id,
+        ),
+    )
     .where(
         LEARNER.c.school_id == bindparam("school"),
         LEARNER.c.classroom_id == bindparam("class"),

@@ -75,10 +75,9 @@ def _of_learner(learner: Learner, lesson: Lesson, lab: Lab) -> Played:
     seed = _seed(learner)
     with parts().database.reading() as reading:
         attempt = attempts.latest_or_none(reading, learner.school_id, learner.id, lesson.id)
-        if attempt is None:
+        if attempt is None or attempt.classroom_id != learner.classroom_id:
             return Played((), seed)
         run = lab_runs.of_attempt(reading, attempt, lab.id)
-        seed = class_seed(attempt.school_id, attempt.classroom_id)
     return Played(resumed(lab, run.moves, seed) if run else (), seed)
 
 

@@ -40,6 +40,8 @@ def kept(lesson: Lesson) -> Kept:
         attempt = attempts.latest_or_none(reading, learner.school_id, learner.id, lesson.id)
         if attempt is None or attempt.is_finished:
             return Kept()
+        if not attempt.goes_on_in(learner.classroom_id):  # of the class before
+            return Kept(step_id=attempt.step_id)
         given = answers.of_attempt(reading, attempt.school_id, attempt.id)
         labs = tuple(lab_runs.marks(reading, attempt)) if lesson.labs else ()
     return Kept(step_id=attempt.step_id, replies=_replies(lesson, given), labs=labs)
@@ -97,7 +99,8 @@ def go_on(lesson: Lesson, index: int) -> None:
     now = parts().now()
     with parts().database.writing() as writing:
         latest = attempts.latest_or_none(writing, learner.school_id, learner.id, lesson.id)
-        if latest is None or (latest.is_finished and index == 0):
+        is_left = latest is not None and latest.classroom_id != learner.classroom_id
+        if latest is None or is_left or (latest.is_finished and index == 0):
             latest = learning.begin(writing, learner, lesson, locale(), now)
         if latest.is_finished:
             return
