@@ -81,16 +81,18 @@ def test_the_same_form_sent_twice_is_one_move(session):
     assert log == run("choose:start:b")
 
 
-def test_chance_is_that_of_the_class_where_the_run_began(session):
-    """A learner may change classes; the page must go on dealing what the run was dealt."""
+def test_a_simulation_begins_anew_in_a_new_class_with_the_chance_of_that_class(session):
+    """Who moved is signed out and has a new card, so no page of the run before is left open."""
     cast = add_cast(session)
     play_on(session, cast.ada, "choose:start:b")
     learners.change(session, cast.ada, classroom_id=cast.herons.id, seat=9)
     moved = learners.in_classroom(session, 1, cast.herons.id, cast.ada.id)
 
-    made = make_move(session, moved, sent(read_move("choose:ask-why:a"), 1), NOW)
+    with pytest.raises(Overtaken):
+        make_move(session, moved, sent(read_move("choose:ask-why:a"), 1), NOW)
+    made = make_move(session, moved, sent(read_move("choose:start:b"), 0), NOW)
 
-    assert made.seed == class_seed(1, cast.owls.id)
+    assert made.seed == class_seed(1, cast.herons.id)
 
 
 def test_another_move_from_an_old_page_is_refused_and_changes_nothing(session):

@@ -138,7 +138,11 @@ def evidence(kept: Kept, period: Span, content: Content) -> Evidence:
     classes = tuple(_class(one, content) for one in sorted(kept.classes, key=_place))
     ids = {one.lesson_id for facts in classes for one in facts.lessons}
     bands = {one.classroom.band for one in kept.classes}
-    fitting = [one for one in content.lessons.values() if one.band is None or one.band in bands]
+    fitting = [  # and what was opened for a class of another age, once it was taught
+        one
+        for one in content.lessons.values()
+        if one.band is None or one.band in bands or one.id in ids
+    ]
     groups = [group for one in kept.classes for group in groups_of(one.sums)]
     cells = _cells(content, fitting, ids, groups)
     clauses = _clauses(content, fitting, ids)

@@ -37,6 +37,7 @@ class ClassFigures:
     questions: tuple[QuestionFigures, ...]  # told in packs of five learners or more
     assigned: frozenset[str]  # unit ids, open assignments
     view: View | None = None  # None: the whole term
+    others: frozenset[str] = frozenset()  # lessons of other ages that were answered
 
 
 Cell = tuple[str, QuestionFigures]  # a step and what was answered in it

@@ -66,6 +66,7 @@ class ClassReport:
     alongside: tuple[SeatNote, ...]
     next_lesson: NextLesson | None
     labs: tuple[LabFigures, ...] = ()  # simulations that somebody finished
+    others: frozenset[str] = frozenset()  # ids of lessons of other ages that it is about as well
 
     @property
     def period(self) -> Period:
@@ -83,7 +84,8 @@ def class_report(
     """Make the report of a class and period.
 
     `skills` in framework order; `learners` of the class; `units` of the class's band, lessons
-    in curriculum order, in any language; `marks` of the units that `units_of_hardest` names.
+    in curriculum order, in any language, and `figures.others`, which are never the next lesson;
+    `marks` of the units that `units_of_hardest` names.
     """
     seats = sorted(learners, key=lambda learner: learner.seat)
     ids = {learner.id for learner in seats}
@@ -107,8 +109,11 @@ def class_report(
         domains=domains,
         hardest=hard,
         alongside=_alongside(rows, seats),
-        next_lesson=_next_lesson(rows, units, figures.assigned),
+        next_lesson=_next_lesson(
+            rows, [unit for unit in units if unit.id not in figures.others], figures.assigned
+        ),
         labs=lab_figures(figures.questions, [u for u in units if isinstance(u, Lesson)]),
+        others=figures.others,
     )
 
 

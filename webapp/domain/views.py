@@ -28,6 +28,8 @@ def narrowed(
         for skill in skills.values()
         if view.domain in ("", skill.domain) and (lesson is None or skill.id in lesson.skills)
     }
+    if view.lesson_id and lesson is None:  # one of another age that nobody answered
+        wanted = set()
     skill_of = {(u.id, q.id): q.skill for u in units for q in u.questions}
     skill_of |= {(u.id, b.id): b.skill for u in units if isinstance(u, Lesson) for b in u.labs}
     return replace(

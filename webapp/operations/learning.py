@@ -91,7 +91,7 @@ def answer_question(session: Session, learner: Learner, given: Submission, now: 
 def finish(
     session: Session, learner: Learner, unit: Lesson | Quiz, now: datetime
 ) -> Attempt | None:
-    """Close the latest attempt and return it; None: nothing was begun. Another class's stays open."""
+    """Close the latest attempt and return it; None: nothing was begun. Not of another class."""
     latest = attempts.latest_or_none(session, learner.school_id, learner.id, unit.id)
     if latest is not None and latest.goes_on_in(learner.classroom_id):
         attempts.finish(session, latest, now)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.domain.assignments import open_now
+from webapp.domain.assignments import Stage, open_now
 from webapp.domain.errors import BadAnswer
 from webapp.domain.minors_mode import Setting, Source, choices_of
 from webapp.domain.people import Classroom, Learner, Person
@@ -50,6 +50,17 @@ def is_open(reading: Reading, learner: Learner, unit_id: str, now: datetime) -> 
     if open_now(assignments.of_unit(reading, learner, unit_id), now):
         return True
     return attempts.latest_or_none(reading, learner.school_id, learner.id, unit_id) is not None
+
+
+def is_in_use(session: Session, classroom: Classroom, unit_id: str, now: datetime) -> bool:
+    """Tell whether a lesson is given in a class, or class is in with it: closing ends neither."""
+    place = (classroom.school_id, classroom.id)
+    given = assignments.of_classroom(session, *place)
+    hour = class_hours.running_or_none(session, *place, now)
+    is_led = hour is not None and hour.unit_id == unit_id
+    return is_led or any(
+        one.unit_id == unit_id and one.window.stage(now) is not Stage.CLOSED for one in given
+    )
 
 
 def open_lesson(

@@ -1,7 +1,7 @@
 """The report of a class: figures, seats and content brought together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -26,8 +26,9 @@ def report_on(
     session: Session, library: Library, classroom: Classroom, asked: str | View
 ) -> ClassReport:
     """The report of a class in a term, or in a view. Four queries, whatever class and history."""
-    view, units = view_of(asked), units_of(library, classroom)
+    view = view_of(asked)
     figures = _figures(session, library, classroom, view)
+    units = _met(library, classroom, figures)
     seats = learners.of_classroom(session, classroom.school_id, classroom.id)
     place = (classroom.school_id, classroom.id, figures.term)
     lines = marks.of_units(session, place, units_of_hardest(figures, units))
@@ -40,7 +41,7 @@ def behind_indicator(
     """The rows behind one indicator of a report. Three queries."""
     figures = _figures(session, library, classroom, view)
     seats = learners.of_classroom(session, classroom.school_id, classroom.id)
-    questions = questions_of(figures, units_of(library, classroom))
+    questions = questions_of(figures, _met(library, classroom, figures))
     return behind(figures, indicator, seats, questions)
 
 
@@ -92,4 +93,21 @@ def _terms(found: Iterable[str], running: str) -> list[str]:
 
 def _figures(session: Session, library: Library, classroom: Classroom, view: View) -> ClassFigures:
     found = projections.class_figures(session, classroom.school_id, classroom.id, view.period)
-    return narrowed(found, view, library.skills, units_of(library, classroom))
+    own = {unit.id for unit in units_of(library, classroom)}
+    asked = {one.unit_id for one in found.questions} - own
+    others = frozenset(unit_id for unit_id in asked if _is_for_an_age(library, unit_id))
+    found = replace(found, others=others)
+    return narrowed(found, view, library.skills, _met(library, classroom, found))
+
+
+def _met(library: Library, classroom: Classroom, figures: ClassFigures) -> Units:
+    """The units of the band, and the lessons of other ages that were opened and answered."""
+    locale = library.locales[0]
+    others = (library.lesson(lesson_id, locale) for lesson_id in sorted(figures.others))
+    return (*units_of(library, classroom), *others)
+
+
+def _is_for_an_age(library: Library, unit_id: str) -> bool:
+    """A lesson for learners: what left the library, tests and lessons for adults are none."""
+    is_lesson = unit_id in library.lessons
+    return is_lesson and library.lesson(unit_id, library.locales[0]).band is not None

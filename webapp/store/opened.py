@@ -43,14 +43,14 @@ def _at_seat(reading: Reading, learner: Learner, unit_id: str) -> Sequence[Seque
     return read(reading, AT_SEAT, wanted)
 
 
-def of_class(session: Session, classroom: Classroom) -> list[str]:
-    """Ids of what was opened for the whole class. One query."""
+def of_class(session: Session, classroom: Classroom) -> dict[str, datetime]:
+    """What was opened for the whole class, by unit id, and when. One query."""
     query = (
-        select(OPENED.c.unit_id)
+        select(OPENED.c.unit_id, OPENED.c.opened_at)
         .where(OPENED.c.school_id == classroom.school_id, OPENED.c.classroom_id == classroom.id)
         .order_by(OPENED.c.unit_id)
     )
-    return list(session.connection().execute(query).scalars())
+    return {unit_id: at for unit_id, at in session.connection().execute(query)}
 
 
 def of_seats(session: Session, classroom: Classroom) -> dict[str, tuple[int, int]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from webapp.domain.assignments import Place
-from webapp.domain.bands import Band
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom, Learner
+from webapp.web.classrooms.offered import Offer, closed_to, not_offered, offer_of
 from webapp.web.classrooms.when import (
     lab_title,
     place_words,
@@ -44,6 +44,7 @@ class UnitChoice:
     why: str
     stamp: str
     is_chosen: bool
+    other: str  # of another age: for whom, and why it is here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Given:
     seated: Sequence[Learner]
     time_zone: str
     suggested: str  # unit id, or empty
+    offers: Sequence[Offer]
     weekly: int  # minutes at home; 0: home is off
 
 
@@ -73,27 +75,34 @@ class AssignPlan:
     sentences: tuple[str, ...]
     problem: str
     sent: tuple[tuple[str, str], ...]  # fields of the form that assigns
+    closed: tuple[Choice, ...]  # lessons of other ages that could be opened
+    said: str  # that one was opened just now
+    note: str  # that what was asked for is not open
 
 
 def assign_plan(given: Given, asked: Form) -> AssignPlan:
     """Read the answers and say them back."""
-    classroom = given.classroom
-    units = units_of(classroom.band)
-    wanted = (asked.get("unit"), given.suggested)
-    unit = next((u for w in wanted for u in units if u.id == w), units[0] if units else None)
+    classroom, wanted = given.classroom, asked.get("unit", "")
+    offer = _chosen(given, wanted)
+    unit = offer.unit if offer else None
+    # Who chooses another class in the panel sends what was chosen for the one before: no fault.
+    is_missing = bool(wanted) and "place" not in asked and not offer_of(given.offers, wanted)
     wish = _known(read_wish(asked, given.seated), unit, given.weekly)
     return AssignPlan(
         classroom=classroom,
         classes=tuple(Choice(str(c.id), c.name, c is classroom) for c in given.classes),
-        units=tuple(_unit_choice(u, u is unit, wish.place) for u in units),
+        units=tuple(_unit_choice(one, one is offer, wish.place) for one in given.offers),
         labs=_labs(unit, wish.lab_id),
         places=tuple(_places(given.weekly, wish.place)),
         is_home_off=not given.weekly,
         seats=tuple(Choice(str(s.seat), f"{s.seat:02}", s.id in wish.seats) for s in given.seated),
         wish=wish,
-        sentences=tuple(_sentences(given, unit, wish)),
+        sentences=tuple(_sentences(given, offer, wish)),
         problem="" if window_of(wish, given.time_zone) else time_problem(),
         sent=tuple(_sent(given, wish)),
+        closed=closed_to(classroom, given.offers, wanted),
+        said=opened_words(asked.get("said", ""), offer),
+        note=not_offered(classroom, wanted) if is_missing else "",
     )
 
 
@@ -102,10 +111,15 @@ def time_problem() -> str:
     return _("Choose a day and time for both ends, the end after the beginning.")
 
 
-def units_of(band: Band) -> tuple[Lesson | Quiz, ...]:
-    """Everything a class of this band can be given: lessons first, then tests."""
-    library = parts().library
-    return (*library.lessons_of(band, locale()), *library.quizzes_of(band, locale()))
+def opened_words(said: str, offer: Offer | None) -> str:
+    """That a lesson of another age was opened a moment ago, where one is chosen."""
+    return _("Opened for this class, and written down.") if said == "opened" and offer else ""
+
+
+def _chosen(given: Given, wanted: str) -> Offer | None:
+    """What was asked for, else what is suggested, else the first of all."""
+    found = (offer_of(given.offers, unit_id) for unit_id in (wanted, given.suggested))
+    return next((one for one in found if one), next(iter(given.offers), None))
 
 
 def minutes_of(unit: Lesson | Quiz, place: Place) -> int:
@@ -137,13 +151,15 @@ def _labs(unit: Lesson | Quiz | None, chosen: str) -> tuple[Choice, ...]:
     return (whole, *(Choice(b.id, lab_title(unit, b.id), b.id == chosen) for b in unit.labs))
 
 
-def _unit_choice(unit: Lesson | Quiz, is_chosen: bool, place: Place) -> UnitChoice:
+def _unit_choice(offer: Offer, is_chosen: bool, place: Place) -> UnitChoice:
+    unit = offer.unit
     is_test = isinstance(unit, Quiz)
     minutes = minutes_of(unit, place) or minutes_of(unit, Place.CLASS)
     kind = _("Test") if is_test else _skills_words(unit.skills)
     why = " · ".join((kind, _("%(n)s minutes", n=minutes))) if minutes else kind
     stamp = "" if is_test else STAMPS.get(next(iter(unit.skills), ""), "truth")
-    return UnitChoice(unit.id, unit.title, why, stamp, is_chosen)
+    other = " · ".join((offer.ages, offer.why)) if offer.ages else ""
+    return UnitChoice(unit.id, unit.title, why, stamp, is_chosen, other)
 
 
 def _skills_words(skills: Sequence[str]) -> str:
@@ -151,10 +167,11 @@ def _skills_words(skills: Sequence[str]) -> str:
     return " · ".join(known[s].short[locale()] for s in skills[:2] if s in known) or _("Lesson")
 
 
-def _sentences(given: Given, unit: Lesson | Quiz | None, wish: Wish) -> Iterator[str]:
-    if unit is None:
+def _sentences(given: Given, offer: Offer | None, wish: Wish) -> Iterator[str]:
+    if offer is None:
         yield _("There is no lesson for this age yet, so there is nothing to assign.")
         return
+    unit = offer.unit
     minutes = 0 if wish.lab_id else minutes_of(unit, wish.place)
     words = {
         "who": _who(given, wish),
@@ -170,6 +187,8 @@ def _sentences(given: Given, unit: Lesson | Quiz | None, wish: Wish) -> Iterator
     else:
         yield _("%(who)s does %(title)s together in class%(about)s.", **words)
         yield _("Nothing is sent home, and the site reminds no child.")
+    if offer.ages:
+        yield _("It is %(ages)s; %(why)s.", ages=offer.ages, why=offer.why)
     if window := window_of(wish, given.time_zone):
         yield from window_words(given.time_zone, window)
 

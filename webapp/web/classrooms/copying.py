@@ -15,8 +15,8 @@ from webapp.operations.assigning import copy_to
 from webapp.store import assignments, classrooms
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
-from webapp.web.classrooms.given_tasks import is_fitting
 from webapp.web.classrooms.led import lead_or_train
+from webapp.web.classrooms.offered import offer_of, offers_of
 from webapp.web.classrooms.when import moment_words, title_of
 from webapp.web.classrooms.wishes import Choice
 from webapp.web.current import parts
@@ -56,10 +56,13 @@ def copy_one(classroom_id: int, assignment_id: int) -> Response:
         target = next(
             (c for c in targets(writing, classroom) if str(c.id) == request.form.get("to")), None
         )
-        if target is not None:
+        is_open = target is not None and _is_offered(writing, target, given)
+        if target is not None and is_open:
             copy = [copied(given, timedelta(), now)]
             lead_or_train(writing, given.unit_id)
             count = copy_to(writing, teaching().person, target, copy, now)
+    if target is not None and not is_open:
+        return _to_open(target, given)
     if target is None:
         onward = url_for("classrooms.assignment", classroom_id=classroom_id, assignment_id=given.id)
         return redirect(onward, 303)
@@ -101,6 +104,17 @@ def copy_year(classroom_id: int) -> Response:
     return redirect(url_for("classrooms.show", classroom_id=classroom_id, said=said), 303)
 
 
+def _is_offered(session: Session, target: Classroom, given: Assignment) -> bool:
+    """A lesson of another age was opened for one class, and not for the other."""
+    return offer_of(offers_of(session, target), given.unit_id, given.lab_id) is not None
+
+
+def _to_open(target: Classroom, given: Assignment) -> Response:
+    """Where it can be opened for the other class, and given there."""
+    panel = url_for("classrooms.today", classroom=target.id, unit=given.unit_id, _anchor="assign")
+    return redirect(panel, 303)
+
+
 def targets(reading: Session, classroom: Classroom) -> list[Classroom]:
     """Other classes of the same age that one teaches. One query."""
     mine = classrooms.of_person(reading, classroom.school_id, teaching().person.id)
@@ -128,10 +142,11 @@ def _found(reading: Session, classroom: Classroom, source: Classroom) -> list[Fo
     zone, now = teaching().school.time_zone, parts().now()
     _first, last = last_school_year(day_at(zone, now))
     given = assignments.ever_given(reading, source.school_id, source.id, _first_moment())
+    offers = offers_of(reading, classroom)
     newest = {
         (one.unit_id, one.lab_id): one
         for one in given
-        if day_at(zone, one.assigned_at) <= last and is_fitting(classroom, one.unit_id, one.lab_id)
+        if day_at(zone, one.assigned_at) <= last and offer_of(offers, one.unit_id, one.lab_id)
     }
     return [Found(one, copied(one, YEAR, now)) for one in newest.values()]
 

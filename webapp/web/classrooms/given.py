@@ -13,8 +13,8 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms import one_given, swapping
 from webapp.web.classrooms.assigning import time_problem
 from webapp.web.classrooms.blueprint import bp
-from webapp.web.classrooms.given_tasks import is_fitting
 from webapp.web.classrooms.led import lead_or_train
+from webapp.web.classrooms.offered import not_offered, offer_of, offers_of
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.wishes import read_wish, task_of, window_of
 from webapp.web.current import parts
@@ -59,8 +59,9 @@ def withdraw(classroom_id: int, assignment_id: int) -> Response:
 
 
 def _problem(writing: Session, classroom: Classroom, task: Task) -> str:
-    if not is_fitting(classroom, task.unit_id, task.lab_id):
-        return _("Choose a lesson or a test for the age of this class.")
+    offers = offers_of(writing, classroom)
+    if offer_of(offers, task.unit_id, task.lab_id) is None:
+        return not_offered(classroom, "" if offer_of(offers, task.unit_id) else task.unit_id)
     weekly = home_times.weekly_minutes(writing, classroom.school_id, classroom.id)
     if task.place is Place.HOME and not weekly:
         return _("Home is off for this class. Allow it some minutes a week first.")

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.assignments import Assignment
-from webapp.domain.lessons import Lesson
+from webapp.domain.lessons import Lesson, Quiz
+from webapp.domain.people import Classroom
+from webapp.web.classrooms.offered import Offer, for_ages, is_of_other_age, offer_of
 from webapp.web.classrooms.when import place_words, seats_words, stage_words, title_of
 from webapp.web.current import parts
 from webapp.web.holding import teaching
@@ -18,6 +20,7 @@ class GivenLine:
     id: int
     title: str
     small: str
+    other: str = ""  # of another age: for whom, and that it was opened, or closed again
 
 
 def known(given: Sequence[Assignment]) -> list[Assignment]:
@@ -25,17 +28,32 @@ def known(given: Sequence[Assignment]) -> list[Assignment]:
     return [a for a in given if _is_known(a)]
 
 
-def given_lines(open_ones: Sequence[Assignment]) -> list[GivenLine]:
+def given_lines(
+    classroom: Classroom, open_ones: Sequence[Assignment], offers: Sequence[Offer]
+) -> list[GivenLine]:
     """The lines, in the same order. Without who has done it: that is nobody's list."""
     library = parts().library
     return [
         GivenLine(
             id=a.id,
-            title=title_of(library.unit(a.unit_id, locale()), a.lab_id),
+            title=title_of(unit, a.lab_id),
             small=" · ".join(_small(a)),
+            other=_other(classroom, unit, offers),
         )
         for a in open_ones
+        for unit in [library.unit(a.unit_id, locale())]
     ]
+
+
+def _other(classroom: Classroom, unit: Lesson | Quiz, offers: Sequence[Offer]) -> str:
+    """Closing a lesson takes nothing back that was given: so that is said."""
+    if not is_of_other_age(classroom, unit):
+        return ""
+    offer = offer_of(offers, unit.id)
+    if offer is not None:
+        return f"{offer.ages} · {offer.why}"
+    stays = _("not open for this class: only who was given it may do it, until you withdraw it")
+    return f"{for_ages(unit)} · {stays}"
 
 
 def _small(one: Assignment) -> Iterator[str]:

@@ -16,6 +16,7 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.led import lead_or_train
 from webapp.web.classrooms.live_page import PastPage, past_page
+from webapp.web.classrooms.offered import not_offered, offer_of, offers_of
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.starting import Start, read_hour, read_minutes, start_of
 from webapp.web.current import parts
@@ -66,9 +67,11 @@ def begin_hour(classroom_id: int) -> Response | tuple[str, int]:
     """Say that class is in."""
     with parts().database.writing() as writing:
         classroom = held(writing, classroom_id)
-        plan = read_hour(request.form, classroom)
+        plan = read_hour(writing, request.form, classroom)
         if plan is None:
-            problem = _("Choose a lesson or a test for the age of this class.")
+            unit_id = request.form.get("unit", "").partition("/")[0]
+            is_there = offer_of(offers_of(writing, classroom), unit_id)
+            problem = not_offered(classroom, "" if is_there else unit_id)
             return _page(writing, classroom, problem), 422
         lead_or_train(writing, plan.unit_id)
         hour_work.begin(writing, teaching().person, classroom, plan, parts().now())
@@ -140,7 +143,7 @@ def door_choices(reading: Session, classroom: Classroom) -> tuple[DoorChoice, ..
 
 
 def _page(reading: Session, classroom: Classroom, problem: str = "") -> str:
-    """At most seven queries. Of the hour that was there are counts, and nothing of any seat."""
+    """At most eight queries. Of the hour that was there are counts, and nothing of any seat."""
     newest = class_hours.newest_or_none(reading, classroom.school_id, classroom.id)
     page = HourPage(
         classroom=classroom,

@@ -12,6 +12,7 @@ from webapp.web.ages import ages_of
 from webapp.web.classrooms.given_lines import given_lines, known
 from webapp.web.classrooms.guardian_lines import guarded
 from webapp.web.classrooms.home import home_choices
+from webapp.web.classrooms.offered import offers_of
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts
 from webapp.web.holding import looking
@@ -43,7 +44,7 @@ def _for_reading(reading: Session, classroom: Classroom, case: Exceptional) -> s
 
 
 def _page(reading: Session, classroom: Classroom, problem: str) -> str:
-    """Seats, cards, guardians and what is given. Four queries."""
+    """Seats, cards, guardians and what is given. Five queries."""
     seated = learners.of_classroom(reading, classroom.school_id, classroom.id)
     open_ones = known(assignments.of_classroom(reading, classroom.school_id, classroom.id))
     return render_template(
@@ -55,7 +56,7 @@ def _page(reading: Session, classroom: Classroom, problem: str) -> str:
         young_words=_young_words(seated),
         consent_words=_consent_words(seated),
         room=MOST_SEATS - len(seated),
-        given=given_lines(open_ones),
+        given=given_lines(classroom, open_ones, offers_of(reading, classroom)),
         home=home_choices(reading, classroom),
         guarded=guarded(guardians.of_classroom(reading, classroom.school_id, classroom.id)),
         said=said_words(request.args),

@@ -10,7 +10,7 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.copying import targets
 from webapp.web.classrooms.given_lines import given_lines, known
-from webapp.web.classrooms.given_tasks import is_fitting
+from webapp.web.classrooms.offered import offer_of, offers_of
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.when import window_words
 from webapp.web.current import parts
@@ -28,13 +28,14 @@ def assignment(classroom_id: int, assignment_id: int) -> str:
         place = (classroom.school_id, classroom.id, assignment_id)
         given = assignments.in_classroom(reading, *place)
         others = targets(reading, classroom)
+        offers = offers_of(reading, classroom)
     if not known([given]):
         raise NotAllowed
     return render_template(
         PAGE,
         classroom=classroom,
         given=given,
-        line=given_lines([given])[0],
+        line=given_lines(classroom, [given], offers)[0],
         times=window_words(teaching().school.time_zone, given.window),
         targets=others,
         said=said_words(request.args),
@@ -53,10 +54,11 @@ def begin_preview(classroom_id: int) -> Response:
             assignment_id = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
             place = (classroom.school_id, classroom.id, assignment_id)
             given = assignments.in_classroom(reading, *place)
+        offers = offers_of(reading, classroom)
     unit_id, lab_id = asked.get("unit", ""), asked.get("lab", "")
     if given:
         unit_id, lab_id = given.unit_id, given.lab_id
-    if not is_fitting(classroom, unit_id, lab_id):
+    if not (known([given]) if given else offer_of(offers, unit_id, lab_id)):
         raise NotAllowed
     return redirect(preview.begin(preview.Preview(classroom, unit_id, lab_id, given)), 303)
 

@@ -78,7 +78,7 @@ def replace_question(classroom_id: int, assignment_id: int) -> Response | tuple[
         unit = _unit(given)
         refused: Refusal | None = Refusal.COMPARED
         if isinstance(unit, Lesson):
-            refused = swap(writing, given, unit, pair, _bank(classroom))
+            refused = swap(writing, given, unit, pair, _bank(unit))
     if refused is not None:
         return _page(classroom, given, "", refusal_words(refused)), 422
     here = url_for(
@@ -112,13 +112,13 @@ def _page(classroom: Classroom, given: Assignment, said: str, problem: str = "")
         classroom=classroom,
         given=given,
         title=title_of(unit),
-        lines=[_line(unit, given, classroom, n, q) for n, q in enumerate(unit.questions, start=1)],
+        lines=[_line(unit, given, n, q) for n, q in enumerate(unit.questions, start=1)],
         said=said,
         problem=problem,
     )
 
 
-def _line(unit: Unit, given: Assignment, classroom: Classroom, number: int, one: Question) -> Line:
+def _line(unit: Unit, given: Assignment, number: int, one: Question) -> Line:
     others = tuple(
         Other(
             id=item.question.id,
@@ -127,7 +127,7 @@ def _line(unit: Unit, given: Assignment, classroom: Classroom, number: int, one:
             lesson=title_of(item.lesson),
             is_chosen=given.swaps.get(one.id) == item.question.id,
         )
-        for item in banked_for(unit, one, _bank(classroom))
+        for item in banked_for(unit, one, _bank(unit))
     )
     why = refusal(unit, one) or (None if others else Refusal.ALONE)
     skill = parts().library.skills.get(one.skill)
@@ -141,8 +141,9 @@ def _line(unit: Unit, given: Assignment, classroom: Classroom, number: int, one:
     )
 
 
-def _bank(classroom: Classroom) -> tuple[Lesson, ...]:
-    return parts().library.lessons_of(classroom.band, locale())
+def _bank(unit: Unit) -> tuple[Lesson, ...]:
+    """Questions come from lessons of the unit's own age, which need not be the class's."""
+    return parts().library.lessons_of(unit.band, locale()) if unit.band else ()
 
 
 def _unit(given: Assignment) -> Unit:

@@ -84,12 +84,16 @@ def home_device(learner_id: int) -> Response:
 
 
 def _met(ward: Ward) -> list[Lesson]:
-    """Lessons of the child's age that it has begun, in curriculum order."""
+    """Lessons that the child has begun, in curriculum order; those opened for it come last."""
     newest = attempts.of_learner(ward.session, ward.learner.school_id, ward.learner.id)
     begun = {attempt.unit_id for attempt in newest}
+    library = parts().library
+    every = (library.lesson(lesson_id, locale()) for lesson_id in library.lessons)
+    own = _of_band(ward)
+    others = [x for x in every if x.band is not None and x.band is not ward.classroom.band]
     return [
         lesson
-        for lesson in _of_band(ward)
+        for lesson in (*own, *sorted(others, key=lambda x: x.code))
         if lesson.id in begun and lesson.sensitivity is not Sensitivity.DISCLOSURE
     ]
 

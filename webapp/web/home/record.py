@@ -37,12 +37,11 @@ class Again:
     url: str
 
 
-def hard_ones(found: Iterable[tuple[str, str]], classroom: Classroom) -> tuple[WasHard, ...]:
+def hard_ones(found: Iterable[tuple[str, str]]) -> tuple[WasHard, ...]:
     """Questions of lessons with their explanation; never of tests, nor of what touches a child."""
-    lessons = {one.id: one for one in _lessons(classroom)}
     told = []
     for unit_id, question_id in found:
-        lesson = lessons.get(unit_id)
+        lesson = _met_or_none(unit_id)
         if lesson is None or lesson.sensitivity is Sensitivity.DISCLOSURE:
             continue
         question = next((q for q in lesson.questions if q.id == question_id), None)
@@ -70,6 +69,13 @@ def to_see_again(memories: Iterable[Memory], classroom: Classroom) -> tuple[Agai
             url = url_for("lessons.show", lesson_id=lesson.id)
             found.append(Again(skills[memory.indicator].name[locale()], lesson.title, url))
     return tuple(found[:MOST_AGAIN])
+
+
+def _met_or_none(lesson_id: str) -> Lesson | None:
+    """A lesson that a learner met, of its own age or opened for it; none is for adults."""
+    library = parts().library
+    lesson = library.lesson(lesson_id, locale()) if lesson_id in library.lessons else None
+    return lesson if lesson is not None and lesson.band is not None else None
 
 
 def _lessons(classroom: Classroom) -> tuple[Lesson, ...]:

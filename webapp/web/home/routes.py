@@ -100,7 +100,7 @@ def can() -> str:
         learner=learner,
         picture=seat_picture(learner.seat),
         can=sentences(grown),
-        hard=hard_ones(hard, classroom),
+        hard=hard_ones(hard),
         again=to_see_again(fading, classroom),
     )
 

@@ -14,8 +14,9 @@ from webapp.domain.people import Learner
 from webapp.operations.spending import for_home
 from webapp.store import assignments, attempts, lab_runs
 from webapp.store.glances import Reading
+from webapp.web.ages import ages_of
 from webapp.web.at_home import minutes_left
-from webapp.web.current import parts
+from webapp.web.current import parts, visitor
 from webapp.web.i18n import locale
 
 
@@ -27,6 +28,7 @@ class OwnTask:
     title: Html
     address: str
     left: int  # minutes at home that are left this week
+    ages: str = ""  # of another age: which one
 
     @property
     def is_done(self) -> bool:
@@ -58,6 +60,7 @@ def own_tasks(reading: Reading, learner: Learner) -> tuple[Mapping[str, Standing
             left=left,
             title=title_of(unit, one.lab_id),
             address=address_of(unit, one.lab_id),
+            ages=_other_ages(unit),
         )
         for one in given
         if (unit := _unit(one)) is not None
@@ -82,6 +85,12 @@ def title_of(unit: Lesson | Quiz, lab_id: str = "") -> Html:
     places = ((step, b.lab) for step in unit.steps for b in step.blocks if b.lab is not None)
     step, lab = next((step, lab) for step, lab in places if lab.id == lab_id)
     return lab.title_html if lab.title else step.title_html
+
+
+def _other_ages(unit: Lesson | Quiz) -> str:
+    classroom = visitor().classroom
+    is_own = classroom is None or unit.band in (None, classroom.band)
+    return "" if is_own or unit.band is None else ages_of(unit.band)
 
 
 def _unit(one: Assignment) -> Lesson | Quiz | None:

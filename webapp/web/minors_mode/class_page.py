@@ -43,6 +43,7 @@ class OpenedLine:
     ages: str
     words: str
     is_asked: bool
+    is_for_class: bool  # so that it can be given to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,8 @@ def _opened(reading: Session, classroom: Classroom) -> Iterator[OpenedLine]:
         else:
             continue
         is_asked = not (lesson.id in for_class or seats)
-        yield OpenedLine(lesson.id, lesson.title, _for_whom(lesson), words, is_asked)
+        can_be_given = lesson.id in for_class and lesson.band is not None
+        yield OpenedLine(lesson.id, lesson.title, _for_whom(lesson), words, is_asked, can_be_given)
 
 
 def _for_whom(lesson: Lesson) -> str:
@@ -149,6 +151,10 @@ def _said() -> str:
         "seat": _("Kept for this seat. A guardian's choice comes before it."),
         "open": _("Opened. Learners find it under All lessons."),
         "close": _("Closed. Who has begun it may end it."),
+        "close-used": _(
+            "Closed. It is still given, or class is in with it: who has it may do it until you"
+            " withdraw it or the hour is over."
+        ),
     }
     return sentences.get(request.args.get("said", ""), "")
 

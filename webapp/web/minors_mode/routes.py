@@ -64,9 +64,12 @@ def set_class(classroom_id: int) -> Response:
 @bp.post(f"{OF_CLASS}/lessons")
 @guard(Scope.CLASS, *STAFF)
 def open_lesson(classroom_id: int) -> Response:
-    """Open a lesson of another age for the class or a seat of it, or close it again."""
+    """Open a lesson of another age for the class or a seat of it, or close it again.
+
+    Where it is given or begun, it can be opened, too, and the answer leads back there.
+    """
     unit_id, typed = request.form.get("unit", ""), request.form.get("seat", "")
-    is_closing = request.form.get("do") == "close"
+    is_closing, is_used = request.form.get("do") == "close", False
     try:
         with parts().database.writing() as writing:
             classroom = held(writing, classroom_id)
@@ -76,13 +79,16 @@ def open_lesson(classroom_id: int) -> Response:
             if is_closing:
                 seated = learners.of_classroom(writing, classroom.school_id, classroom.id)
                 opened.close(writing, classroom, unit_id, seated)
+                is_used = work.is_in_use(writing, classroom, unit_id, parts().now())
             else:
                 when = parts().now(), [learner] if learner else []
                 work.open_lesson(writing, teaching().person, classroom, unit_id, when)
             note_act(writing, classroom, Shown.OPENED, learner, f"lesson.{unit_id}")
     except BadAnswer:
         return _back(classroom_id, "no-lesson")
-    return _back(classroom_id, "close" if is_closing else "open")
+    if not is_closing:
+        return _onward(classroom_id, unit_id, request.form.get("then", ""))
+    return _back(classroom_id, "close-used" if is_used else "close")
 
 
 @bp.get("/my-day")
@@ -163,6 +169,20 @@ def _seat(session: Session, classroom: Classroom, typed: str) -> Learner:
     if found is None:
         raise NotAllowed
     return found
+
+
+def _onward(classroom_id: int, unit_id: str, then: str) -> Response:
+    """Back to where it was opened from: the page of the class, or where it is given or begun."""
+    said = "opened"
+    if then == "assign":
+        panel = url_for(
+            "classrooms.today", classroom=classroom_id, unit=unit_id, said=said, _anchor="assign"
+        )
+        return redirect(panel, 303)
+    if then == "hour":
+        address = url_for("classrooms.hour", classroom_id=classroom_id, unit=unit_id, said=said)
+        return redirect(address, 303)
+    return _back(classroom_id, "open")
 
 
 def _back(classroom_id: int, said: str) -> Response:

@@ -1,6 +1,6 @@
 """What a report is asked for: months, a lesson, a domain, as they stand in the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from flask import request, url_for
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Classroom
 from webapp.domain.periods import Period, View, step_of, steps_of, whole
+from webapp.web.ages import ages_of
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.reports.names import domain_name
@@ -69,7 +70,8 @@ def asked_for(classroom: Classroom, terms: Sequence[str], today: date) -> Asked:
     term = given if (given := _given("term")) in terms else terms[0]
     period = _months(months) or whole(term)
     lesson, domain = _given("lesson"), _given("domain")
-    known = {one.id for one in _lessons(classroom)}
+    library = parts().library  # of any age: one may have been opened for the class
+    known = {key for key in library.lessons if library.lesson(key, locale()).band is not None}
     view = View(
         period,
         lesson if lesson in known else "",
@@ -78,11 +80,15 @@ def asked_for(classroom: Classroom, terms: Sequence[str], today: date) -> Asked:
     return Asked(view, terms, months, classroom.id)
 
 
-def filters(asked: Asked, classroom: Classroom) -> Filters:
-    """The form as it stands for what was asked."""
+def filters(asked: Asked, classroom: Classroom, others: Iterable[str] = ()) -> Filters:
+    """The form as it stands for what was asked. `others`: lessons of other ages that were met."""
     view, everything = asked.view, _("all")
     first, last = view.period.first, min(view.period.last, asked.months[-1])
-    lessons: Mapping[str, str] = {one.id: one.title for one in _lessons(classroom)}
+    lessons = {one.id: one.title for one in _lessons(classroom)}
+    for lesson_id in sorted({*others, *([view.lesson_id] if view.lesson_id else ())} - {*lessons}):
+        lesson = parts().library.lesson(lesson_id, locale())
+        ages = ages_of(lesson.band) if lesson.band else ""
+        lessons[lesson_id] = f"{lesson.title} · {ages}"
     domains = {h.code: domain_name(h.code) for h in parts().library.framework.domains}
     months = {step: month_words(step) for step in asked.months}
     return Filters(

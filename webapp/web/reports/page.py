@@ -125,7 +125,7 @@ def report_page(classroom: Classroom, report: ClassReport, shown: Shown) -> Repo
     return ReportPage(
         classroom=classroom,
         term=report.term,
-        filters=filters(asked, classroom),
+        filters=filters(asked, classroom, report.others),
         query=asked.query,
         period=words.period_words(report.period),
         headline=headline(report, skills),
