@@ -261,3 +261,4 @@ def test_its_access_log_tells_a_week_and_is_whole(parts):
     assert [look.at for look in looks] == sorted(look.at for look in looks)
     assert {look.person_id for look in looks} < {one.id for one in demo.staff.values()}
     assert [alarm.unusual for alarm in found] == [Unusual.NIGHT]
+    assert "lesson.c-one" in {look.reason for look in looks}

@@ -11,11 +11,13 @@ from tests.web.minors_world import World
 from tests.web.visiting import send, text
 from webapp.domain.bands import Band
 from webapp.domain.class_hours import HourPlan
+from webapp.domain.html import Html
 from webapp.domain.lessons import Track
 from webapp.operations import class_hours
 from webapp.parts import Parts
 
-OLDER = with_lab(a_lesson("older", a_question("q1"), a_question("q2"), band=Band.C), skin_gift())
+ASKED = (a_question("q1", explanation=Html("Seals can be drawn.")), a_question("q2"))
+OLDER = with_lab(a_lesson("older", *ASKED, band=Band.C), skin_gift())
 ADULTS = a_lesson("adults", a_question("q1"), band=None, track=Track.GUARDIAN)
 WAITS = "This lesson waits for your teacher"
 PAGES = ("/lessons/older", "/lessons/older/step-2", "/lessons/older/done",

@@ -35,7 +35,7 @@ def build_demo(
         hold_workshop(session, demo, library, secret)
         tell_some(session, demo)
         ask_some(session, demo)
-        look_some(session, demo)
+        look_some(session, demo, library)
     return demo, written
 
 

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from webapp.domain.bands import Band
 from webapp.domain.exceptional import Exceptional, Reason
+from webapp.domain.library import Library
 from webapp.domain.looks import Look, Shown
 from webapp.domain.terms import noon_of
-from webapp.operations import exceptional
+from webapp.operations import exceptional, minors_mode
 from webapp.operations.demo.people import NAMES, ZONE, DemoSchool
 from webapp.operations.exceptional import Wish
 from webapp.store import access_rows, class_hours
@@ -42,16 +44,18 @@ LOOKS: tuple[tuple[int, int, str, Shown, int | None, int], ...] = (
     (1, -215, "teacher", Shown.SEATS, 3, 0),
     (1, 50, "lead", Shown.LOG, None, 0),
 )
+OLDEST_OF_AGE, NEXT_AGE = 2, Band.C  # index of a class
 ASKED_BEFORE, ASKED_MINUTE = 3, -240  # somebody stands in, and is let in to read
 AS_IT_WAS = (Shown.CALLS, Shown.CALL, Shown.CALL_ACT, Shown.REQUESTS, Shown.REQUEST_NOTED)
 
 
-def look_some(session: Session, demo: DemoSchool) -> None:
+def look_some(session: Session, demo: DemoSchool, library: Library) -> None:
     """Write them into the log one behind the other, as every look is; the chain is whole."""
     if not demo.classes or READS not in demo.staff:
         return
     asked_at = _at(demo, ASKED_BEFORE, ASKED_MINUTE)
-    looks = sorted((*_planned(demo), *_led(session, demo)), key=lambda one: one.at)
+    acts = (*_led(session, demo), *_opened(session, demo, library))
+    looks = sorted((*_planned(demo), *acts), key=lambda one: one.at)
     for look in looks:
         if look.at < asked_at:
             access_rows.add(session, look)
@@ -80,6 +84,21 @@ def _led(session: Session, demo: DemoSchool) -> Iterator[Look]:
     if hour is not None:
         at = hour.begun_at + timedelta(minutes=4)
         yield _look(demo, at, "teacher", Shown.LIVE, (0, None))
+
+
+def _opened(session: Session, demo: DemoSchool, library: Library) -> Iterator[Look]:
+    """The last class of an age has a lesson of the next one, so that both kinds can be seen."""
+    if len(demo.classes) <= OLDEST_OF_AGE:
+        return
+    classroom = demo.classes[OLDEST_OF_AGE][0]
+    above = library.lessons_of(NEXT_AGE, library.locales[0])
+    lesson = next((one for one in above if one.training is None), None)
+    if lesson is None or classroom.band is NEXT_AGE:
+        return
+    at = _at(demo, 4, -75)
+    minors_mode.open_lesson(session, demo.staff["teacher"], classroom, lesson.id, (at, ()))
+    look = _look(demo, at, "teacher", Shown.OPENED, (OLDEST_OF_AGE, None))
+    yield replace(look, reason=f"lesson.{lesson.id}")
 
 
 def _let_in(session: Session, demo: DemoSchool, at: datetime) -> Exceptional:
