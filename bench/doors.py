@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from bench import arrivals
+from bench import arrivals, closed_tests
 from bench.arrivals import a_class, pictures, taps
+from bench.closed_tests import chance
 from bench.figures import Figure
 from bench.measure import Pace
 from bench.processes import wait_for
@@ -33,7 +34,7 @@ def figures(site: Site, pace: Pace) -> Sequence[Figure]:
         with served(other.school.data, site.folder, workers=2) as server:
             wait_for(server, READY)
             found += arrivals.figures(other, server, "500 at once, two processes")
-    return found + _told_apart(site)
+    return [*found, *_told_apart(site), *closed_tests.figures(site)]
 
 
 def _forty(site: Site) -> Figure:
@@ -113,14 +114,9 @@ def _figures(
     return [
         Figure(
             name=f"{name}: wrong or {other}",
-            samples=(_chance(times[0], theirs),),
+            samples=(chance(times[0], theirs),),
             unit="AUC",
             target="0.35-0.65",
         )
         for other, theirs in named
     ]
-
-
-def _chance(some: Sequence[float], others: Sequence[float]) -> float:
-    wins = sum((a > b) + (a == b) / 2 for a in some for b in others)
-    return wins / (len(some) * len(others))

@@ -3,11 +3,13 @@
 import http.client
 import os
 import shutil
+import socket
 import ssl
 import stat
 import sys
 import urllib.error
 import urllib.request
+import warnings
 from datetime import UTC, datetime
 
 import click
@@ -115,6 +117,17 @@ def test_doctor_reads_the_certificate(shell):
     assert looks_at_data.way(settings(shell.data, host="0.0.0.0")).state == "warning"
 
 
+def _shaken_as_in_2006(port: int) -> None:
+    """A handshake of TLS 1.1, by a client that would take anything."""
+    old = ssl.create_default_context()
+    old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings(action="ignore"):
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as plain:
+        old.wrap_socket(plain).close()
+
+
 @NEEDS_OPENSSL
 @pytest.mark.skipif(sys.platform == "win32", reason="stops a server as Unix does")
 def test_abuse_28_over_https_nothing_is_said_in_clear_and_cookies_are_bound(shell):
@@ -132,6 +145,8 @@ def test_abuse_28_over_https_nothing_is_said_in_clear_and_cookies_are_bound(shel
         headers = _asked_until_it_answers(process, address, trusted, log)
         with pytest.raises((OSError, http.client.HTTPException)):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE)
+        with pytest.raises(ssl.SSLError, match="version|alert|protocol"):
+            _shaken_as_in_2006(port)
     finally:
         process.terminate()
         process.wait(PATIENCE)

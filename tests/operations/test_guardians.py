@@ -7,7 +7,14 @@ import pytest
 from tests.builders import NOW
 from tests.cast import SECRET, add_cast, add_guardian
 from webapp.domain.errors import NotAllowed
-from webapp.domain.guardians import OPEN_FOR, SIGNED_IN_FOR, Standing, could_be, grouped
+from webapp.domain.guardians import (
+    LONGEST_SIGN_IN,
+    OPEN_FOR,
+    SIGNED_IN_FOR,
+    Standing,
+    could_be,
+    grouped,
+)
 from webapp.domain.people import Role
 from webapp.domain.tries import WRONG_A_MINUTE
 from webapp.operations import guardians as guarding
@@ -146,7 +153,11 @@ def test_a_family_stays_signed_in_for_long_and_not_for_ever(session, cast):
     assert sign_ins.visitor_of(session, token, later).is_seen_long_ago
     assert sign_ins.visitor_of(session, token, later + timedelta(seconds=1)).role is Role.VISITOR
     sign_ins.note_visit(session, sign_ins.visitor_of(session, token, later), later)
-    assert sign_ins.visitor_of(session, token, later + SIGNED_IN_FOR).role is Role.GUARDIAN
+    later += SIGNED_IN_FOR
+    sign_ins.note_visit(session, sign_ins.visitor_of(session, token, later), later)
+    assert sign_ins.visitor_of(session, token, NOW + LONGEST_SIGN_IN).role is Role.GUARDIAN
+    too_late = NOW + LONGEST_SIGN_IN + timedelta(seconds=1)
+    assert sign_ins.visitor_of(session, token, too_late).role is Role.VISITOR
     sign_ins.end(session, token, later)
     assert sign_ins.visitor_of(session, token, later).role is Role.VISITOR
 

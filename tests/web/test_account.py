@@ -44,9 +44,14 @@ def knock(app, login: str = "cole"):
     """A browser in which the right password was given."""
     browser = browser_of(app)
     reply = send(browser, "/sign-in/staff?next=/classrooms/new", login=login, password=PASSWORD)
-    with browser.session_transaction() as cookie:
-        cookie["csrf_token"] = RAW_TOKEN  # the next form has a token of its own
+    next_form(browser)
     return browser, reply
+
+
+def next_form(browser) -> None:
+    """A form after a sign-in has a token of its own."""
+    with browser.session_transaction() as cookie:
+        cookie["csrf_token"] = RAW_TOKEN
 
 
 def is_in(browser) -> bool:
@@ -195,10 +200,31 @@ def test_turning_it_off_and_new_codes_take_the_password(parts, cast, cole):
 
     fresh = send(cole, "/account/second-step/codes", **{"codes-password": PASSWORD})
     assert len(re.findall(r'class="code">', text(fresh))) == second_step.CODES
+    next_form(cole)
     off = send(cole, "/account/second-step/end", **{"codes-password": PASSWORD})
     assert "The second step is off." in text(cole.get(off.location))
     with parts.database.reading() as reading:
         assert not second_step.is_on(reading, cast.cole)
+
+
+def test_every_change_of_the_second_step_signs_other_browsers_out(app, parts, cast, cole):
+    send(cole, "/account/second-step/begin")
+    page = text(cole.get("/account/second-step"))
+    key = re.search(r'class="address">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
+    changes = (
+        ("", {"code": pyotp.TOTP(key).at(NOW)}),
+        ("/codes", {"codes-password": PASSWORD}),
+        ("/end", {"codes-password": PASSWORD}),
+    )
+    for place, form in changes:
+        other = browser_of(app, cast.cole)
+        assert other.get("/account").status_code == 200
+
+        send(cole, f"/account/second-step{place}", **form)
+
+        assert other.get("/account").status_code == 303
+        assert cole.get("/account").status_code == 200
+        next_form(cole)
 
 
 def test_beginning_again_does_not_turn_off_what_is_on(parts, cast, cole):

@@ -14,6 +14,7 @@ from webapp.domain.classrooms import CODE_LETTERS
 LETTERS, GROUP = 15, 5  # of twenty-two signs without look-alikes: 66.9 bits of chance
 OPEN_FOR = timedelta(days=21)  # paper lies in a schoolbag over a holiday week
 SIGNED_IN_FOR = timedelta(days=180)  # without a visit; a term, so that a lost phone ends by itself
+LONGEST_SIGN_IN = timedelta(days=400)  # however often: a school year, its summer, some weeks
 FIGURES = 6  # of the code with which a learner's profile is left on a home device
 ROWS = "01234567890 09876543210"  # any six of these in a row are no code
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from sqlalchemy import and_, bindparam, exists, insert, select, update
 from sqlmodel import Session
 
-from webapp.domain.guardians import SIGNED_IN_FOR
+from webapp.domain.guardians import LONGEST_SIGN_IN, SIGNED_IN_FOR
 from webapp.domain.people import Family, Role, School, Visitor
 from webapp.store.dialects import table_of
 from webapp.store.families import family_value
@@ -32,6 +32,7 @@ VISIT = (
     select(
         SIGN_IN.c.id.label("sign_in_id"),
         SIGN_IN.c.last_seen_at,
+        SIGN_IN.c.created_at.label("began_at"),
         FAMILY,
         *(SCHOOL.c[name] for name in SCHOOL_COLUMNS),
     )
@@ -78,7 +79,7 @@ def visitor_of(reading: Reading, token: str, now: datetime, note_every: timedelt
         return Visitor()
     wanted = {"school": place[0], "digest": place[1]}
     row = next(iter(named(reading, VISIT, wanted)), None)
-    if row is None or now - row.last_seen_at > SIGNED_IN_FOR:
+    if row is None or _is_over(row.began_at, row.last_seen_at, now):
         return Visitor()
     return Visitor(
         role=Role.GUARDIAN,
@@ -103,6 +104,10 @@ def note_visit(session: Session, visitor: Visitor, now: datetime) -> None:
     if visitor.school is not None:
         place = (visitor.school.id, bytes.fromhex(visitor.sign_in_id))
         _change(session, place, last_seen_at=now)
+
+
+def _is_over(began_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
+    return now - last_seen_at > SIGNED_IN_FOR or now - began_at > LONGEST_SIGN_IN
 
 
 def _change(session: Session, place: tuple[int, bytes], **columns: object) -> None:

@@ -1,4 +1,7 @@
-"""The second step of one's own sign-in: set up, confirm, new recovery codes, end."""
+"""The second step of one's own sign-in: set up, confirm, new recovery codes, end.
+
+Each change signs all other browsers out, as a new password does: whoever sat there first stays out.
+"""
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -7,12 +10,13 @@ from webapp.documents.qr import qr_code
 from webapp.domain.people import Role
 from webapp.operations import second_step
 from webapp.operations.second_step import SetUp
-from webapp.store import second_steps
+from webapp.store import second_steps, sign_ins
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.account.blueprint import bp
 from webapp.web.account.page import account_page
 from webapp.web.account.proving import password_problem
 from webapp.web.current import parts
+from webapp.web.entering import enter_as
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, ngettext
 
@@ -44,7 +48,10 @@ def confirm_second_step() -> Response | str | tuple[str, int]:
     person, typed = teaching().person, request.form.get("code", "")
     with parts().database.writing() as writing:
         done = second_step.confirm(writing, person, typed, parts().secret, parts().now())
+        if done.codes:
+            sign_ins.end_all(writing, person, parts().now())
     if done.codes:
+        enter_as(person)
         return render_template(CODES, person=person, codes=done.codes, is_new=True)
     page = _set_up_page(_problem(done))
     return (page, 422) if page else redirect(url_for("account.show"), 303)
@@ -61,6 +68,8 @@ def new_codes() -> Response | str | tuple[str, int]:
         if not second_step.is_on(writing, person):
             return redirect(url_for("account.show"), 303)
         codes = second_step.renew_codes(writing, person, parts().secret)
+        sign_ins.end_all(writing, person, parts().now())
+    enter_as(person)
     return render_template(CODES, person=person, codes=codes, is_new=False)
 
 
@@ -70,8 +79,11 @@ def end_second_step() -> Response | tuple[str, int]:
     """Turn it off. It takes the password."""
     if problem := password_problem("codes-password"):
         return account_page({"codes-password": problem}), 422
+    person = teaching().person
     with parts().database.writing() as writing:
-        second_step.end(writing, teaching().person)
+        second_step.end(writing, person)
+        sign_ins.end_all(writing, person, parts().now())
+    enter_as(person)
     return redirect(url_for("account.show", said="second-step-ended"), 303)
 
 
