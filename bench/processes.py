@@ -111,7 +111,7 @@ def serving(
             stdout=out,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, **(env or {})},
+            env={**_plain(os.environ), **(env or {})},
             start_new_session=True,
         )
     server = Server(process, ("127.0.0.1", port), log, began)
@@ -135,6 +135,11 @@ def wait_for(server: Server, path: str) -> float:
         time.sleep(0.005)
     said = server.log.read_text(errors="replace")[-1500:]
     raise NoStart(f"no 200 for {path}\n{said}")
+
+
+def _plain(environ: Mapping[str, str]) -> dict[str, str]:
+    """Without what keeps Python from storing compiled modules: nobody serves a school like that."""
+    return {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _status(address: Address, request: bytes) -> bytes:

@@ -10,6 +10,7 @@ English is the language of the message ids, so only the other languages need a c
 import json
 import sys
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
@@ -50,6 +51,8 @@ def write(locale: str, catalogue: Catalog) -> None:
         write_po(lines, catalogue, sort_output=True, no_location=True, omit_header=False, width=0)
     with path.with_suffix(".mo").open("wb") as compiled:
         write_mo(compiled, catalogue)
+        # `webapp.web.catalogues` compares it: a checkout gives both files any time.
+        compiled.write(b"\0of " + sha256(path.read_bytes()).hexdigest().encode())
 
 
 def extracted(methods: Sequence[tuple[str, str]] = METHODS) -> Catalog:

@@ -16,6 +16,7 @@ from webapp.web import (
     at_home,
     band_gate,
     calls_waiting,
+    compiled,
     current,
     errors,
     home_device,
@@ -56,6 +57,7 @@ from webapp.web.own_data.routes import bp as own_data
 from webapp.web.quizzes.routes import bp as quizzes
 from webapp.web.reports.routes import bp as reports
 from webapp.web.rights.routes import bp as rights
+from webapp.web.routing import LateRule
 from webapp.web.safeguarding.routes import bp as safeguarding
 from webapp.web.school.routes import bp as school
 from webapp.web.sources.routes import bp as sources
@@ -105,6 +107,8 @@ BLUEPRINTS = (
 class Site(Flask):
     """Every view and hook of ours is a plain function; nobody has to look again at each call."""
 
+    url_rule_class = LateRule
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself."""
         return func
@@ -123,6 +127,7 @@ def create_app(parts: Parts) -> Flask:
     assets.install(app, static)
     i18n.install(app, shipped("locales"))
     templating.install(app)
+    compiled.install(app, parts.cache)
     calls_waiting.install(app)
     errors.install(app)
     numbers.install(app)

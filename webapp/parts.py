@@ -26,6 +26,7 @@ class Parts:
     streams: int = 64  # screens that may be kept open at once; a thread waits behind each
     host: str = ""  # the address that the server listens on, where that is known
     anchors: Path | None = None  # the file beside the database that holds the access log
+    cache: Path | None = None  # the folder of what a start finds again
     ledger: Ledger = field(default_factory=lambda: Ledger(None))  # of what was erased
 
 
@@ -38,20 +39,22 @@ def _limits(settings: Settings) -> Limits:
     )
 
 
-def build(settings: Settings) -> Parts:
-    """Make the parts that the settings ask for.
+def build(settings: Settings, library: Library | None = None) -> Parts:
+    """Make the parts that the settings ask for. `library`: where it is loaded already.
 
     Raises:
         BrokenContent: a lesson, quiz or fact file has a fault; the message lists all of them.
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    cache = settings.data / "cache"
     return Parts(
-        library=load_library(settings.data / "cache"),
+        library=library or load_library(cache),
         database=Database(settings.database, _limits(settings), settings.database_read),
         secret=read_or_make(settings.data),
         now=lambda: datetime.now(UTC),
         streams=settings.streams,
         host=settings.host,
         anchors=settings.data / anchors.NAME,
+        cache=cache,
         ledger=Ledger(settings.data),
     )

@@ -83,6 +83,13 @@ class Settings:
         """The database's address; SQLite in the data folder unless told otherwise."""
         return self.database_url or f"sqlite:///{self.data / 'netsprout.db'}"
 
+    @property
+    def database_file(self) -> Path | None:
+        """The file of a SQLite database, else None."""
+        system, _, place = self.database.partition(":///")
+        file = place.partition("?")[0]
+        return Path(file) if system.startswith("sqlite") and file else None
+
 
 def _folder(words: str) -> Path:
     return Path(words).expanduser().resolve()

@@ -27,8 +27,8 @@ class _Clock(_days.datetime):
     def now(cls, tz=None):
         with open({0!r}) as jump:
             return _days.datetime.now(tz) + _days.timedelta(seconds=int(jump.read()))
-import webapp.parts, webapp.cli.database, webapp.cli.serve
-for _module in (webapp.parts, webapp.cli.database, webapp.cli.serve):
+import webapp.parts, webapp.cli.database, webapp.cli.preparing, webapp.cli.serve
+for _module in (webapp.parts, webapp.cli.database, webapp.cli.preparing, webapp.cli.serve):
     _module.datetime = _Clock
 """
 

@@ -80,7 +80,7 @@ servers.MOST_CONNECTIONS = 100
 """,
     "eight threads, and forms are not read first": """
 import sys
-if "webapp.cli.servers" in " ".join(sys.orig_argv):
+if "serve" in " ".join(sys.orig_argv):
     import granian
     plain = granian.Granian.__init__
     def few(self, *given, **named):

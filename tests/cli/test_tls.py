@@ -19,6 +19,7 @@ from tests.cli.test_serve import start
 from tests.compiled import warm
 from tests.serving import PATIENCE, free_port
 from webapp.cli import listening, looks_at_data
+from webapp.cli.preparing import prepare
 from webapp.settings import Settings
 
 NEEDS_OPENSSL = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not here")
@@ -51,22 +52,23 @@ def test_demo_data_https_a_proxy_and_a_plain_word_go_on(tmp_path, asked, is_real
     listening.require_safe(settings(tmp_path, **asked), is_real)
 
 
-def test_abuse_28_serving_a_real_school_in_clear_is_refused_with_ways_out(shell, monkeypatch):
-    shell.run(*REAL)
-    monkeypatch.setattr("webapp.cli.current.library_of", lambda _chosen: None)
+def test_abuse_28_serving_a_real_school_in_clear_is_refused_with_ways_out(warm_shell):
+    warm_shell.run(*REAL)
 
-    said = shell.refusal("serve", "--host", "0.0.0.0", "--port", str(free_port()))
+    with pytest.raises(click.ClickException) as refusal:
+        prepare(settings(warm_shell.data, host="0.0.0.0"), demo=False)
+    said = refusal.value.message
 
     for way in ("tls make", "NETSPROUT_PROXIES", "--plain-http", "没有加密"):
         assert way in said
 
 
-def test_abuse_30_debugging_is_refused_with_real_data(shell, monkeypatch):
-    shell.run(*REAL)
+def test_abuse_30_debugging_is_refused_with_real_data(warm_shell, monkeypatch):
+    warm_shell.run(*REAL)
     monkeypatch.setenv("FLASK_DEBUG", "1")
-    monkeypatch.setattr("webapp.cli.current.library_of", lambda _chosen: None)
 
-    assert "FLASK_DEBUG" in shell.refusal("serve", "--port", str(free_port()))
+    with pytest.raises(click.ClickException, match="FLASK_DEBUG"):
+        prepare(settings(warm_shell.data), demo=False)
 
 
 def test_a_certificate_without_its_key_is_said(shell, tmp_path):

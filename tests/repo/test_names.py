@@ -45,8 +45,8 @@ def test_every_module_begins_with_a_line_that_says_what_it_is():
     assert not found, named(found)
 
 
-def test_only_settings_and_wsgi_read_the_environment():
-    allowed = {"webapp/settings.py", "webapp/wsgi.py", "webapp/console.py"}
+def test_only_settings_and_assembly_read_the_environment():
+    allowed = {"webapp/settings.py", "webapp/assembly.py", "webapp/console.py"}
     found = [
         name(path)
         for path in files("*.py", "webapp")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import NOW
 from tests.databases import a_database, change, rows
-from webapp.cli.serve import lost_at_power_cuts
+from webapp.cli.preparing import lost_at_power_cuts
 from webapp.domain.errors import Busy, NotAllowed
 from webapp.store import people, probe
 from webapp.store.engine import Database

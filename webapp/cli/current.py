@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from webapp.cli.chosen import make_data_folder as make_data_folder
+from webapp.cli.chosen import settings as settings
 from webapp.content.compile import load_library
 from webapp.content.problems import BrokenContent
 from webapp.domain.errors import Gone
@@ -19,25 +21,6 @@ from webapp.store.backups import Order, Shelf, has_one_since
 from webapp.store.engine import Database
 from webapp.store.ledger import NAME as LEDGER
 from webapp.store.ledger import Ledger
-
-
-def settings(default_host: str = "127.0.0.1") -> Settings:
-    """The settings of the environment; a broken one is explained."""
-    try:
-        return Settings.from_env({"NETSPROUT_HOST": default_host, **os.environ})
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def make_data_folder(chosen: Settings) -> None:
-    """Make the data folder, or say why that does not work."""
-    try:
-        chosen.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise click.ClickException(
-            f"The data folder {chosen.data} cannot be made ({error.strerror}). "
-            "Set NETSPROUT_DATA to a folder that you may write to."
-        ) from error
 
 
 def library_of(chosen: Settings) -> Library:
@@ -68,7 +51,7 @@ def bring_up(chosen: Settings, database: Database, has_backup: bool = False) -> 
 def _tell_of_server(database: Database) -> None:
     """Whoever writes beside a running server shall know it."""
     server = None if database.path is None else running.holder(database.path)
-    if server is not None and server.pid != os.getpid():
+    if server is not None and server.pid not in (os.getpid(), os.getppid()):  # a worker's parent
         click.echo(f"Note: a server uses this database meanwhile ({server}).", err=True)
 
 

@@ -1,14 +1,12 @@
 """`netsprout`: one console script for operators, teachers' helpers and authors."""
 
 import os
-import sys
 from importlib import import_module
 from importlib.util import find_spec
 
 import click
 
-from webapp.cli.refusals import words_for
-from webapp.domain.errors import DomainError
+from webapp.cli.telling import told
 
 # A command is imported when it is called: `people list` need not load what `serve` needs.
 COMMANDS = {
@@ -52,13 +50,4 @@ def commands() -> None:
 def main() -> None:
     """Run a command. A refusal is one sentence on the error output, never a traceback."""
     os.umask(0o077)  # what children answered is nobody else's on this machine
-    try:
-        commands()
-    except DomainError as refusal:
-        click.echo(words_for(refusal), err=True)
-        sys.exit(1)
-    except OSError as error:
-        if error.filename is None:
-            raise
-        click.echo(f"{error.filename}: {error.strerror}. Nothing was changed there.", err=True)
-        sys.exit(1)
+    told(commands)

@@ -1,57 +1,50 @@
 """The compiled library on disk, so that a cold start need not compile.
 
-The file is a pickle of our own frozen values. A pickle can run code, so it is only read from a
-folder of ours, when it belongs to us, nobody else may write it, and the digest in its name fits
-its first bytes. Anything else means: compile again.
+The file is a pickle of our own frozen values. A pickle can run code: `webapp.kept` says which
+files are read. Anything else means: compile again.
 """
 
 import contextlib
-import os
+import gc
 import pickle
-import stat
-import tempfile
 from pathlib import Path
 
+from webapp import kept
 from webapp.domain.library import Library
 
-HEAD = b"netsprout library 1\n"
+HEAD = b"netsprout library 2\n"
 
 
 def read_cached(folder: Path, digest: str) -> Library | None:
     """The library of exactly these inputs, or None."""
-    file = _file(folder, digest)
+    content = kept.read(_file(folder, digest), _head(digest))
+    if content is None:
+        return None
+    was_looking = gc.isenabled()
+    gc.disable()  # nothing of it is garbage, and looking for some takes as long as the reading
     try:
-        with file.open("rb") as stream:
-            if not _is_ours(os.fstat(stream.fileno())):
-                return None
-            head = HEAD + digest.encode() + b"\n"
-            if stream.read(len(head)) != head:
-                return None
-            library = pickle.load(stream)
+        library = pickle.loads(content)
     except Exception:  # whatever is wrong with the file: it is only a cache
         return None
+    finally:
+        if was_looking:
+            gc.enable()
     return library if isinstance(library, Library) and library.digest == digest else None
 
 
 def write_cached(folder: Path, library: Library) -> None:
     """Keep a library, and forget older ones. A full or read-only disk is no fault."""
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".library-")  # mode 0600
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(HEAD + library.digest.encode() + b"\n")
-            pickle.dump(library, stream, protocol=pickle.HIGHEST_PROTOCOL)
-        os.replace(name, _file(folder, library.digest))
-        for old in folder.glob("library-*.bin"):
-            if old != _file(folder, library.digest):
-                old.unlink(missing_ok=True)
+    content = pickle.dumps(library, protocol=pickle.HIGHEST_PROTOCOL)
+    if kept.write(_file(folder, library.digest), _head(library.digest), content):
+        with contextlib.suppress(OSError):
+            for old in folder.glob("library-*.bin"):
+                if old != _file(folder, library.digest):
+                    old.unlink(missing_ok=True)
+
+
+def _head(digest: str) -> bytes:
+    return HEAD + digest.encode() + b"\n"
 
 
 def _file(folder: Path, digest: str) -> Path:
     return folder / f"library-{digest[:32]}.bin"
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    if not hasattr(os, "getuid"):  # Windows: the data folder's own rights decide
-        return True
-    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

@@ -1,7 +1,6 @@
 """The reader's language: catalogues, the choice, and how dates and numbers look."""
 
 import gettext
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -11,14 +10,12 @@ from typing import cast
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
-from webapp.web import cookies
+from webapp.web import catalogues, cookies
 from webapp.web.current import parts, visitor
 from webapp.web.phrases import phrases
 
@@ -31,7 +28,7 @@ OWN_NAMES = {"zh-Hans": "中文", "en": "English"}
 def install(app: Flask, locales: Path) -> None:
     """Load every catalogue and give templates `_` and `ngettext` in the reader's language."""
     app.extensions[CATALOGUES] = {
-        folder.name: _catalogue(folder)
+        folder.name: catalogues.read(folder)
         for folder in sorted(locales.iterdir())
         if (folder / "LC_MESSAGES").is_dir() or folder.name in OWN_NAMES
     }
@@ -156,19 +153,3 @@ def _keep_choice(response: Response) -> Response:
 
 def _catalogues() -> Mapping[str, gettext.NullTranslations]:
     return cast(Mapping[str, gettext.NullTranslations], current_app.extensions[CATALOGUES])
-
-
-def _catalogue(folder: Path) -> gettext.NullTranslations:
-    """Read `messages.mo`, or make it in memory from `messages.po` when that is newer."""
-    compiled, source = (folder / "LC_MESSAGES" / f"messages.{kind}" for kind in ("mo", "po"))
-    if compiled.exists() and (
-        not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime
-    ):
-        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    if not source.exists():
-        return gettext.NullTranslations()
-    memory = io.BytesIO()
-    with source.open("rb") as lines:
-        write_mo(memory, read_po(lines, locale=folder.name.replace("-", "_")))
-    memory.seek(0)
-    return gettext.GNUTranslations(memory)
