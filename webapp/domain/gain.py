@@ -68,6 +68,16 @@ class Sum:
             mine if is_mine else other,
         )
 
+    @staticmethod
+    def of(sums: "Sequence[Sum]") -> "Sum":
+        """All of them together: as if added one to the next, without a sum in between."""
+        moments = [one.last_at for one in sums if one.last_at is not None]
+        return Sum(
+            sum([one.answered for one in sums]),
+            sum([one.percent_sum for one in sums]),
+            max(moments, default=None),
+        )
+
     @property
     def mean(self) -> float:
         """Mean percentage. Needs at least one answer."""

@@ -1,5 +1,6 @@
 """The heatmap of a report: indicators by seats, in seat order, never by score."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ def by_phase(figures: Iterable[IndicatorSum]) -> Sums:
 
 def who_took(sums: Sums, phase: Phase) -> frozenset[int]:
     """Ids of the learners with answers in a phase."""
-    return frozenset(who for by_learner in sums[phase].values() for who in by_learner)
+    return frozenset().union(*sums[phase].values())
 
 
 def heat_phase(sums: Sums) -> Phase | None:
@@ -89,26 +90,26 @@ def heatmap(
 
 def pooled(sums: Sums, phase: Phase, indicators: Iterable[str]) -> dict[int, Sum]:
     """Sums by learner over several indicators."""
-    total: dict[int, Sum] = {}
+    parts: dict[int, list[Sum]] = defaultdict(list)
     for indicator in indicators:
         for who, one in sums[phase].get(indicator, {}).items():
-            kept = total.get(who)
-            total[who] = one if kept is None else kept + one
-    return total
+            parts[who].append(one)
+    return {who: Sum.of(several) for who, several in parts.items()}
 
 
 def _row(sums: Sums, indicator: str, seats: Sequence[Learner], shown: Phase | None) -> IndicatorRow:
     phases = LATEST_FIRST if shown is None else (shown,)
-    cells = tuple(_cell(sums, indicator, seat.id, phases) for seat in seats)
+    taken = [(phase, sums[phase].get(indicator, {})) for phase in phases]
+    cells = tuple([_cell(taken, seat.id) for seat in seats])
     before, after = (sums[phase].get(indicator, {}) for phase in (Phase.PRE, Phase.POST))
     return IndicatorRow(
         indicator=indicator, cells=cells, percent=_mean(cells), gain=gain(before, after)
     )
 
 
-def _cell(sums: Sums, indicator: str, who: int, phases: Iterable[Phase]) -> Cell:
-    for phase in phases:
-        found = sums[phase].get(indicator, {}).get(who)
+def _cell(taken: Iterable[tuple[Phase, Mapping[int, Sum]]], who: int) -> Cell:
+    for phase, by_learner in taken:
+        found = by_learner.get(who)
         if found is not None:
             return Cell(found.percent, phase)
     return Cell()

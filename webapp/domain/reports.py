@@ -95,7 +95,7 @@ def class_report(
     before, after = who_took(sums, Phase.PRE), who_took(sums, Phase.POST)
     overall = gain(pooled(sums, Phase.PRE, skills), pooled(sums, Phase.POST, skills))
     hard = hardest(figures.questions, questions_of(figures, units), marks or {})
-    anybody = frozenset().union(*(who_took(sums, phase) for phase in Phase))
+    anybody = before | after | who_took(sums, Phase.LEARN)
     return ClassReport(
         term=figures.term,
         view=figures.view or View(whole(figures.term)),

@@ -165,7 +165,17 @@ def _indicators(
     first = term_in(period.first) if period.is_whole else period.first
     where = {"school": place[0], "class": place[1], "first": first, "last": period.last}
     rows = dialects.read(session.connection(), INDICATORS, where)
-    return tuple([_indicator((*row[:5], moment(row[5]))) for row in rows])
+    return tuple(
+        [
+            IndicatorSum(
+                learner_id=who,
+                phase=PHASES[phase],
+                indicator=indicator,
+                sum=Sum(answered, percent_sum, moment(last_at)),
+            )
+            for who, phase, indicator, answered, percent_sum, last_at in rows
+        ]
+    )
 
 
 def of_learner(reading: Reading, learner: Learner) -> list[IndicatorSum]:

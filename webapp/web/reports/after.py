@@ -36,9 +36,14 @@ class Next:
     is_assigned: bool
 
 
-def besides(report: ClassReport, classroom: Classroom) -> tuple[Beside, ...]:
-    """In seat order."""
-    return tuple(_beside(note, classroom, report.term) for note in report.alongside)
+def besides(report: ClassReport, classroom: Classroom, leaf: range) -> tuple[Beside, ...]:
+    """Those of the seats on a leaf, in seat order."""
+    shown = {report.seats[place].id for place in leaf}
+    return tuple(
+        _beside(note, classroom, report.term)
+        for note in report.alongside
+        if note.learner.id in shown
+    )
 
 
 def next_up(report: ClassReport) -> Next | None:

@@ -18,6 +18,7 @@ from webapp.web.reports.drawing import Axis, Dumbbell, axis_over, dumbbell
 from webapp.web.reports.fading import Fading, fading
 from webapp.web.reports.hard import Hard, hards
 from webapp.web.reports.headlines import headline
+from webapp.web.reports.leaves import Leaf, leaf_words, leaves, open_leaf
 from webapp.web.reports.levels import level_of
 from webapp.web.reports.names import domain_name
 from webapp.web.reports.one import OneLearner, one_learner
@@ -54,7 +55,7 @@ class Line:
     name: str
     url: str  # the rows behind it
     short: str
-    cells: tuple[Figure, ...]
+    cells: tuple[Figure, ...]  # none where seats are rows
     gain: Dumbbell | None
     gain_words: str
 
@@ -92,7 +93,9 @@ class ReportPage:
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]  # empty: nobody answered anything yet
     axis: Axis | None  # None: fewer than ten pairs everywhere
-    seat_rows: tuple[SeatRow, ...]  # only when tall
+    seat_rows: tuple[SeatRow, ...]  # only when tall: those of the leaf
+    leaves: tuple[Leaf, ...]  # none where all seats are on one
+    leaf_words: str  # whom the page is about, empty as well
     is_wide: bool
     is_full: bool
     is_tall: bool
@@ -111,6 +114,7 @@ class Shown:
 
     asked: Asked
     seat: int = 0  # the learner looked at, 0 for nobody
+    leaf: int = 0  # asked for; 0: the one with that learner, else the first
     past: Past
     today: date
 
@@ -119,9 +123,11 @@ def report_page(classroom: Classroom, report: ClassReport, shown: Shown) -> Repo
     """Put the page together."""
     skills, asked = parts().library.skills, shown.asked
     heads = tuple(_head(learner, shown.seat) for learner in report.seats)
-    axis = _axis(report)
-    groups = tuple(_group(domain, axis, heads, asked) for domain in report.domains)
     is_tall = len(heads) > TALL_SEATS
+    axis, across = _axis(report), () if is_tall else heads
+    groups = tuple(_group(domain, axis, across, asked) for domain in report.domains)
+    leaf = open_leaf([head.seat for head in heads], shown.seat, shown.leaf)
+    choices = leaves(report.seats, leaf, classroom, asked.query)
     return ReportPage(
         classroom=classroom,
         term=report.term,
@@ -135,12 +141,14 @@ def report_page(classroom: Classroom, report: ClassReport, shown: Shown) -> Repo
         heads=heads,
         groups=groups,
         axis=axis,
-        seat_rows=_seat_rows(heads, groups) if is_tall else (),
-        is_wide=len(heads) > MANY_SEATS,
-        is_full=len(heads) > FULL_ROOM,
+        seat_rows=_seat_rows(heads, report, leaf) if is_tall else (),
+        leaves=choices,
+        leaf_words=leaf_words(choices),
+        is_wide=len(across) > MANY_SEATS,
+        is_full=len(across) > FULL_ROOM,
         is_tall=is_tall,
         hard=hards(report),
-        alongside=besides(report, classroom),
+        alongside=besides(report, classroom, leaf),
         next=next_up(report),
         one=one_learner(report, shown.seat, shown.past.days, shown.today),
         fading=fading(shown.past.memories, classroom),
@@ -174,7 +182,7 @@ def _line(row: IndicatorRow, axis: Axis | None, heads: Sequence[Head], asked: As
         name=skill.name[locale()],
         url=asked.behind(row.indicator),
         short=skill.short[locale()],
-        cells=tuple(_figure(c, h) for c, h in zip(row.cells, heads, strict=True)),
+        cells=tuple(_figure(c, h) for c, h in zip(row.cells, heads, strict=True)) if heads else (),
         gain=_drawn(row.gain, axis),
         gain_words=words.gain_words(row, skill.name[locale()]),
     )
@@ -192,9 +200,9 @@ def _figure(cell: Cell, head: Head) -> Figure:
     return Figure(figure, level_of(cell.percent), head.is_chosen)
 
 
-def _seat_rows(heads: Sequence[Head], groups: Sequence[Group]) -> tuple[SeatRow, ...]:
-    lines = [line for group in groups for line in group.lines]
+def _seat_rows(heads: Sequence[Head], report: ClassReport, leaf: range) -> tuple[SeatRow, ...]:
+    rows = [row for domain in report.domains for row in domain.rows]
     return tuple(
-        SeatRow(head, tuple(line.cells[place] for line in lines))
-        for place, head in enumerate(heads)
+        SeatRow(heads[place], tuple(_figure(row.cells[place], heads[place]) for row in rows))
+        for place in leaf
     )

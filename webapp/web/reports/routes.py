@@ -31,14 +31,23 @@ BEHIND, WARM_UP = "reports/behind.html", "reports/warm_up.html"
 @bp.get("/report")
 @guard(Scope.CLASS, *STAFF, looks=Shown.REPORT)
 def show(classroom_id: int) -> Response:
-    """The report of some months, of a lesson, of a domain; `?seat=7` looks at one learner."""
+    """The report of some months, of a lesson, of a domain; `?seat=7` looks at one learner.
+
+    `?leaf=2` shows the next fifty seats of a class that is larger than classes are.
+    """
     seat = request.args.get("seat", 0, type=int)
     with looking(classroom_id, seat=seat) as hand, _figures(hand) as figures:
         today = day_at(teaching().school.time_zone, parts().now())
         past = past_of(figures, hand.classroom, hand.learner, today)
         asked = asked_for(hand.classroom, past.terms, today)
         report = report_on(figures, parts().library, hand.classroom, asked.view)
-        shown = OnPage(asked=asked, seat=seat, past=past, today=today)
+        shown = OnPage(
+            asked=asked,
+            seat=seat,
+            leaf=request.args.get("leaf", 0, type=int),
+            past=past,
+            today=today,
+        )
     page = report_page(hand.classroom, report, shown)  # outside, like a file below
     return hx.render(
         PAGE, FIGURES if page.groups else PAGE, report=page, exceptional=hand.exceptional
