@@ -25,7 +25,7 @@ from webapp.domain.passphrases import LIST_LENGTH
 from webapp.domain.questions import Answer, Kind, Part, Phase, Question
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday at ten in Shanghai
-REVIEW = Review(by=(), on=date(2026, 9, 1), due=date(2027, 9, 1))
+REVIEW = Review(on=date(2026, 9, 1), due=date(2027, 9, 1))
 DOMAINS = ("art13.ethics", "art13.law", "art13.ability", "art13.safety")
 SKILLS = ("scam.spot", "help.trusted-adult", "verify.source", "kind.words")
 

@@ -23,6 +23,7 @@ HERE = {
     "file-encoding",
     "locale-file",
     "sync-file",
+    "review-file",
     *map(rule_id, LAB_RULES),  # tests/content/labs
 }
 EN = "lessons/safe-sample/en.md"

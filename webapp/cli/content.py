@@ -13,6 +13,7 @@ import click
 from webapp.cli.exchange import export_content, import_content
 from webapp.cli.maps import story_maps
 from webapp.cli.reading import reading
+from webapp.cli.reviews import notes_of, review
 from webapp.cli.table import lesson_table
 from webapp.content.compile import compile_library
 from webapp.content.exchange.history import source_changes
@@ -40,14 +41,23 @@ def content() -> None:
 @ROOT
 @JSON
 def check(root: Path | None, as_json: bool) -> None:
-    """Judge every lesson, quiz and fact; print every problem."""
+    """Judge every lesson, quiz and fact; print every problem.
+
+    Texts that changed since their review are notes: a mended word waits for nobody.
+    """
     roots = _roots(root)
-    problems = compile_library(roots, today=datetime.now(UTC).date()).problems
+    compiled = compile_library(roots, today=datetime.now(UTC).date())
+    problems = compiled.problems
+    notes = () if compiled.library is None else tuple(notes_of(compiled.library))
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1))
+        rows = [asdict(p) for p in problems]
+        rows += [{**asdict(p), "is_note": True} for p in notes]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             click.echo(str(problem))
+        for note in notes:
+            click.echo(f"note: {note}", err=True)
         files = len(roots.texts())
         click.echo(f"{_count(files, 'file')}, {_count(len(problems), 'problem')}.", err=True)
     sys.exit(1 if problems else 0)
@@ -152,6 +162,7 @@ content.add_command(export_content)
 content.add_command(import_content)
 content.add_command(reading)
 content.add_command(lesson_table)
+content.add_command(review)
 
 
 def _roots(root: Path | None) -> Roots:

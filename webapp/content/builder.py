@@ -149,9 +149,7 @@ def _common(
         "skills": tuple(header.skills),
         "lead": lead,
         "lead_text": plain(*document.lead),
-        "review": Review(
-            by=tuple(review.by), on=review.on, due=review.due, checks=tuple(review.checks)
-        ),
+        "review": Review(on=review.on, due=review.due, checks=tuple(review.checks)),
         "license": header.license,
         "authors": tuple(header.authors),
     }

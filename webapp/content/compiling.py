@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from webapp.content.builder import build_lesson, build_quiz
@@ -11,6 +12,7 @@ from webapp.content.headers import LessonHeader, QuizHeader
 from webapp.content.lesson_parser import parse_document
 from webapp.content.locale_files import Ground, read_ground
 from webapp.content.problems import Problem, located
+from webapp.content.reviews.standing import Records, read_records, shelf_of, standings, texts_of
 from webapp.content.rules import judge
 from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
@@ -46,9 +48,24 @@ def compile_all(
             problems += located(document.path, judge(document, desk))
     syncs, more = read_syncs(roots, documents)
     problems += more
+    records, more = read_records(roots, documents, today)
+    problems += more
     if ground is None or problems:
         return None, tuple(sorted(problems))
-    return _library(ground, documents, syncs, digest), ()
+    library = _library(ground, documents, syncs, digest)
+    return _with_reviews(library, roots, ground, documents, records), ()
+
+
+def _with_reviews(
+    library: Library,
+    roots: Roots,
+    ground: Ground,
+    documents: Sequence[Document],
+    records: Records,
+) -> Library:
+    """The library with what was said about exactly what it serves."""
+    texts = texts_of(shelf_of(roots, ground), documents, library.lessons, library.quizzes)
+    return replace(library, reviews=standings(texts, records))
 
 
 def read_documents(roots: Roots) -> tuple[list[Document], list[Problem]]:

@@ -55,11 +55,10 @@ class Roots:
                 yield from sorted(root.glob(pattern))
 
     def digest(self) -> str:
-        """A digest of all inputs and of the compiler itself. Pictures count by name and size."""
+        """A digest of all inputs and of the compiler itself."""
         found = hashlib.sha256()
         for file in (*self.inputs(), *_own_sources()):
-            is_picture = file.parent.name == "img"
-            content = str(file.stat().st_size).encode() if is_picture else file.read_bytes()
+            content = file.read_bytes()
             name = f"{file.parent.parent.name}/{file.parent.name}/{file.name}"
             found.update(f"{name}\0{len(content)}\0".encode() + content)
         return found.hexdigest()

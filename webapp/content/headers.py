@@ -23,9 +23,9 @@ class _Strict(BaseModel):
 
 
 class ReviewHeader(_Strict):
-    """Who looked at it, when, and when it must be looked at again."""
+    """When its authors looked at it, and when it must be looked at again."""
 
-    by: list[Words]
+    by: list[Words]  # empty: who read it from outside stands in a file of reviews
     on: date
     due: date
     checks: list[Check] = []  # what was looked for

@@ -77,9 +77,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """Who looked at it, when, and when it must be looked at again."""
+    """When its authors looked at it, and when it must be looked at again."""
 
-    by: tuple[str, ...]
     on: date
     due: date
     checks: tuple[str, ...] = ()  # clause codes of the editorial checklist

@@ -8,6 +8,7 @@ from webapp.domain.errors import UnknownLesson, UnknownQuiz
 from webapp.domain.frameworks import Facts, Framework, Skill
 from webapp.domain.inventory import Inventory
 from webapp.domain.lessons import Lesson, Quiz, Track
+from webapp.domain.text_reviews import UNSEEN, Reviews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Library:
     digest: str
     more_frameworks: Mapping[str, Framework] = field(default_factory=dict)  # id -> another one
     inventory: Inventory = field(default_factory=Inventory)
+    reviews: Mapping[str, Mapping[str, Reviews]] = field(default_factory=dict)  # id -> locale -> it
 
     @property
     def frameworks(self) -> Mapping[str, Framework]:
@@ -84,6 +86,10 @@ class Library:
             return unit_id in self.lessons or unit_id in self.quizzes
         languages = self.lessons.get(unit_id, {})
         return any(lab.id == lab_id for lesson in languages.values() for lab in lesson.labs)
+
+    def reviews_of(self, unit_id: str, locale: str) -> Reviews:
+        """What people from outside said about a text in one language."""
+        return self.reviews.get(unit_id, {}).get(locale, UNSEEN)
 
     def facts_in(self, locale: str) -> Facts:
         """The region's facts in the reader's language."""

@@ -36,6 +36,7 @@ READING_FAULTS = (
     "yaml-duplicate-key",
     "locale-file",
     "sync-file",
+    "review-file",
     "block-never-closed",
     "block-never-opened",
     "block-indented",

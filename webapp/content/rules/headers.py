@@ -121,6 +121,13 @@ def review_checks_everything(document: Document, desk: Desk) -> Hits:
         yield document.line_of("review", "checks"), message
 
 
+def review_by_is_bound(document: Document, desk: Desk) -> Hits:
+    """A name in the front matter is bound to no text: reviews stand in a file with digests."""
+    if document.header is not None and document.header.review.by:
+        message = "leave by empty: netsprout content review binds a review to what was read"
+        yield document.line_of("review", "by"), message
+
+
 def review_is_in_time(document: Document, desk: Desk) -> Hits:
     """Facts age: somebody looks again before the day that `due` names."""
     if document.header is None:
@@ -179,6 +186,7 @@ HEADER_RULES = (
     also_names_framework_and_code,
     review_is_in_time,
     review_checks_everything,
+    review_by_is_bound,
     code_is_unique,
     parallel_quiz_answers,
 )

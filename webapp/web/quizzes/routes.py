@@ -18,6 +18,7 @@ from webapp.web.i18n import _, locale
 from webapp.web.presenting import Reply, present
 from webapp.web.quizzes import record
 from webapp.web.quizzes.review import reviewed
+from webapp.web.reviews_words import said_of
 
 bp = Blueprint("quizzes", __name__, url_prefix="/quizzes")
 
@@ -104,7 +105,9 @@ def review(quiz_id: str) -> str:
     is_told = quiz.pair != "pre" and is_finished
     if visitor().learner and not is_told:
         raise NotAllowed
-    return _page(REVIEW, quiz, reviewed=reviewed(quiz, record.given_answers(attempt)))
+    said = said_of(parts().library, quiz.id, quiz.locale) if visitor().person else ()
+    given = record.given_answers(attempt)
+    return _page(REVIEW, quiz, reviewed=reviewed(quiz, given), said_of_it=said)
 
 
 @bp.errorhandler(NotAllowed)

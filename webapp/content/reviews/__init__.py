@@ -1,0 +1,1 @@
+"""Reviews from outside: what a reader gets, in pieces with digests, and who read exactly that."""
