@@ -177,19 +177,6 @@ def test_staff_get_the_plan_the_family_sheet_and_the_answers(parts):
 
 
 @pytest.mark.parametrize(
-    ("by", "told"),
-    [((), "by nobody from outside yet"), (("Ms Rowe", "Mr Lin"), "again by 2027-09-01")],
-)
-def test_a_lesson_that_nobody_from_outside_looked_over_says_so_to_the_staff(parts, by, told):
-    cast = a_cast(parts)
-    lesson = a_two_step_lesson()
-    lesson = replace(lesson, review=replace(lesson.review, by=by))
-    client = sign_in(an_app(parts, lesson).test_client(), parts.database, cast.cole)
-
-    assert told in words(client.get("/lessons/two/teaching"))
-
-
-@pytest.mark.parametrize(
     ("language", "told"),
     [
         ("en", "2 passages are newer in Chinese."),

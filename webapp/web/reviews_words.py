@@ -17,9 +17,8 @@ class Said:
 
 def said_of(library: Library, unit_id: str, tag: str) -> tuple[Said, ...]:
     """How a text stands in the language that is shown, then in its other ones."""
-    reviews = library.reviews.get(unit_id, {})
-    others = [one for one in reviews if one != tag]
-    return tuple(_said(reviews[one], one) for one in (tag, *others) if one in reviews)
+    others = [one for one in library.reviews.get(unit_id, {}) if one != tag]
+    return tuple(_said(library.reviews_of(unit_id, one), one) for one in (tag, *others))
 
 
 def _said(reviews: Reviews, tag: str) -> Said:
