@@ -29,7 +29,7 @@ def test_a_review_is_written_listed_and_noticed_when_the_text_changes(tmp_path: 
     )
 
     assert before.exit_code == written.exit_code == listed.exit_code == checked.exit_code == 0
-    assert before.stdout == "safe-sample zh-Hans: 尚无校外审阅 never reviewed from outside\n"
+    assert before.stdout == "safe-sample zh-Hans: 尚无外部审阅 never reviewed from outside\n"
     assert written.stdout.startswith("lessons/safe-sample/zh-Hans.reviews.yml: ")
     assert listed.stdout.splitlines()[0] == "safe-sample zh-Hans: 已审阅 reviewed"
     assert "2026-11-20 Child protection officer, Example District: 正文 text" in listed.stdout

@@ -20,7 +20,7 @@ WORDS = {
     Standing.REVIEWED: "已审阅 reviewed",
     Standing.PARTLY: "部分审阅 partly reviewed",
     Standing.STALE: "审阅后有改动 changed since review",
-    Standing.NEVER: "尚无校外审阅 never reviewed from outside",
+    Standing.NEVER: "尚无外部审阅 never reviewed from outside",
 }
 PARTS = {
     Part.TEXT: "正文 text",
