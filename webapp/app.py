@@ -21,6 +21,7 @@ from webapp.web import (
     errors,
     home_device,
     i18n,
+    local_lines,
     minors_gate,
     numbers,
     preview,
@@ -129,6 +130,7 @@ def create_app(parts: Parts) -> Flask:
     templating.install(app)
     compiled.install(app, parts.cache)
     calls_waiting.install(app)
+    local_lines.install(app)
     errors.install(app)
     numbers.install(app)
     for blueprint in BLUEPRINTS:

@@ -28,6 +28,7 @@ class School:
     name: str
     is_demo: bool  # labelled wherever it shows
     time_zone: str
+    help_lines: str = ""  # numbers of its place, as `local_lines.read` reads them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

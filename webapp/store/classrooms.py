@@ -19,9 +19,10 @@ SAME_CLASSROOM = and_(
 )
 CLASSROOM, SCHOOL = table_of(ClassroomRow), table_of(SchoolRow)
 # Everybody at a door asks this, a school at once, so it is written once.
+OF_SCHOOL = ("id", "name", "is_demo", "time_zone", "help_lines")
 BY_CODE = (
     select_columns(
-        *(SCHOOL.c[name] for name in ("id", "name", "is_demo", "time_zone")),
+        *(SCHOOL.c[name] for name in OF_SCHOOL),
         *(CLASSROOM.c[name] for name in ("id", "name", "band", "grade")),
     )
     .join_from(CLASSROOM, SCHOOL, CLASSROOM.c.school_id == SCHOOL.c.id)
@@ -190,9 +191,10 @@ def by_code_or_none(session: Session, code: str) -> tuple[School, Classroom] | N
     found = session.connection().execute(BY_CODE, {"code": code}).first()
     if found is None:
         return None
-    school_id, school, is_demo, zone, classroom_id, name, band, grade = found
-    return School(id=school_id, name=school, is_demo=is_demo, time_zone=zone), Classroom(
-        school_id=school_id, id=classroom_id, name=name, code=code, band=Band(band), grade=grade
+    of_school, (classroom_id, name, band, grade) = found[:5], found[5:]
+    school = School(**dict(zip(OF_SCHOOL, of_school, strict=True)))
+    return school, Classroom(
+        school_id=school.id, id=classroom_id, name=name, code=code, band=Band(band), grade=grade
     )
 
 

@@ -27,7 +27,7 @@ IS_LINKED = exists().where(
     GUARDIAN.c.family_id == SIGN_IN.c.family_id,
     GUARDIAN.c.ended_at.is_(None),
 )
-SCHOOL_COLUMNS = ("name", "is_demo", "time_zone")
+SCHOOL_COLUMNS = ("name", "is_demo", "time_zone", "help_lines")
 VISIT = (
     select(
         SIGN_IN.c.id.label("sign_in_id"),
@@ -84,7 +84,11 @@ def visitor_of(reading: Reading, token: str, now: datetime, note_every: timedelt
     return Visitor(
         role=Role.GUARDIAN,
         school=School(
-            id=row.school_id, name=row.name, is_demo=row.is_demo, time_zone=row.time_zone
+            id=row.school_id,
+            name=row.name,
+            is_demo=row.is_demo,
+            time_zone=row.time_zone,
+            help_lines=row.help_lines,
         ),
         family=family_value(row),
         sign_in_id=row.sign_in_id.hex(),

@@ -227,7 +227,13 @@ def _row_by_login(session: Session, login: str) -> PersonRow | None:
 
 def school_value(row: SchoolRow) -> School:
     """The domain value of a row."""
-    return School(id=row.id, name=row.name, is_demo=row.is_demo, time_zone=row.time_zone)
+    return School(
+        id=row.id,
+        name=row.name,
+        is_demo=row.is_demo,
+        time_zone=row.time_zone,
+        help_lines=row.help_lines,
+    )
 
 
 def person_value(row: PersonRow) -> Person:

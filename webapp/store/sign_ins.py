@@ -30,7 +30,7 @@ SIGN_IN, SCHOOL, LEARNER, CLASSROOM, PERSON = (
 ADD = insert(SIGN_IN)
 # What a page needs to know of each, in the order of `_visitor`.
 OF_SIGN_IN = ("id", "created_at", "last_seen_at", "ended_at")
-OF_SCHOOL = ("id", "name", "is_demo", "time_zone")
+OF_SCHOOL = ("id", "name", "is_demo", "time_zone", "help_lines")
 OF_LEARNER = (
     "school_id", "id", "classroom_id", "seat", "nickname", "card_version", "wrong_tries",
     "last_wrong_at", "locale", "is_under_14", "consent", "consent_version",

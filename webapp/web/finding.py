@@ -7,6 +7,7 @@ from webapp.operations import finding_class
 from webapp.operations.class_hours import is_door_open
 from webapp.operations.finding_class import Asker, Found, Place
 from webapp.web.current import parts
+from webapp.web.local_lines import at_door_of
 from webapp.web.whence import whence
 
 HIGHEST_SEAT = 999  # that an address may name
@@ -52,7 +53,9 @@ def _noted(found: Found, code: str, asker: Asker) -> Place | None:
     """
     if not found.is_looked_at:
         raise TooManyCodes
-    if found.place is None:
+    if found.place is not None:
+        at_door_of(found.place[0])
+    else:
         with parts().database.writing() as writing:
             finding_class.note_wrong(writing, code, asker, parts().now())
     return found.place

@@ -11,7 +11,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from flask import current_app, render_template
+from flask import current_app, g, render_template
 
 from webapp.domain.html import Html
 from webapp.domain.library import Library
@@ -25,6 +25,8 @@ SIGN = "\0"
 PLACE = re.compile(f"{SIGN}([^{SIGN}]+){SIGN}")
 EXTENSION = "netsprout.kept"
 TOKEN = "token"  # of the reader's forms
+LINES = "lines"  # help lines of the reader's school
+PRINTING = "is_printing_to_keep"
 
 
 class Kept(Generic[Made]):
@@ -64,10 +66,19 @@ def place(name: str) -> Html:
 
 
 def printed(template: str, **context: object) -> Cut:
-    """Print a template to be kept. The token of its forms is a place."""
-    html = render_template(template, csrf_token=lambda: place(TOKEN), **context)
+    """Print a template to be kept. The token of its forms is a place, and `is_printing` says so."""
+    setattr(g, PRINTING, True)
+    try:
+        html = render_template(template, csrf_token=lambda: place(TOKEN), **context)
+    finally:
+        g.pop(PRINTING)
     pieces = PLACE.split(html)
     return tuple(zip(map(str.encode, pieces[::2]), [*pieces[1::2], ""], strict=True))
+
+
+def is_printing() -> bool:
+    """Tell whether a piece is printed now that many readers will get."""
+    return bool(g.get(PRINTING))
 
 
 def filled(cut: Cut, values: Mapping[str, bytes]) -> bytes:

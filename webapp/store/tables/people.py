@@ -22,6 +22,7 @@ class SchoolRow(Row, table=True):
     operator: str = Field(default="", sa_column_kwargs={"server_default": ""})
     responsible: str = Field(default="", sa_column_kwargs={"server_default": ""})
     contact: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    help_lines: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class PersonRow(Row, table=True):

@@ -28,7 +28,7 @@ from webapp.web.classrooms.one_class import class_page
 from webapp.web.classrooms.panel import panel
 from webapp.web.classrooms.running import hour_links, hours_of, running
 from webapp.web.classrooms.seeing import seen_of
-from webapp.web.classrooms.things import things
+from webapp.web.classrooms.things import of_school, things
 from webapp.web.classrooms.today import (
     class_line,
     greeting,
@@ -70,7 +70,7 @@ def today() -> Response:
         plan = panel(reading, classes, suggested, request.args) if classes else None
         now_in = hours_of(reading, who, every, now)
         asked = waiting_for(reading, who.person, now)
-    todo = things(seen)
+    todo = [*of_school(who, now), *things(seen)]
     return hx.render(
         TODAY,
         PANEL if classes else TODAY,

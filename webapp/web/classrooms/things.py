@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 
-from webapp.domain.people import Learner
+from webapp.domain.local_lines import read
+from webapp.domain.people import Learner, Role
+from webapp.domain.terms import day_at
 from webapp.web.classrooms.today import Standing, not_begun, report_url
 from webapp.web.classrooms.when import title_of
 from webapp.web.current import parts
+from webapp.web.holding import Teaching
 from webapp.web.i18n import _, locale, ngettext
 
 MOST = 3
@@ -37,6 +41,26 @@ class Seen:
     next_unit: str  # unit id, or empty
     practises: tuple[str, ...] = ()  # weak indicators that the next unit practises
     fading: tuple[str, ...] = ()  # indicators that the warm-up would ask, the weakest first
+
+
+def of_school(who: Teaching, now: datetime) -> list[Thing]:
+    """What waits for the lead of a school, whatever classes they teach."""
+    today = day_at(who.school.time_zone, now)
+    due = [one for one in read(who.school.help_lines) if one.is_due(today)]
+    if who.person.role is not Role.LEAD or not due:
+        return []
+    thing = Thing(
+        icon="phone",
+        words=ngettext(
+            "Please check a help line of your school",
+            "Please check %(num)s help lines of your school",
+            len(due),
+        ),
+        why=_("It is a year since somebody called. Children see these numbers on every page."),
+        verb=_("Check them"),
+        url=url_for("school.help_lines"),
+    )
+    return [thing]
 
 
 def things(seen: Sequence[Seen]) -> list[Thing]:

@@ -9,6 +9,7 @@ from webapp.web.current import parts
 from webapp.web.help import answers, keeping, telling
 from webapp.web.help.blueprint import bp
 from webapp.web.i18n import locale
+from webapp.web.local_lines import checked_words, hours_words, kind_word, own_lines
 from webapp.web.templating import facts
 
 __all__ = ["answers", "bp", "keeping", "telling"]  # the other routes of the blueprint
@@ -22,7 +23,13 @@ MAIN = 4  # numbers that are open at once: police, two to talk to, the city's li
 def show() -> str:
     """The help page, in the order of REGULATION section 4: an adult now, danger, talk, rights."""
     lines = facts().help_lines
-    return render_template(PAGE, first=lines[:MAIN], more=lines[MAIN:], steps=facts().help_steps)
+    own = [
+        (one, kind_word(one.kind), hours_words(one), checked_words(one.checked))
+        for one in own_lines()
+    ]
+    return render_template(
+        PAGE, first=lines[:MAIN], own=own, more=lines[MAIN:], steps=facts().help_steps
+    )
 
 
 @bp.get("/help/leave")

@@ -22,10 +22,11 @@ from webapp.web.asking import seed
 from webapp.web.current import is_unkept, parts, visitor
 from webapp.web.i18n import locale
 from webapp.web.lessons.pages import Reader, Told, asked_of, step_page
+from webapp.web.local_lines import own_panel
 from webapp.web.minors_gate import last_words
 from webapp.web.presenting import Reply, present, shuffled_parts, shuffled_targets
 from webapp.web.preview import current
-from webapp.web.printing import TOKEN, Cut, filled, nobody_like, place, printed, shelf
+from webapp.web.printing import LINES, TOKEN, Cut, filled, nobody_like, place, printed, shelf
 
 PAGE, QUESTION = "lessons/step.html", "questions/_question.html"
 MOST_FRAMES, MOST_QUESTIONS = 500, 1500  # of some kilobytes each
@@ -96,7 +97,7 @@ def page_of(wanted: Wanted, lesson: Lesson, reader: Reader, told: Told) -> bytes
     is_shared = wanted.role is Role.VISITOR
     token = b"" if is_shared else security.token().encode()
     new_key = shared_client_key if is_shared else new_client_key
-    values = {TOKEN: token}
+    values = {TOKEN: token, LINES: own_panel().encode()}
     for question in frame.questions:
         cut = _question(wanted, lesson, question, told.replies.get(question.id))
         own = {TOKEN: token, KEY: new_key(reader.seed).encode()}

@@ -12,7 +12,7 @@ from webapp.store import classrooms, consents, people, responsible, training
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import day
-from webapp.web.school import answering, calls, dates, days, leaving, links, person
+from webapp.web.school import answering, calls, dates, days, help_lines, leaving, links, person
 from webapp.web.school.blueprint import bp
 from webapp.web.school.holding import leading
 from webapp.web.school.said import said_words
@@ -25,6 +25,7 @@ __all__ = [
     "calls",
     "dates",
     "days",
+    "help_lines",
     "leaving",
     "links",
     "person",
