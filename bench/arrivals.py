@@ -114,11 +114,12 @@ def _school(site: Site) -> list[Key]:
     for band in BANDS:
         room, seated = a_class(site, SEATS, band)
         for one in seated:
-            keys.append(_key(site, room, one))
-    return keys + _staff(site)
+            keys.append(key_of(site, room, one))
+    return keys + staff(site)
 
 
-def _key(site: Site, room: Classroom, one: Learner) -> Key:
+def key_of(site: Site, room: Classroom, one: Learner) -> Key:
+    """What opens the seat of somebody: pictures, words, or the card of the youngest."""
     door = f"/sign-in/{room.code}/{one.seat}"
     if room.band is Band.A:
         card = f"/card/{token_of(site.school.secret, _seat(one))}"
@@ -134,7 +135,7 @@ def _seat(one: Learner) -> Seat:
     return Seat(school_id=one.school_id, learner_id=one.id, card_version=one.card_version)
 
 
-def _staff(site: Site) -> list[Key]:
+def staff(site: Site) -> list[Key]:
     """People of their own: one who was a moment ago here has no pause, but a row that is warm."""
     now, password_hash = datetime.now(UTC), hashed(PASSWORD)
     keys, database = [], open_database(site.school.data)

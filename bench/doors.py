@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from bench import arrivals, closed_tests
+from bench import arrivals, closed_tests, each_door
 from bench.arrivals import a_class, pictures, taps
 from bench.closed_tests import chance
 from bench.figures import Figure
@@ -28,7 +28,11 @@ ROUNDS = 60
 
 def figures(site: Site, pace: Pace) -> Sequence[Figure]:
     """A class, a school before one server process, and, unless in haste, before two."""
-    found = [_forty(site), *arrivals.figures(site, site.server, "500 at once")]
+    found = [
+        _forty(site),
+        *each_door.figures(site, pace),
+        *arrivals.figures(site, site.server, "500 at once"),
+    ]
     if not pace.is_quick:
         other = site.beside()
         with served(other.school.data, site.folder, workers=2) as server:
