@@ -30,6 +30,7 @@ DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 SERVER = ROOT / "dev" / "server.py"
 ON_POSTGRESQL = ("tests/store", "tests/operations", "tests/web")
 NOTHING_CHOSEN = 5  # how pytest ends when no test is left
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # files in memory; bytes that tests may need there
 SHELL = "chromium-headless-shell"  # Chromium without windows: a page costs it half the work
 
 CHECKS = (
@@ -226,6 +227,7 @@ def test(rest: list[str]) -> int:
     find_server()
     env = os.environ | browsers()
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # each worker would compile every test once more
+    env |= temporary_files()
     # One more than there are cores: browsers and servers wait for each other much of the time.
     usual = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
     workers = [] if any(word.startswith("-n") for word in rest) else usual
@@ -238,6 +240,17 @@ def test(rest: list[str]) -> int:
     with_server = (str(PYTHON), str(SERVER), tool("pytest"), *workers, *there)
     again = run(*with_server, env=env)
     return code or (0 if again == NOTHING_CHOSEN else again)
+
+
+def temporary_files() -> dict[str, str]:
+    """Where databases of tests lie: in memory where there is room, or each commit waits for a disk.
+
+    Tests kill processes, which memory outlives as a disk does; none takes the power away.
+    """
+    named = "PYTEST_DEBUG_TEMPROOT"
+    if named in os.environ or not os.access(MEMORY, os.W_OK):
+        return {}
+    return {named: str(MEMORY)} if shutil.disk_usage(MEMORY).free > ROOM else {}
 
 
 def check(_rest: list[str]) -> int:

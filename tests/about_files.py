@@ -46,13 +46,15 @@ WALKS = {
     "tests/web/test_words_at_once.py": ("test_wrong_unknown_and_pausing_take",),
     "tests/web/test_access.py": (
         "test_a_refused_request_of_htmx_changes_nothing",
-        "test_strangers_cannot_tell_a_class_of_others",
         "test_a_form_without_its_token_changes_nothing",
     ),
-    "tests/web/test_looks.py": ("test_a_page_of_a_learner_leaves_exactly_one_row",),
-    "tests/web/test_security.py": ("test_every_answer_of_every_route_carries",),
+    "tests/web/test_every_case.py": (
+        "test_strangers_cannot_tell_a_class_of_others",
+        "test_a_page_of_a_learner_leaves_exactly_one_row",
+        "test_every_answer_of_every_route_carries",
+        "test_law_26_help_is_within_two_taps_on_every_page",
+    ),
     "tests/web/test_abuse_names.py": ("test_names_typed_into_any_field_by_a_child",),
-    "tests/web/test_help.py": ("test_law_26_help_is_within_two_taps_on_every_page",),
     "tests/web/test_abuse_forms.py": ("test_no_form_of_any_page_is_taken_with_a_token_of_others",),
     "tests/web/test_abuse_calls.py": ("test_abuse_19_whoever_is_named_meets_the_call_on_no_page",),
 }  # module -> how names of its tests begin

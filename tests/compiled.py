@@ -4,6 +4,7 @@ The file's name holds a digest of all inputs and of the compiler, so an old one 
 Processes that test at the same time wait for the one that compiles.
 """
 
+import gc
 import shutil
 from contextlib import suppress
 from functools import cache
@@ -25,7 +26,9 @@ def shipped_library() -> Library:
     with (FOLDER.parent / "compiling.lock").open("w") as held:
         with suppress(NameError):
             fcntl.flock(held, fcntl.LOCK_EX)
-        return load_library(FOLDER)
+        library = load_library(FOLDER)
+    gc.freeze()  # it stays; looking through it for garbage takes long
+    return library
 
 
 def warm(data: Path) -> None:

@@ -1,5 +1,6 @@
 """The four fixtures. Everything else is called in the test that needs it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     about = [item for item in items if any(is_other(item.nodeid) for is_other in others)]
     config.hook.pytest_deselected(items=about)
     items[:] = [item for item in items if item not in about]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, not among the tests: those stay."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Templates print; they do not trust, compute, style or speak on their own."""
 
 import re
-
-import pytest
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from tests.repo.templates import (
     FOLDER,
@@ -24,13 +24,32 @@ PARTS = [path for path in FRAGMENTS if path.relative_to(FOLDER).as_posix() in RO
 HAN = re.compile(r"[\u3400-\u9fff]")
 # The product's name is the same in every language.
 BRAND = frozenset({"网芽 Netsprout", "· 网芽 Netsprout"})
-each_template = pytest.mark.parametrize(
-    "path", TEMPLATES, ids=lambda p: p.relative_to(FOLDER).as_posix()
-)
-each_part = pytest.mark.parametrize("path", PARTS, ids=lambda p: p.relative_to(FOLDER).as_posix())
-each_fragment = pytest.mark.parametrize(
-    "path", FRAGMENTS, ids=lambda p: p.relative_to(FOLDER).as_posix()
-)
+Check = Callable[[Path], None]
+
+
+def each(paths: Sequence[Path]) -> Callable[[Check], Callable[[], None]]:
+    """Make one test of a check of every path: thousands of tests cost more than their checks."""
+
+    def of_all(check: Check) -> Callable[[], None]:
+        def test() -> None:
+            found = [fault for path in paths for fault in _faults(check, path)]
+            assert not found, named(found)
+
+        assert paths
+        test.__name__, test.__doc__ = check.__name__, check.__doc__
+        return test
+
+    return of_all
+
+
+def _faults(check: Check, path: Path) -> Iterator[str]:
+    try:
+        check(path)
+    except AssertionError as fault:
+        yield f"{path.relative_to(FOLDER).as_posix()}: {fault}"
+
+
+each_template, each_fragment, each_part = each(TEMPLATES), each(FRAGMENTS), each(PARTS)
 
 
 def test_nothing_is_trusted_by_a_filter_or_by_markup():

@@ -8,104 +8,27 @@ import pytest
 from sqlalchemy import event
 
 from tests import databases
+from tests.apps import whole_app_of
 from tests.builders import NOW
-from tests.repo.tree import files, name, named
+from tests.repo.tree import files, name
 from tests.web.matrix import ask, cases
 from tests.web.staff_pages import teacher
 from tests.web.visiting import browser_of, send, text
-from tests.web.world import World, build_world
+from tests.web.walk import looks_at
+from tests.web.world import build_world
 from webapp.domain.looks import Look, Shown
-from webapp.domain.people import Role
 from webapp.store import access_rows
 from webapp.store.ids import id_of
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms import one_class
 from webapp.web.holding import looking
 
-STAFF_ROLES = frozenset(STAFF) | {Role.OPERATOR}
-
 
 @pytest.fixture
 def world(tmp_path):
-    made = build_world(tmp_path)
+    made = build_world(tmp_path, whole_app_of)
     yield made
     made.app.extensions["netsprout"].database.close()
-
-
-def rows(world: World) -> list[tuple]:
-    return databases.rows(
-        world.database,
-        "SELECT person_id, classroom_id, what, reason FROM access_row"
-        " WHERE what NOT IN ('refused-move', 'exception-asked', 'request-noted', 'erased')"
-        " ORDER BY id",  # nothing was seen
-    )
-
-
-# What was done, not seen: these forms show nobody.
-ACTS = {
-    *(Shown.PAPERS, Shown.GUARDIAN_YES, Shown.GUARDIAN_NO, Shown.CODE_RELEASED),
-    *(Shown.DAY_SET, Shown.OPENED),
-}
-
-
-def looks(world: World, under: str = "/"):
-    """Every request of a member of staff: the case, its answer, and the rows that it left.
-
-    Not those of learners' doors: whoever holds a card or a code may open them, staff or not. Calls
-    for help have rows of their own kind, which `test_safeguarding` tries.
-    """
-    for case in cases(world, under):
-        is_call = str(case.route["looks"]).startswith("call")
-        if case.actor.role in STAFF_ROLES and case.route["guards"] != "public" and not is_call:
-            before = len(rows(world))
-            answer = ask(world, case)
-            yield case, answer, [row for row in rows(world)[before:] if row[2] not in ACTS]
-
-
-def shows_children(world: World, answer) -> bool:
-    body = answer.get_data(as_text=True)
-    return any(child in body for target in world.targets for child in target.children)
-
-
-def test_a_page_of_a_learner_leaves_exactly_one_row_that_says_who_saw_what(world):
-    """One walk for both: what leaves a row and what the row says. Other pages leave none."""
-    people = {"the teacher of the Owls": 11, "the teacher of the Herons": 12}
-    people |= {"a teacher of another school": 21, "the lead of the school": 13}
-    seen, found = set(), []
-    for case, answer, written in looks(world):
-        is_look = shows_children(world, answer) or (
-            case.route["looks"] and case.method == "GET" and answer.status_code == 200
-        )
-        if len(written) != (1 if is_look else 0):
-            found.append(f"{case}: {answer.status_code}, {len(written)} rows")
-        for person_id, classroom_id, what, reason in written:
-            assert person_id == people[case.actor.name]
-            is_of_school = what in {Shown.LOG, Shown.AUDIT, Shown.BREACH}
-            is_of_school |= case.route["endpoint"] == "own_data.all_requests"
-            assert classroom_id == (0 if is_of_school else case.target.values["classroom_id"])
-            assert (what, reason) == (case.route["looks"], "")
-            seen.add(what)
-
-    assert not found, named(found)
-    assert seen >= {"seats", "names", "cards", "report", "export"}
-
-
-def test_it_finds_a_page_that_shows_children_and_writes_nothing(world):
-    child = world.targets[0].children[0]
-
-    @guard(Scope.CLASS, *STAFF)
-    def show() -> str:
-        return f"{child} is here."
-
-    world.app.add_url_rule("/scratch", "scratch", show)
-
-    found = [
-        case
-        for case, answer, written in looks(world, under="/scratch")
-        if shows_children(world, answer) and not written
-    ]
-
-    assert {case.route["route"] for case in found} == {"/scratch"}
 
 
 def test_a_route_that_does_not_declare_what_it_shows_cannot_look(world):
@@ -120,7 +43,7 @@ def test_a_route_that_does_not_declare_what_it_shows_cannot_look(world):
     )
 
     assert ask(world, case).status_code == 500
-    assert rows(world) == []
+    assert looks_at(world) == []
 
 
 def test_a_page_that_fails_leaves_no_row(parts, monkeypatch):

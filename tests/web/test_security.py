@@ -6,10 +6,7 @@ import pytest
 
 from tests.builders import a_lesson
 from tests.cast import add_cast
-from tests.web.matrix import ask as ask_case
-from tests.web.matrix import cases
 from tests.web.visiting import browser_of, send, text
-from tests.web.world import build_world
 from webapp.app import create_app
 from webapp.domain.errors import Busy, StorageFull
 from webapp.web.access import public
@@ -22,25 +19,6 @@ def cast(parts):
     """Everybody, committed."""
     with parts.database.writing() as session:
         return add_cast(session)
-
-
-def test_every_answer_of_every_route_carries_the_strict_headers(tmp_path):
-    world = build_world(tmp_path)
-
-    for case in cases(world):
-        if case.method != "GET" or case.target.name != "owls":
-            continue
-        headers = ask_case(world, case).headers
-        policy = headers["Content-Security-Policy"]
-        assert policy.startswith("default-src 'self'; base-uri 'none'")
-        assert "unsafe" not in policy
-        assert "http:" not in policy
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "same-origin"
-        if case.actor.token:
-            kept = headers["Cache-Control"]
-            assert kept == "no-store" or str(case.route["endpoint"]).endswith("picture")
-    world.app.extensions["netsprout"].database.close()
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(app, cast):

@@ -1,12 +1,12 @@
 """Two schools with everybody in them, for the matrix of routes, roles and classes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
 
-from tests.apps import whole_app_of
+from tests.apps import app_of
 from tests.builders import NOW, a_lesson, a_library, a_quiz, with_lab
 from tests.cast import SECRET, Cast, add_cast, add_guardian, add_person
 from tests.databases import a_database
@@ -97,8 +97,11 @@ class World:
     staff: Mapping[str, object]  # ids and links of the Owls' school
 
 
-def build_world(folder: Path) -> World:
-    """Two schools, three classes, everybody signed in, something assigned to every class."""
+def build_world(folder: Path, around: Callable[[Parts], Flask] = app_of) -> World:
+    """Two schools, three classes, everybody signed in, something assigned to every class.
+
+    A test that plants an address of its own needs `whole_app_of` around it.
+    """
     database = a_database(folder / "netsprout.db")
     after = a_quiz("check-b-post", pair="post")
     told = a_lesson(WHEN_A_CHILD_TELLS, track=Track.LEADER, band=None)
@@ -114,8 +117,7 @@ def build_world(folder: Path) -> World:
         for person in (cast.cole, cast.dunn, cast.lund, cast.finn):  # who passed gets a certificate
             note_done(session, person, course(library, told.id, "en"), "q1", NOW)
     parts = Parts(library=library, database=database, secret=SECRET, now=lambda: NOW, streams=0)
-    app = whole_app_of(parts)
-    return World(app=app, database=database, actors=actors, targets=targets, staff=staff)
+    return World(app=around(parts), database=database, actors=actors, targets=targets, staff=staff)
 
 
 def _staff(session, cast: Cast) -> Mapping[str, object]:
