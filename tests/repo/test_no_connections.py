@@ -33,7 +33,7 @@ def imported(source: str) -> set[str]:
 
 
 def openers(source: str) -> set[str]:
-    return {opener for opener in OPENERS if opener in imported(source)}
+    return imported(source) & set(OPENERS)
 
 
 def test_abuse_27_no_module_can_open_a_connection():

@@ -148,10 +148,9 @@ def samples(world: World, case: Case) -> dict[str, object]:
 def client_of(app: Flask, token: str) -> FlaskClient:
     """A browser that is signed in by a token, and that has seen a form."""
     client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie["csrf_token"] = RAW_TOKEN
-        if token:
-            cookie[SIGN_IN] = token
+    kept = {"csrf_token": RAW_TOKEN} | ({SIGN_IN: token} if token else {})
+    cookie = app.session_interface.get_signing_serializer(app)
+    client.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie.dumps(kept))
     return client
 
 
