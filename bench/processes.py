@@ -142,6 +142,20 @@ def _plain(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+def wait_for_port(server: Server) -> None:
+    """Wait until it lets somebody in, whatever it speaks.
+
+    Raises:
+        NoStart: it ended, or did not listen in time.
+    """
+    until = server.started_at + LONGEST_START
+    while time.perf_counter() < until and server.process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(server.address, timeout=5):
+            return
+        time.sleep(0.02)
+    raise NoStart(f"nobody listens\n{server.log.read_text(errors='replace')[-1500:]}")
+
+
 def _status(address: Address, request: bytes) -> bytes:
     try:
         with socket.create_connection(address, timeout=5) as sock:

@@ -19,11 +19,16 @@ class Refused(Exception):
 class Visit:
     """One browser's worth of cookies and one connection."""
 
-    def __init__(self, address: Address, source: str = "") -> None:
+    def __init__(
+        self,
+        address: Address,
+        source: str = "",
+        kind: type[http.client.HTTPConnection] = http.client.HTTPConnection,
+    ) -> None:
         """Connect when first used; from another address of this machine, if asked."""
         self.address = address
         self.cookies: dict[str, str] = {}
-        self._connection = http.client.HTTPConnection(
+        self._connection = kind(
             *address, timeout=30, source_address=(source, 0) if source else None
         )
 

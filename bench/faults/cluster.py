@@ -87,8 +87,8 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def clusters(count: int) -> Iterator[list[Cluster]]:
-    """Places for so many servers; whatever runs there ends.
+def clusters(count: int, first: int = FIRST_PORT) -> Iterator[list[Cluster]]:
+    """Places for so many servers, at ports from `first` on; whatever runs there ends.
 
     Raises:
         NotHere: PostgreSQL is not installed.
@@ -101,7 +101,7 @@ def clusters(count: int) -> Iterator[list[Cluster]]:
     if os.geteuid() == 0:
         owner = pwd.getpwnam(OWNER)
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    made = [Cluster(programs, folder / f"pg{n}", FIRST_PORT + n) for n in range(count)]
+    made = [Cluster(programs, folder / f"pg{n}", first + n) for n in range(count)]
     try:
         yield made
     finally:

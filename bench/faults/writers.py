@@ -58,10 +58,11 @@ class Writer:
     times: list[float] = field(default_factory=list)
     tries: int = 0
     numbers: Iterator[int] = field(default_factory=count)
+    kind: type[http.client.HTTPConnection] = http.client.HTTPConnection
 
     def sign_in(self, card: str) -> None:
         """By card, and keep the token that forms carry."""
-        visit = Visit(self.address)
+        visit = Visit(self.address, kind=self.kind)
         visit.sign_in_with_card(card)
         self.token = token_in(visit.get(f"/lessons/{self.questions[0][0].id}"))
         cookie = "; ".join(f"{name}={value}" for name, value in visit.cookies.items())
@@ -98,7 +99,7 @@ class Writer:
     def post(self, sent: Sent, timeout: float = PATIENCE) -> Reply:
         """One request on a connection of its own."""
         began = time.perf_counter()
-        connection = http.client.HTTPConnection(*self.address, timeout=timeout)
+        connection = self.kind(*self.address, timeout=timeout)
         headers = {**self.headers, "Content-Type": "application/x-www-form-urlencoded"}
         try:
             connection.request("POST", sent.path, urlencode(sent.form), headers)
@@ -111,7 +112,7 @@ class Writer:
     def get(self, path: str, timeout: float = PATIENCE) -> Reply:
         """Open a page."""
         began = time.perf_counter()
-        connection = http.client.HTTPConnection(*self.address, timeout=timeout)
+        connection = self.kind(*self.address, timeout=timeout)
         try:
             connection.request("GET", path, headers=self.headers)
             reply = connection.getresponse()
@@ -134,10 +135,17 @@ class Kept:
 class Crew:
     """Many of them at once."""
 
-    def __init__(self, ground: Ground, school: School, address: Address, size: int) -> None:
-        """Sign in the first `size` learners."""
+    def __init__(
+        self,
+        ground: Ground,
+        school: School,
+        address: Address,
+        size: int,
+        kind: type[http.client.HTTPConnection] = http.client.HTTPConnection,
+    ) -> None:
+        """Sign in the first `size` learners; `kind`: how they connect."""
         self.school, questions = school, ground.turns()
-        self.writers = [Writer(address, questions) for _ in range(size)]
+        self.writers = [Writer(address, questions, kind=kind) for _ in range(size)]
         for writer, learner in zip(self.writers, school.seats, strict=False):
             writer.sign_in(school.card(learner))
 
@@ -154,6 +162,11 @@ class Crew:
     def replies_other_than(self, *statuses: int) -> int:
         """How many replies had a status that is not expected."""
         return sum(n for status, n in self.statuses.items() if status not in statuses)
+
+    @property
+    def tries(self) -> int:
+        """How often something was sent."""
+        return sum(writer.tries for writer in self.writers)
 
     @property
     def times(self) -> list[float]:

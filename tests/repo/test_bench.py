@@ -3,15 +3,18 @@
 from datetime import UTC, datetime
 from importlib import import_module
 
+import pytest
 from sqlalchemy import select
 
 from bench import databases
+from bench.faults.outcome import Outcome, none
 from bench.names import TITLES
 from bench.page import files
 from bench.record import ROOT, kept_runs
 from bench.school import open_database
 from bench.site import units_of
 from bench.sizes.grown import History, answers_in, grow, seated
+from bench.trials import Trial, tell
 from tests.compiled import shipped_library
 from tests.repo.tree import files as files_of
 from tests.repo.tree import name, named
@@ -19,12 +22,38 @@ from webapp.store import projections
 from webapp.store.dialects import table_of
 from webapp.store.engine import Database
 
-PROGRAMS = frozenset({"__main__", "ranges", "compiling", "sizing"})  # run by name
+PROGRAMS = frozenset(
+    {"__main__", "ranges", "compiling", "sizing", "rolling", "nodes"}
+)  # run by name
+MACHINES = ("rolling", "nodes")  # what several machines do
 
 
 def test_every_bench_can_be_imported_and_measures():
     for one in TITLES:
         assert callable(import_module(f"bench.{one}").figures)
+
+
+@pytest.mark.parametrize("one", MACHINES)
+def test_trials_of_several_machines_tell_what_they_do(one, capsys):
+    with pytest.raises(SystemExit) as ended:
+        import_module(f"bench.{one}").main(["--help"])
+
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert f"python -m bench.{one}" in said
+    assert "--planted" in said
+
+
+def test_a_planted_trial_has_to_fail_and_the_others_not(capsys):
+    good, bad = Outcome((none("lost", 0),)), Outcome((none("lost", 1),))
+
+    def trial(outcome, is_planted):
+        return Trial("one", "none", lambda: outcome, is_planted)
+
+    assert tell([trial(good, False), trial(bad, True)], with_planted=True) == 0
+    assert tell([trial(good, False), trial(good, True)], with_planted=True) == 1
+    assert tell([trial(bad, False)], with_planted=False) == 1
+    assert "NOT NOTICED" in capsys.readouterr().out
 
 
 def test_no_two_figures_of_a_run_have_the_same_name():

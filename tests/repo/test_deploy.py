@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bench import front, hosts
 from webapp.settings import Settings
 from webapp.web.metrics import ADDRESS
 
@@ -21,12 +22,34 @@ def test_every_setting_that_is_named_is_read():
     assert named <= read
 
 
-def test_both_sites_of_nginx_differ_in_their_app_hosts_alone():
-    alone, composed = NGINX.read_text(), (DEPLOY / "compose" / "nginx.conf").read_text()
+def test_app_hosts_stand_in_a_file_of_their_own_and_differ_in_their_address_alone():
+    rests = {
+        line.partition(";")[0].split(maxsplit=2)[2]
+        for folder in ("nginx", "compose")
+        for line in (DEPLOY / folder / "netsprout-hosts.conf").read_text().splitlines()
+        if line.startswith("server ")
+    }
 
-    assert re.sub(r"server \S+ max", "server max", alone) == re.sub(
-        r"server \S+ max", "server max", composed
-    )
+    assert len(rests) == 1
+    assert re.search(r"upstream netsprout \{[^}]*netsprout-hosts\.conf;", NGINX.read_text())
+
+
+def test_every_file_that_containers_are_given_is_there():
+    mounted = re.findall(r"- (\.\S+):/\S+:ro", (DEPLOY / "compose" / "compose.yaml").read_text())
+
+    assert len(mounted) > 2
+    assert [
+        one for one in mounted if one != "./tls" and not (DEPLOY / "compose" / one).is_file()
+    ] == []
+
+
+def test_the_bench_takes_the_file_of_nginx_as_it_is_but_for_places(tmp_path):
+    """`python -m bench.rolling` would otherwise try another site than people are given."""
+    theirs, ours = NGINX.read_text().splitlines(), front.site(tmp_path, 54531, 54532).splitlines()
+
+    places = [line for line in theirs if re.search(r"listen|/etc/|/var/", line)]
+    assert [line for line in theirs if line not in ours] == places
+    assert hosts.patience() == 20
 
 
 def test_only_answers_with_a_key_go_to_a_second_host(app):

@@ -121,7 +121,8 @@ def move(shards: int, number: int, away: Node, to: Node) -> Iterator[tuple[str, 
     """Move a shard from node to node: (where, statement), rows not among them.
 
     Between the statements of `to` and those of the router its rows are copied, by `COPY` or
-    logical replication; they are taken from the old node last.
+    logical replication, after the rows of `school` that they refer to; they are taken from the
+    old node last.
     """
     names = [table.name for table in _distributed(METADATA)]
     for name in names:
