@@ -1,22 +1,29 @@
-"""`python -m bench.district`: the report of a district from SQL and from columns, on made data.
+"""`python -m bench.district [--database own]`: a district's report from SQL and from columns.
 
 Made are the rows that reports read: 500 schools of 8 classes of 50 learners, with first answers
 before and after to seven indicators, 10 million in all. The log itself is not made: no report
-reads it. Times are processor time of this process, so that others on the machine do not count.
+reads it. Times are processor time of this process and of the database server, so that others on
+the machine do not count. `--database own` starts a PostgreSQL server for the run, without it the
+rows lie in a file of SQLite; the digest of the figures is the same from both.
 """
 
 import argparse
-import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from bench import databases
+from bench.processes import TICKS, database_ticks
+from bench.quiet import load
 from webapp.content.compile import load_library
 from webapp.documents import columns
 from webapp.domain.evidence import Content, Evidence
@@ -27,6 +34,7 @@ from webapp.store.engine import Database
 from webapp.store.migrations import upgrade
 
 Found = TypeVar("Found")
+FOLDER = "netsprout-bench-"
 CLASSES, SEATS, INDICATORS = 8, 50, 7
 PERIOD = span_of("2026-1")
 BEGAN = int(datetime(2026, 10, 12, 2, tzinfo=UTC).timestamp() * 1000)
@@ -34,76 +42,112 @@ DAY = 86_400_000
 BANDS = ((2, "A"), (4, "B"), (8, "C"), (11, "D"))
 
 
-def main() -> None:
+class Rows(Protocol):
+    """Puts rows of some columns into a table."""
+
+    def __call__(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """All of them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Make the data, export it, ask both ways, compare."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.district", description=__doc__)
     parser.add_argument("--schools", type=int, default=500)
     parser.add_argument("--cache", type=Path, default=Path("build/compiled"))
-    asked = parser.parse_args()
+    parser.add_argument(
+        "--database", metavar="URL", help="a PostgreSQL server; own: one for the run"
+    )
+    asked = parser.parse_args(arguments)
     library = load_library(asked.cache)
     content = content_for(library, library.framework)
-    with TemporaryDirectory(prefix="netsprout-district-") as place:
-        file, folder = Path(place) / "netsprout.db", Path(place) / "columns"
-        database = Database(f"sqlite:///{file}")
-        upgrade(database)
-        database.close()
-        answers = _told("make the data", lambda: make(file, asked.schools, list(content.skills)))
-        print(f"{answers:,} answers, SQLite {_size(file)}", flush=True)
-        with database.reading() as session:
-            _told("export", lambda: columns.write(folder, lines_of(session)))
-            print(f"Parquet {_size(*folder.glob('*.parquet'))}", flush=True)
-            by_sql = _told(
-                "district from SQLite", lambda: evidence_of_district(session, PERIOD, content)
-            )
-        by_columns = _told("district from columns", lambda: _of(folder, PERIOD, content))
-        print("same figures" if figures(by_sql) == figures(by_columns) else "THE FIGURES DIFFER")
-        print(_told("answers by indicator, SQLite", lambda: _by_sqlite(file))[0])
-        print(_told("answers by indicator, DuckDB", lambda: _by_duckdb(folder))[0])
-        database.close()
+    with databases.chosen(asked.database), TemporaryDirectory(prefix=FOLDER) as place:
+        print(f"{databases.name()}; load {load():.1f} a core at the start", flush=True)
+        with databases.own(Path(place)):
+            _compared(Path(place), asked.schools, content)
 
 
-def make(file: Path, schools: int, skills: list[str]) -> int:
+def _compared(place: Path, schools: int, content: Content) -> None:
+    data, folder, name = place / "data", place / "columns", databases.name()
+    data.mkdir()
+    databases.make(data)
+    database = Database(databases.address_of(data))
+    upgrade(database)
+    database.close()
+    answers = _told("make the data", lambda: make(data, schools, list(content.skills)))
+    print(f"{answers:,} answers, {name}: {databases.size_of(data) / 1e6:,.1f} MB", flush=True)
+    with database.reading() as session:
+        _told("export", lambda: columns.write(folder, lines_of(session)))
+        print(f"Parquet {_size(*folder.glob('*.parquet'))}", flush=True)
+        by_sql = _told(
+            f"district from {name}", lambda: evidence_of_district(session, PERIOD, content)
+        )
+        counted = _told(f"answers by indicator, {name}", lambda: _by_sql(session))
+    by_columns = _told("district from columns", lambda: _of(folder, PERIOD, content))
+    found = figures(by_sql)
+    print("same figures" if found == figures(by_columns) else "THE FIGURES DIFFER", end=", ")
+    print(f"digest {sha256(repr(found).encode()).hexdigest()[:16]}")
+    by_duckdb = _told("answers by indicator, DuckDB", lambda: _by_duckdb(folder))
+    print("same counts" if counted == by_duckdb else "THE COUNTS DIFFER", counted[0])
+    database.close()
+
+
+def make(data: Path, schools: int, skills: list[str]) -> int:
     """Fill an empty database; how many answers it tells of."""
-    chance, moment = Random(9), BEGAN
-    with closing(sqlite3.connect(file, isolation_level=None)) as into:
-        into.execute("PRAGMA synchronous=OFF")
-        into.execute("BEGIN")
+    chance = Random(9)
+    with databases.bulk(data) as connection:
+        put = _into(connection)
         for school in range(1, schools + 1):
-            into.execute(
-                "INSERT INTO school (id, name, is_demo, time_zone, created_at)"
-                " VALUES (?, ?, 0, 'Asia/Shanghai', ?)",
-                (school, f"Made school {school}", moment),
-            )
+            row = (school, f"Made school {school}", 0, "Asia/Shanghai", BEGAN)
+            put("school", "id, name, is_demo, time_zone, created_at", [row])
             for number in range(CLASSES):
-                _class(into, chance, (school, school * 100 + number), skills)
-        into.execute("COMMIT")
-        return int(into.execute("SELECT sum(answered) FROM learner_indicator").fetchone()[0])
+                _class(put, chance, (school, school * 100 + number), skills)
+        asked = connection.exec_driver_sql("SELECT sum(answered) FROM learner_indicator")
+        return int(asked.scalar_one())
 
 
-def _class(
-    into: sqlite3.Connection, chance: Random, place: tuple[int, int], skills: list[str]
-) -> None:
+def _into(connection: Connection) -> Rows:
+    """How rows get there: a statement for many of SQLite, COPY of PostgreSQL."""
+    driver: Any = connection.connection.driver_connection
+
+    def into_file(table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        marks = ", ".join("?" for _ in columns.split(","))
+        words = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of ours
+        driver.executemany(words, rows)
+
+    def into_server(table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        with driver.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as out:
+            for row in rows:
+                out.write_row(row)
+
+    return into_file if connection.dialect.name == "sqlite" else into_server
+
+
+def _class(put: Rows, chance: Random, place: tuple[int, int], skills: list[str]) -> None:
     school, room = place
     grade, band = BANDS[room % 4]
-    into.execute(
-        "INSERT INTO classroom (school_id, id, name, code, band, grade, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (school, room, f"Class {room % 100}", f"{room:06}", band, grade, BEGAN),
+    put(
+        "classroom",
+        "school_id, id, name, code, band, grade, created_at",
+        [(school, room, f"Class {room % 100}", f"{room:06}", band, grade, BEGAN)],
     )
     seats = [room * 1000 + seat for seat in range(1, SEATS + 1)]
-    into.executemany(
-        "INSERT INTO learner (school_id, id, classroom_id, seat, nickname, card_version,"
-        " wrong_tries, locale) VALUES (?, ?, ?, ?, ?, 1, 0, 'zh-Hans')",
-        [(school, who, room, who % 1000, f"n{who}") for who in seats],
+    put(
+        "learner",
+        "school_id, id, classroom_id, seat, nickname, card_version, wrong_tries, locale",
+        [(school, who, room, who % 1000, f"n{who}", 1, 0, "zh-Hans") for who in seats],
     )
-    into.executemany(
-        "INSERT INTO attempt (school_id, id, learner_id, classroom_id, unit_id, revision, locale,"
-        " step_id, started_at) VALUES (?, ?, ?, ?, 'scam-red-lights', 'r', 'zh-Hans', '', ?)",
-        [(school, who, who, room, BEGAN + who % 7 * DAY) for who in seats],
+    put(
+        "attempt",
+        "school_id, id, learner_id, classroom_id, unit_id, revision, locale, step_id, started_at",
+        [
+            (school, who, who, room, "scam-red-lights", "r", "zh-Hans", "", BEGAN + who % 7 * DAY)
+            for who in seats
+        ],
     )
-    into.executemany(
-        "INSERT INTO learner_indicator (school_id, classroom_id, term, phase, indicator,"
-        " learner_id, answered, percent_sum, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    put(
+        "learner_indicator",
+        "school_id, classroom_id, term, phase, indicator, learner_id, answered, percent_sum,"
+        " last_at",
         [
             (school, room, "2026-1.2", phase, skill, who, n, n * chance.randrange(low, 101), at)
             for skill in skills[:INDICATORS]
@@ -131,13 +175,13 @@ def _of(folder: Path, period: Span, content: Content) -> Evidence:
     return evidence_of_columns(columns.read(folder, period), period, content)
 
 
-def _by_sqlite(file: Path) -> list[tuple[object, ...]]:
+def _by_sql(session: Session) -> list[tuple[object, ...]]:
     """Counted by the engine alone: learners and answers of each indicator."""
-    with closing(sqlite3.connect(file)) as database:
-        return database.execute(
-            "SELECT indicator, count(DISTINCT learner_id), sum(answered) FROM learner_indicator"
-            " GROUP BY indicator ORDER BY indicator"
-        ).fetchall()
+    found = session.connection().exec_driver_sql(
+        "SELECT indicator, count(DISTINCT learner_id), CAST(sum(answered) AS BIGINT)"
+        " FROM learner_indicator GROUP BY indicator ORDER BY indicator"
+    )
+    return [tuple(row) for row in found]
 
 
 def _by_duckdb(folder: Path) -> list[tuple[object, ...]]:
@@ -151,10 +195,12 @@ def _by_duckdb(folder: Path) -> list[tuple[object, ...]]:
 
 
 def _told(what: str, work: Callable[[], Found]) -> Found:
-    begin, at = time.process_time(), time.perf_counter()
+    begin, there, at = time.process_time(), database_ticks(), time.perf_counter()
     found = work()
     spent, waited = time.process_time() - begin, time.perf_counter() - at
-    print(f"{what:32} {spent:8.2f} s of processor, {waited:8.2f} s by the clock", flush=True)
+    served = (database_ticks() - there) / TICKS
+    more = f" and {served:8.2f} s of the server" if databases.server() else ""
+    print(f"{what:40} {spent:8.2f} s of processor{more}, {waited:8.2f} s by the clock", flush=True)
     return found
 
 

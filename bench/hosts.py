@@ -65,6 +65,11 @@ class Hosts:
         for house in self.houses:
             house.end()
 
+    def freeze(self, house: House) -> None:
+        """It hangs: it takes requests and answers none."""
+        assert house.server is not None
+        os.killpg(house.server.process.pid, signal.SIGSTOP)
+
     def restart(self, house: House, by: int = signal.SIGTERM) -> threading.Thread:
         """End all of a host, start it; the thread ends when it takes writes again."""
         began = time.perf_counter()

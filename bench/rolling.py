@@ -12,9 +12,9 @@ before the database.
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,7 @@ WRITERS, PAUSE = 16, 0.1  # seconds between two answers of a learner
 LONGEST = 5.0  # seconds without an acknowledged answer, on a machine that does much else
 BETWEEN = 4.0  # as in the script: nginx passes a host over for up to three seconds
 FIRST_PORT = 54521  # of PostgreSQL
+FROZEN = 1.0  # seconds
 FORGETFUL = {"synchronous_commit": "off", "wal_writer_delay": "10s"}
 RESEND = ("proxy_next_upstream error timeout non_idempotent;", "proxy_next_upstream error timeout;")
 BAD_GATEWAY = (502, 504)
@@ -54,7 +55,6 @@ class Scene:
 
     restart: "Callable[[Stage], int]"
     change: tuple[str, str] = PLAIN
-    settings: Mapping[str, str] = field(default_factory=dict)  # of PostgreSQL
     has_pooler: bool = False
 
 
@@ -63,16 +63,23 @@ def _script(stage: Stage) -> int:
 
 
 def _kill_in_turn(stage: Stage) -> int:
+    """Each hangs for a moment first, so that there are answers which it has and has not kept."""
     for house in stage.hosts.houses:
+        stage.hosts.freeze(house)
+        time.sleep(FROZEN)
         stage.hosts.restart(house, signal.SIGKILL).join()
         time.sleep(BETWEEN)
     return 0
 
 
-def _all_at_once(stage: Stage) -> int:
-    code = _kill_at_once(stage)
+def _forgotten(stage: Stage) -> int:
+    """Set while it runs: the program does not start on such a server."""
+    stage.cluster.set(**FORGETFUL)
+    stage.cluster.control("reload")
+    time.sleep(BETWEEN)
+    stage.cluster.set(synchronous_commit="on")
     stage.cluster.control("restart", "-m", "immediate")
-    return code
+    return _script(stage)
 
 
 def _hastily(stage: Stage) -> int:
@@ -92,14 +99,15 @@ SCENES = (
     ("two hosts, restarted in turn by deploy/systemd/rolling-restart", WHOLE, Scene(_script)),
     ("the same, and nginx hands no answer to the other host: each finishes what it has", WHOLE,
      Scene(_script, change=RESEND)),
-    ("two hosts, killed (SIGKILL) in turn", WHOLE, Scene(_kill_in_turn)),
+    ("two hosts that hang for a second and are killed (SIGKILL), in turn", WHOLE,
+     Scene(_kill_in_turn)),
     ("restarted in turn, the next one as soon as one takes writes", "refusals of nginx",
      Scene(_hastily)),
     ("both hosts killed at once", "nobody is served for a while", Scene(_kill_at_once)),
-    ("PostgreSQL says yes before it has written, and is killed with the hosts", "answers are lost",
-     Scene(_all_at_once, settings=FORGETFUL)),
-    ("killed in turn, and nginx hands no answer to the other host", "refusals of nginx",
-     Scene(_kill_in_turn, change=RESEND)),
+    ("PostgreSQL says yes before it has written, and is stopped at once", "answers are lost",
+     Scene(_forgotten)),
+    ("hosts that hang and are killed, and nginx hands no answer to the other one",
+     "refusals of nginx", Scene(_kill_in_turn, change=RESEND)),
 )  # fmt: skip
 
 
@@ -122,7 +130,7 @@ def run(ground: Ground, scene: Scene) -> Outcome:
     """Two hosts and 16 learners; count what became of their answers."""
     pause = 2.0 if ground.is_quick else 5.0
     with clusters(1, FIRST_PORT) as (cluster,), ExitStack() as stack:
-        cluster.make(**scene.settings)
+        cluster.make()
         school, url = ground.school(url=cluster.url), cluster.url
         if scene.has_pooler:
             pooler = Pooler(cluster)
