@@ -7,8 +7,9 @@ import pytest
 
 from tests.cast import add_guardian
 from tests.web.matrix import client_of
+from tests.web.every_case import PANEL
 from tests.web.minors_world import STEP, World
-from tests.web.test_help import HEAVIEST, PANEL
+from tests.web.test_every_case import HEAVIEST
 from tests.web.visiting import browser_of, send, text
 from webapp.domain.local_lines import Days, Kind, LocalLine
 from webapp.store import local_lines
