@@ -1,7 +1,6 @@
 """The YAML between the two `---` lines at the top of a lesson or quiz."""
 
 import re
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 from webapp.content.headers import Header
 from webapp.content.problems import Finding
 from webapp.content.yaml_lines import Lined, load_lined
+from webapp.values import dataclass
 
 RULE = "front-matter"
 OPEN_CLOSE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from webapp.values import dataclass
 
 QUESTION_KINDS = (
     "single", "multi", "truefalse", "match", "order", "sort",

@@ -1,12 +1,13 @@
 """YAML with the line of every key, and with duplicate keys refused."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
 from webapp.content.problems import Finding
+from webapp.values import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -1,8 +1,8 @@
 """QR codes as values that a template draws: no picture file, no inline style."""
 
-from dataclasses import dataclass
-
 import segno
+
+from webapp.values import dataclass
 
 QUIET = 4  # modules of white on every side. Source: ISO/IEC 18004, quiet zone
 

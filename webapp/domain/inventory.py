@@ -1,8 +1,10 @@
 """The inventory of data: for every column whose it is, what for, by what law, for how long."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from webapp.values import dataclass
 
 Words = Mapping[str, str]  # locale -> words
 

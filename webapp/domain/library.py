@@ -1,7 +1,7 @@
 """The compiled library: every lesson, quiz, framework and fact, in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import UnknownLesson, UnknownQuiz
@@ -9,6 +9,7 @@ from webapp.domain.frameworks import Facts, Framework, Skill
 from webapp.domain.inventory import Inventory
 from webapp.domain.lessons import Lesson, Quiz, Track
 from webapp.domain.text_reviews import UNSEEN, Reviews
+from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

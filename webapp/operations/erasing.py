@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -14,6 +13,7 @@ from webapp.store import erasing, ledger
 from webapp.store.engine import Database
 from webapp.store.ids import new_id
 from webapp.store.ledger import Ledger
+from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What an operator does with the staff of a school."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -19,6 +18,7 @@ from webapp.operations import passwords
 from webapp.operations.passwords import Weakness
 from webapp.store import invitations, people, sign_ins
 from webapp.store.ids import new_id
+from webapp.values import dataclass
 
 WEAK = {
     Weakness.TOO_SHORT: f"A password needs {passwords.SHORTEST} characters or more.",

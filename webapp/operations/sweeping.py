@@ -1,6 +1,6 @@
 """The retention timer: once a day what is over its term goes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -30,6 +30,7 @@ from webapp.store import (
 )
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
+from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

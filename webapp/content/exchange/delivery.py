@@ -1,6 +1,6 @@
 """What comes back from a translator, whatever kind of file it travelled in."""
 
-from dataclasses import dataclass
+from webapp.values import dataclass
 
 
 class Unreadable(Exception):

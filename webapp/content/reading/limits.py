@@ -6,7 +6,8 @@ grade 7, band D after grade 9. English is held to the grades of Flesch and Kinca
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The assign panel: three questions, and one sentence that reads the answers back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from webapp.domain.assignments import Place
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom, Learner
+from webapp.values import dataclass
 from webapp.web.classrooms.offered import Offer, closed_to, not_offered, offer_of
 from webapp.web.classrooms.when import (
     lab_title,

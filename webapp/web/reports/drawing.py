@@ -1,7 +1,8 @@
 """Coordinates of the report's charts. Templates only print them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from webapp.values import dataclass
 
 AXIS_WIDTH = 192  # of a drawing that is 240 wide; the rest holds the gain in figures
 LABEL_X = 204

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
@@ -14,6 +13,7 @@ from webapp.domain.lessons import BlockKind, Lesson
 from webapp.domain.people import Classroom
 from webapp.domain.questions import Question
 from webapp.domain.review import WarmUpQuestion
+from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import locale
 

@@ -5,7 +5,7 @@ that a child holds up must mean what stands on the wall.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
@@ -17,6 +17,7 @@ from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.running import LOBBY, Stage
 from webapp.domain.workshops.votes import Spoken, read_offer
 from webapp.domain.workshops.workshop import Workshop
+from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import speaking
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts

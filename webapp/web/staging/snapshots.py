@@ -3,13 +3,14 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from sqlmodel import Session
 
 from webapp.domain.workshops.workshop import Given, Workshop
 from webapp.store import workshop_answers, workshops
+from webapp.values import dataclass
 
 MOST_PIECES = 400
 
