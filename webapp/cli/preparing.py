@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from webapp.cli import current, listening
+from webapp.cli.apart import apart
 from webapp.cli.demo import sign_in_lines
+from webapp.content.compile import cached_library
+from webapp.domain.errors import DomainError
 from webapp.domain.library import Library
 from webapp.operations import private_polls, schools
 from webapp.operations.demo.building import build_demo, ending, has_demo
@@ -13,7 +16,7 @@ from webapp.operations.demo.guardians import demo_guardian
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
 from webapp.settings import Settings
-from webapp.store import counters, files, people, pg_tools, visits
+from webapp.store import counters, files, migrations, people, pg_tools, visits
 from webapp.store.engine import Database
 from webapp.store.secrets import NAME as SECRET_FILE
 from webapp.store.secrets import read_or_make
@@ -41,11 +44,28 @@ def prepare(chosen: Settings, demo: bool) -> Library:
     Raises:
         ClickException, DomainError: it cannot be served as it is.
     """
-    library = current.library_of(chosen)
+    library = cached_library(chosen.data / "cache")
+    if library is None or _is_to_be_made(chosen, demo):
+        # The compiler, a migration and a demo take 100 MiB, which the server would keep for ever.
+        apart(lambda: _prepare(chosen, current.library_of(chosen), demo))
+        library = current.library_of(chosen)
     sign_ins, has_real_school = _prepare(chosen, library, demo)
     _announce(chosen, sign_ins, has_real_school)
     counters.forget(chosen.data / counters.FOLDER)
     return library
+
+
+def _is_to_be_made(chosen: Settings, demo: bool) -> bool:
+    """Whether the database, or its demo, is not of today. Changes nothing."""
+    if chosen.database_file is not None and not chosen.database_file.exists():
+        return True
+    database = Database(chosen.database)
+    try:
+        return not migrations.is_current(database) or (demo and not has_demo(database))
+    except DomainError:  # a damaged file, say: who makes it current finds out, and says it
+        return False
+    finally:
+        database.close()
 
 
 def _prepare(chosen: Settings, library: Library, demo: bool) -> tuple[list[str], bool]:

@@ -34,6 +34,11 @@ def load_library(cache_folder: Path) -> Library:
     return compiled.library
 
 
+def cached_library(cache_folder: Path) -> Library | None:
+    """The shipped library, where it was compiled before."""
+    return read_cached(cache_folder, Roots.shipped().digest())
+
+
 def compile_library(roots: Roots, cache: Path | None = None, today: date | None = None) -> Compiled:
     """Compile all content. Every fault of every file is a problem.
 
