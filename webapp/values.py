@@ -18,7 +18,7 @@ ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 NOT_COPIED = ("__dict__", "__weakref__")
 
 
-def _late(cls: type, **how: Any) -> type:
+def _late(cls: type, **how: Any) -> Any:
     """The data class, at once or late; late only where nothing is inherited."""
     is_plain = cls.__bases__ == (object,) and how.get("slots") and how.get("eq", True)
     if not is_plain or {"__eq__", "__hash__"} & vars(cls).keys():
@@ -47,7 +47,7 @@ def _late(cls: type, **how: Any) -> type:
     if is_frozen:
         _freeze(made, own)
     elif "__hash__" not in own:
-        made.__hash__ = None  # type: ignore[assignment]
+        made.__hash__ = None
     return made
 
 

@@ -51,7 +51,8 @@ def bring_up(chosen: Settings, database: Database, has_backup: bool = False) -> 
 def _tell_of_server(database: Database) -> None:
     """Whoever writes beside a running server shall know it."""
     server = None if database.path is None else running.holder(database.path)
-    if server is not None and server.pid not in (os.getpid(), os.getppid()):  # a worker's parent
+    parent = int(os.environ.get("NETSPROUT_PARENT") or os.getppid())  # holds it for its worker
+    if server is not None and server.pid not in (os.getpid(), os.getppid(), parent):
         click.echo(f"Note: a server uses this database meanwhile ({server}).", err=True)
 
 
