@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.cast import add_guardian
-from tests.web.matrix import client_of
 from tests.web.every_case import PANEL
+from tests.web.matrix import client_of
 from tests.web.minors_world import STEP, World
 from tests.web.test_every_case import HEAVIEST
 from tests.web.visiting import browser_of, send, text
