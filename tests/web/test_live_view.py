@@ -5,10 +5,13 @@ import re
 import pytest
 
 from tests.builders import NOW, a_quiz, a_submission
+from tests.operations.test_reports import counted
 from tests.web.rooms import HTMX, LESSON, a_room, seen_in
 from tests.web.visiting import text
 from webapp.operations import learning
 from webapp.store import sign_ins
+
+RENEWED = 5  # who asks, the class, the look that is there, the hour, the seats
 
 
 @pytest.fixture
@@ -120,6 +123,23 @@ def test_when_it_is_over_the_view_is_gone_and_says_so(room):
     words = room.page("hour")
     assert "It was on Mon 23 Nov, 10:00, to 10:45" in words
     assert cast.ada.nickname.replace(".", " ").title() not in words
+
+
+def test_renewing_asks_little_and_of_a_class_that_is_not_in_no_look_is_left(room):
+    cast, browser, parts, _clock = room
+    url = f"/classrooms/{cast.owls.id}/live"
+    before = browser.get(url)
+    room.begin()
+    room.page("live")
+
+    with counted(parts.database) as statements:
+        browser.get(url, headers=HTMX)
+
+    assert before.status_code == 303
+    assert len([s for s in statements if s.startswith("SELECT")]) <= RENEWED
+    with parts.database.reading() as session:
+        looks = session.connection().exec_driver_sql("SELECT what FROM access_row").fetchall()
+    assert looks == [("live",)]
 
 
 def test_a_lesson_that_left_the_library_breaks_nothing(room):

@@ -16,10 +16,14 @@ from webapp.web.classrooms.hours import DoorChoice, door_choices
 from webapp.web.classrooms.live_page import LivePage, WallPage, live_page, wall_page
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts
-from webapp.web.holding import held, looking_on
+from webapp.web.holding import Hand, held, looking_on
 
 PAGE, PART = "classrooms/live.html", "classrooms/_live.html"
 WALL, WALL_PART = "classrooms/live_wall.html", "classrooms/_live_wall.html"
+
+
+class NotIn(Exception):
+    """Class is not in: there is nothing to see, and so no look to write down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,11 @@ def live(classroom_id: int) -> Response:
 
     htmx asks again every few seconds; while nothing changed it gets nothing.
     """
-    if not _is_in(classroom_id):
+    try:
+        with looking_on(classroom_id) as hand:
+            return _seen(hand)
+    except NotIn:
         return hx.go_to(url_for("classrooms.hour", classroom_id=classroom_id))
-    with looking_on(classroom_id) as hand:
-        hour = _running(hand.session, hand.classroom)
-        if hour is None:
-            return hx.go_to(url_for("classrooms.hour", classroom_id=classroom_id))
-        page = live_page(hand.session, hand.classroom, hour, parts().now())
-        if hx.wants_part():
-            return _answer(PAGE, PART, page)
-        around = Around(door_choices(hand.session, hand.classroom), said_words(request.args))
-        return _answer(PAGE, PART, page, around)
 
 
 @bp.get("/<int:classroom_id>/live/wall")
@@ -69,10 +67,15 @@ def _answer(
     return hx.render(template, part, page=page, around=around)
 
 
-def _is_in(classroom_id: int) -> bool:
-    """Asked before the look is written down: of a class that is not in there is none."""
-    with parts().database.reading() as reading:
-        return _running(reading, held(reading, classroom_id)) is not None
+def _seen(hand: Hand) -> Response:
+    hour = _running(hand.session, hand.classroom)
+    if hour is None:
+        raise NotIn
+    page = live_page(hand.session, hand.classroom, hour, parts().now())
+    if hx.wants_part():
+        return _answer(PAGE, PART, page)
+    around = Around(door_choices(hand.session, hand.classroom), said_words(request.args))
+    return _answer(PAGE, PART, page, around)
 
 
 def _running(reading: Session, classroom: Classroom) -> ClassHour | None:
