@@ -47,7 +47,7 @@ def test_when_the_day_is_used_a_calm_page_comes(parts, page):
 
     assert reply.status_code == 200
     assert OVER in text(reply)
-    assert "It will be here tomorrow." in text(reply)
+    assert "The sprout will be here tomorrow." in text(reply)
     assert "Everything you did is kept." in text(reply)
     assert 'href="/help"' in text(reply)
     assert "refresh" not in text(reply)
@@ -265,3 +265,23 @@ def test_it_costs_one_read_a_page_and_no_write(parts, page):
 
     assert len([s for s in asked if "seat_mode" in s]) == 1
     assert not [s for s in asked if "FROM visit" in s]
+
+
+def test_the_last_minutes_are_said_on_the_path_and_above_the_bar_of_a_lesson(parts):
+    world = World(parts)
+    world.use(54)
+    assert "is-last" not in text(world.ada.get(STEP)) + text(world.ada.get("/home"))
+
+    world.use(1)
+
+    for page in (text(world.ada.get("/home")), text(world.ada.get(STEP))):
+        assert "Your time for today is nearly used. This is a good place to stop." in page
+        assert "is-last" in page
+        assert "You can stop at any time" not in page
+
+
+def test_a_rest_says_on_its_button_from_when_it_goes_on(parts):
+    world = World(parts)
+    world.use(35, going=31)
+
+    assert "Go on from 10:05" in text(world.ada.get("/home"))

@@ -65,7 +65,8 @@ class StopPage:
     now: Now
     title: str
     sentences: tuple[str, ...]
-    again: str  # where to go on after a rest; empty: nowhere today
+    again: str = ""  # where to go on after a rest; empty: nowhere today
+    again_words: str = ""
 
 
 def install(app: Flask) -> None:
@@ -163,14 +164,12 @@ def _page(found: Standing) -> StopPage:
             found.now,
             _("It is night, and the sprout is asleep."),
             (awake, _slept()),
-            "",
         )
-    kept = (_("It will be here tomorrow."), _("Everything you did is kept."))
+    kept = (_("The sprout will be here tomorrow."), _("Everything you did is kept."))
     return StopPage(
         found.now,
         _("That is all for today."),
-        (_("It will be here tomorrow."),) if is_unkept() else kept,
-        "",
+        (*((_("The sprout will be here tomorrow."),) if is_unkept() else kept), _class_words()),
     )
 
 
@@ -190,10 +189,15 @@ def _rest(found: Standing) -> StopPage:
             _("You can go on from %(time)s.", time=clock)
             if is_unkept()
             else _("You can go on from %(time)s. Everything you did is kept.", time=clock),
-            _("Is this a lesson at school? Once your teacher says that class is in, you go on."),
+            _class_words(),
         ),
         request.full_path.rstrip("?"),
+        _("Go on from %(time)s", time=clock),
     )
+
+
+def _class_words() -> str:
+    return _("Is this a lesson at school? Once your teacher says that class is in, you go on.")
 
 
 def _zone() -> str:
