@@ -4,6 +4,7 @@ import logging
 import threading
 
 from webapp.domain.errors import DomainError
+from webapp.operations.erasing import forget_waiting
 from webapp.operations.sweeping import sweep
 from webapp.parts import Parts
 from webapp.settings import Settings
@@ -39,7 +40,27 @@ def begin(parts: Parts, copying: Copying | None = None) -> threading.Event:
     """Run in the background; set the event to stop."""
     stop = threading.Event()
     threading.Thread(target=_run, args=(parts, copying, stop), name="daily", daemon=True).start()
+    threading.Thread(target=_forget, args=(parts, stop), name="forgetting", daemon=True).start()
     return stop
+
+
+def _forget(parts: Parts, stop: threading.Event) -> None:
+    """Overwrite what was erased as soon as a page says so, and what could not go, hourly."""
+    while not stop.is_set():
+        parts.erased.wait(EVERY)
+        parts.erased.clear()
+        forget_once(parts)
+
+
+def forget_once(parts: Parts) -> None:
+    """One try."""
+    try:
+        is_gone = forget_waiting(parts.database, parts.now())
+    except (DomainError, OSError) as refusal:
+        LOG.warning("erased bytes will be overwritten later: %s", type(refusal).__name__)
+        return
+    if not is_gone:
+        LOG.warning("erased bytes wait to be overwritten; it is tried again in an hour")
 
 
 def _run(parts: Parts, copying: Copying | None, stop: threading.Event) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 from webapp.content.compile import load_library
 from webapp.domain.library import Library
@@ -29,6 +30,7 @@ class Parts:
     anchors: Path | None = None  # the file beside the database that holds the access log
     cache: Path | None = None  # the folder of what a start finds again
     ledger: Ledger = field(default_factory=lambda: Ledger(None))  # of what was erased
+    erased: Event = field(default_factory=Event)  # set: some last bytes wait to be overwritten
 
 
 def _limits(settings: Settings) -> Limits:

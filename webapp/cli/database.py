@@ -1,12 +1,13 @@
 """`netsprout db`: shape, projections, retention, check; copies stand in a module of their own."""
 
+import sys
 from datetime import UTC, datetime
 
 import click
 
 from webapp.cli import copies, current, moving
 from webapp.cli.layout import layout
-from webapp.operations import sweeping
+from webapp.operations import erasing, sweeping
 from webapp.operations.erasing import closed_classes
 from webapp.store import files, migrations, people, projections
 from webapp.store.engine import Database
@@ -60,6 +61,21 @@ def sweep(date_is_right: bool) -> None:
             f"The clock ({now:%Y-%m-%d}) is more than a day from the last run, so nothing was "
             "erased there.\nIf the date is right: netsprout db sweep --date-is-right"
         )
+
+
+@db.command()
+def forget() -> None:
+    """Overwrite now what erased rows left in the files, also of large tables of PostgreSQL.
+
+    Those are closed meanwhile: choose an hour in which nobody learns.
+    """
+    now = datetime.now(UTC)
+    with current.opened() as database:
+        waiting = erasing.waiting(database)
+        is_gone = erasing.forget(database, waiting, now, is_patient=True, most=sys.maxsize)
+    if not is_gone:
+        raise click.ClickException("Somebody was reading or writing: try again in a while.")
+    click.echo("No byte of what was erased is left in the database's own files.")
 
 
 @db.command()

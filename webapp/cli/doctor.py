@@ -20,6 +20,7 @@ LOOKS: tuple[Callable[[Settings], Finding], ...] = (
     looks_at_data.data_folder,
     looks_at_data.secret,
     looks_at_data.database,
+    looks_at_data.erased,
     looks_at_data.copies,
     looks_at_data.server,
     looks_at_data.way,

@@ -9,6 +9,8 @@ from webapp.cli import certificates, current, listening
 from webapp.cli.findings import FAULT, HINT, OK, WARNING, Finding, only_mine
 from webapp.content.compile import load_library
 from webapp.content.problems import BrokenContent
+from webapp.domain.errors import DomainError
+from webapp.operations import erasing
 from webapp.settings import Settings
 from webapp.store import backup_looks, backups, files, migrations, pg_tools, running, secrets
 from webapp.store.engine import Database
@@ -65,6 +67,33 @@ def _of_server(opened: Database) -> Finding:
     if not migrations.is_current(opened):
         return Finding("database", WARNING, "of an older version: netsprout db upgrade")
     return Finding("database", OK, f"PostgreSQL {told.version}, of today's shape")
+
+
+def erased(chosen: Settings) -> Finding:
+    """Whether bytes of what was erased still lie in the files of the database."""
+    opened = Database(chosen.database)
+    try:
+        if not _can_say(opened):
+            return Finding("erased bytes", OK, "nothing to look at yet")
+        count = sum(erasing.waiting(opened).values())
+    except DomainError:
+        return Finding("erased bytes", WARNING, "the database does not say")
+    finally:
+        opened.close()
+    if count:
+        words = f"{count} erasures wait for their last bytes to be overwritten: netsprout db forget"
+        return Finding("erased bytes", WARNING, words)
+    left = "" if opened.path else "; the server's log and copies keep theirs (docs/postgresql.md)"
+    return Finding("erased bytes", OK, f"none in the database's own files{left}")
+
+
+def _can_say(opened: Database) -> bool:
+    """There is a whole database of today's shape."""
+    if opened.path is None:
+        pg_tools.told(opened)
+    elif not opened.path.exists() or files.quick_faults(opened):
+        return False
+    return migrations.is_current(opened)
 
 
 def copies(chosen: Settings) -> Finding:

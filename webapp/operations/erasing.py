@@ -1,7 +1,7 @@
 """Erasing, so that nothing comes back: the line on the disk first, then the rows, then the rest."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -9,8 +9,8 @@ from sqlmodel import Session
 from webapp.domain.erasures import SALT_BYTES, Erasure, Kind, Why, mark_of
 from webapp.domain.people import Learner
 from webapp.operations.audits import close_before_erasing
-from webapp.store import erasing, ledger
-from webapp.store.engine import Database
+from webapp.store import erasing, ledger, people
+from webapp.store.engine import SMALL_BYTES, Database
 from webapp.store.ids import new_id
 from webapp.store.ledger import Ledger
 from webapp.values import dataclass
@@ -28,8 +28,8 @@ class Order:
 def erase(session: Session, book: Ledger, learner: Learner, order: Order, now: datetime) -> Erasure:
     """Erase something of a learner. The line is on the disk before the rows go.
 
-    Call `Database.forget` when the transaction is over: until then the file of recent writes
-    still holds them.
+    Call `forget` when the transaction is over: until then the file of recent writes still holds
+    them.
 
     Raises:
         OSError: the ledger could not be written; nothing was erased.
@@ -88,6 +88,42 @@ def replay(database: Database, book: Ledger) -> int:
             ledger.add(session, missing)
         database.forget()
     return len(missing)
+
+
+def forget(
+    database: Database,
+    school_ids: Iterable[int],
+    now: datetime,
+    *,
+    is_patient: bool = False,
+    most: int = SMALL_BYTES,
+) -> bool:
+    """Let the last bytes go from the files, and note when. False: not yet, it is tried again.
+
+    Those of what was erased until now, at these schools. `is_patient`: nobody waits for a page;
+    `most`: as in `Database.forget`.
+    """
+    with database.reading() as reading:
+        until_now = {one: ids for one in school_ids if (ids := ledger.waiting(reading, one))}
+    if not database.forget(is_patient, most):
+        return False
+    with database.writing() as writing:
+        for school_id, ids in until_now.items():
+            ledger.note_gone(writing, school_id, ids, now)
+    return True
+
+
+def waiting(database: Database) -> dict[int, int]:
+    """How many erasures still wait for their last bytes to go, by school; none are left out."""
+    with database.reading() as reading:
+        schools = [school.id for school in people.schools(reading)]
+        return {one: len(ids) for one in schools if (ids := ledger.waiting(reading, one))}
+
+
+def forget_waiting(database: Database, now: datetime) -> bool:
+    """Try again what could not go at once, on the whole server. False: it still waits."""
+    schools = waiting(database)
+    return not schools or forget(database, schools, now, is_patient=True)
 
 
 def closed_classes(session: Session) -> Collection[int]:

@@ -17,7 +17,14 @@ from webapp.domain.retention import (
     has_clock_moved,
 )
 from webapp.domain.terms import day_at
-from webapp.operations.erasing import Order, close_counts, closed_classes, erase
+from webapp.operations.erasing import (
+    Order,
+    close_counts,
+    closed_classes,
+    erase,
+    forget,
+    forget_waiting,
+)
 from webapp.store import (
     calls,
     class_networks,
@@ -85,8 +92,10 @@ def sweep(database: Database, book: Ledger, now: datetime, is_early: bool = Fals
         with database.writing() as writing:
             old = retention.drop_sign_ins(writing, now - SIGN_INS)
         _drop_asides(database, now)
-        if done or past or old or book.read():
-            database.forget(however_large=True)
+        if done or past or old:
+            forget(database, [school.id for school in schools], now, is_patient=True)
+        else:
+            forget_waiting(database, now)
     return Swept(done, waiting)
 
 

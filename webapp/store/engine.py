@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from webapp.domain.errors import Busy
-from webapp.store import dialects
+from webapp.store import dialects, gaps, pg_forgetting
 from webapp.store.glances import Reading, glance
 from webapp.store.joint import Writers
 from webapp.store.pg_rules import Limits
@@ -148,17 +148,21 @@ class Database:
         with self._writer.begin() as connection:
             METADATA.create_all(connection)
 
-    def forget(self, however_large: bool = False) -> bool:
-        """Leave nothing of erased rows in any file. False: somebody reads; the next sweep tries.
+    def forget(self, is_patient: bool = False, most: int = SMALL_BYTES) -> bool:
+        """Leave nothing of erased rows in any file. False: not yet; it is tried again.
 
         `secure_delete` overwrites rows where they lay last, but pages that were split and joined
-        keep copies between their cells (measured: 23 ids of 60 learners). So the file is written
-        anew, which takes 20 ms a megabyte; a large one at night. On PostgreSQL its own
-        vacuum does it later (docs/postgresql.md).
+        keep copies between their cells (measured: 23 ids of 60 learners). So a small file is
+        written anew, which takes 20 ms a megabyte; in a large one the gaps between cells are
+        overwritten where they are, while others read and write. On PostgreSQL tables are written
+        anew, which only somebody patient waits for: no request does. `most`: bytes of what is
+        written anew while people learn.
         """
         if self.path is None:
-            return True
-        is_small = however_large or self.path.stat().st_size <= SMALL_BYTES
+            return is_patient and pg_forgetting.forget(self.engine, most)
+        is_small = self.path.stat().st_size <= min(most, SMALL_BYTES)
+        if not is_small:
+            return gaps.overwrite(self.path)
         with self._writers.between():
             raw = self.engine.raw_connection()
             try:

@@ -5,10 +5,11 @@ from a backup, the other one still knows what must not come back.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from webapp.domain.erasures import Erasure, Kind, Why, line_of, read_line
@@ -77,10 +78,25 @@ def add(session: Session, erasures: Iterable[Erasure]) -> None:
 
 def of_database(session: Session) -> list[Erasure]:
     """Every erasure that the database knows, oldest first. One query."""
+    found = select(*(column for column in ERASURE.c if column.name != "gone_at"))
     return [
         Erasure(**dict(row._mapping) | {"kind": Kind(row.kind), "why": Why(row.why)})
-        for row in session.connection().execute(select(ERASURE).order_by(ERASURE.c.id))
+        for row in session.connection().execute(found.order_by(ERASURE.c.id))
     ]
+
+
+def waiting(session: Session, school_id: int) -> list[int]:
+    """Ids of erasures of a school whose last bytes may still lie in the files. One query."""
+    query = select(ERASURE.c.id).where(
+        ERASURE.c.school_id == school_id, ERASURE.c.gone_at.is_(None)
+    )
+    return list(session.connection().execute(query).scalars())
+
+
+def note_gone(session: Session, school_id: int, ids: Collection[int], now: datetime) -> None:
+    """Note that the last bytes of these are gone."""
+    own = (ERASURE.c.school_id == school_id, ERASURE.c.id.in_(ids))
+    session.connection().execute(update(ERASURE).where(*own).values(gone_at=now))
 
 
 def _sync_folder(folder: Path) -> None:

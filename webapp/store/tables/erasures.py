@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from webapp.store.tables.base import SMALL, Row, at, check, key
+from webapp.store.tables.base import SMALL, Moment, Row, at, check, key
 
 
 class ErasureRow(Row, table=True):
@@ -21,3 +21,4 @@ class ErasureRow(Row, table=True):
     salt: str = Field(default="")
     mark: str = Field(default="")
     about: str = Field(default="")
+    gone_at: datetime | None = Field(default=None, sa_type=Moment)  # the last bytes, of the files

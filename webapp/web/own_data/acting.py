@@ -14,6 +14,7 @@ from webapp.web.current import parts
 from webapp.web.holding import hat
 from webapp.web.i18n import _, locale
 from webapp.web.own_data.blueprint import bp
+from webapp.web.own_data.gone import let_go
 from webapp.web.own_data.whose import me
 
 CONFIRM = "own_data/confirm.html"
@@ -63,8 +64,7 @@ def erase_own() -> Response:
     unit_id = "" if kind is Kind.WORK else what
     with parts().database.writing() as writing:
         erase(writing, parts().ledger, learner, Order(kind, Why.OWN, unit_id), parts().now())
-    parts().database.forget()
-    return redirect(url_for("own_data.show", said="erased"), 303)
+    return redirect(url_for("own_data.show", said=let_go(learner.school_id)), 303)
 
 
 def choices() -> list[tuple[str, str]]:
@@ -80,6 +80,10 @@ def said_words(key: str) -> str:
             "You have another nickname. A printed card still shows the old one and works."
         ),
         "erased": _("It is erased. Nobody can bring it back, not even from a backup."),
+        "erased-soon": _(
+            "It is erased, and nobody sees it any more. The computer is still wiping the place"
+            " where it lay."
+        ),
         "asked": _("Asked. You read the answer here."),
         "taken-back": _("You took it back."),
     }.get(key, "")

@@ -22,6 +22,7 @@ from webapp.web.i18n import _
 from webapp.web.own_data.asking import kinds
 from webapp.web.own_data.blueprint import bp
 from webapp.web.own_data.files import file_of
+from webapp.web.own_data.gone import let_go
 from webapp.web.own_data.request_words import Line, line_of
 from webapp.web.own_data.sections import Reader, sections
 
@@ -74,9 +75,7 @@ def erase_of_child(learner_id: int) -> Response:
             order = Order(Erased.WORK, Why.GUARDIAN)
             erase(ward.session, parts().ledger, ward.learner, order, parts().now())
             has_gone = True
-    if has_gone:
-        parts().database.forget()
-    said = "erased" if has_gone else ""
+    said = let_go(ward.learner.school_id) if has_gone else ""
     return redirect(url_for("own_data.of_child", learner_id=learner_id, said=said), 303)
 
 
@@ -90,4 +89,8 @@ def _said(key: str) -> str:
     return {
         "asked": _("Asked. You read the answer here."),
         "erased": _("It is erased. Nobody can bring it back, not even from a backup."),
+        "erased-soon": _(
+            "It is erased, and nobody sees it any more. The computer is still wiping the place"
+            " where it lay."
+        ),
     }.get(key, "")

@@ -22,6 +22,7 @@ from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _
 from webapp.web.own_data.blueprint import bp
+from webapp.web.own_data.gone import let_go
 from webapp.web.own_data.request_words import Line, kind_words, line_of
 
 PAGE, ERASE = "own_data/requests.html", "own_data/erase.html"
@@ -113,8 +114,7 @@ def erase_theirs(request_id: int) -> Response:
         requesting.answer(writing, teaching().person, one, words, now)
         _write_down(writing, Shown.ERASED, learner)
         erase(writing, parts().ledger, learner, Order(much, Why.SCHOOL), now)
-    parts().database.forget()
-    return _back(said="erased")
+    return _back(said=let_go(learner.school_id))
 
 
 def _line(session: Session, one: Request, today: date) -> Line:
@@ -181,4 +181,8 @@ def _said(key: str) -> str:
         "noted": _("Noted. The day until which it is answered stands beside it."),
         "answered": _("Answered. Whoever asked reads it."),
         "erased": _("Erased, and answered."),
+        "erased-soon": _(
+            "Erased, and answered. The last bytes are still being overwritten in the files of the"
+            " database; the server does that by itself."
+        ),
     }.get(key, "")
