@@ -18,15 +18,7 @@ from tests.traces import marks_of, traces
 from webapp.domain.erasures import Erasure, Kind, Why, line_of, mark_of, read_line
 from webapp.domain.people import Learner
 from webapp.operations import learning
-from webapp.operations.erasing import (
-    Order,
-    close_counts,
-    erase,
-    forget,
-    forget_waiting,
-    replay,
-    waiting,
-)
+from webapp.operations.erasing import Order, close_counts, erase, replay
 from webapp.store import erasing as rows_of
 from webapp.store import files, learners, of_learner, projections, sign_ins, visits
 from webapp.store.engine import Database
@@ -110,34 +102,6 @@ def test_pipl_19_and_47_nothing_is_left_in_any_byte_of_any_file(database):
     assert traces(folder_of(database), marks, database=database) == []
     assert rows(database, cast.ada) == {}
     assert rows(database, cast.ben)
-
-
-def test_the_ledger_says_when_the_last_bytes_were_gone(database):
-    """A server's tables are written anew behind the page's answer, a file at once."""
-    cast, book = everybody(database), Ledger(folder_of(database))
-    with database.writing() as session:
-        erase(session, book, cast.ada, SEAT, NOW)
-    assert waiting(database) == {1: 1}
-
-    assert forget(database, [1], NOW) is (database.path is not None)
-    assert forget_waiting(database, NOW)
-
-    assert waiting(database) == {}
-
-
-def test_a_large_file_is_cleaned_where_it_lies(database):
-    if database.path is None:
-        return  # a server has no such file
-    cast, book = everybody(database), Ledger(folder_of(database))
-    marks = marks_of(cast.ada, ids_of(rows(database, cast.ada)))
-    with database.writing() as session:
-        erase(session, book, cast.ada, SEAT, NOW)
-
-    assert forget(database, [1], NOW, most=0)
-
-    assert traces(folder_of(database), marks, database=database) == []
-    assert rows(database, cast.ben)
-    assert files.faults(database) == []
 
 
 def test_ledger_lines_tell_nobody_who_it_was_and_only_their_owner_reads_them(database):
