@@ -5,6 +5,8 @@ A planted trial breaks something on purpose and has to fail, or the counting not
 
 import argparse
 import platform
+import signal
+import sys
 import tempfile
 import time
 import traceback
@@ -53,6 +55,7 @@ def parser(name: str, words: str | None) -> argparse.ArgumentParser:
 @contextmanager
 def stood(is_quick: bool) -> Iterator[Ground]:
     """A folder for a run and the compiled lessons; the folder goes with the run."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     with tempfile.TemporaryDirectory(prefix="netsprout-trial-") as folder:
         Path(folder).chmod(0o755)  # nginx of root reads as somebody else
         yield ground(Path(folder), is_quick)

@@ -21,6 +21,7 @@ from webapp.store.engine import Database
 from webapp.store.tables import METADATA
 
 NAME = "NETSPROUT_TEST_DATABASE"  # address of a PostgreSQL server whose superuser we are
+POOLER = "NETSPROUT_TEST_POOLER"  # port of a pooler before it: the program asks there, we do not
 _MAKING = 20261126  # key of the lock under which the template is made
 _free: list[str] = []
 _made: list[str] = []
@@ -62,14 +63,21 @@ def lend(folder: Path) -> Database:
     """A database with all its tables and no row."""
     name = _free.pop() if _free else _copy()
     _empty(name)
-    lent = Lent(_url(name))
+    lent = Lent(_asked(name))
     lent.folder = folder
     return lent
 
 
 def blank() -> Database:
     """A database without any table."""
-    return Database(_url(_new("template0")))
+    return Database(_asked(_new("template0")))
+
+
+def _asked(name: str) -> str:
+    """The address at which the program asks for it."""
+    port = os.environ.get(POOLER)
+    url = make_url(_url(name))
+    return (url.set(port=int(port)) if port else url).render_as_string(hide_password=False)
 
 
 def _url(name: str) -> str:

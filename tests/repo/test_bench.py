@@ -25,7 +25,7 @@ from webapp.store.engine import Database
 PROGRAMS = frozenset(
     {"__main__", "ranges", "compiling", "sizing", "rolling", "nodes"}
 )  # run by name
-MACHINES = ("rolling", "nodes")  # what several machines do
+MACHINES = ("rolling", "nodes", "pooled")  # what several machines do
 
 
 def test_every_bench_can_be_imported_and_measures():

@@ -24,7 +24,7 @@ from webapp.operations.workshop_results import NoLog, NotOver
 from webapp.store.backups import NoRoom
 from webapp.store.copying import NotTheSame
 from webapp.store.locks import NoKey, NotWhole, WrongKey
-from webapp.store.pg_tools import NotEmpty, NoTool, ToolFailed
+from webapp.store.pg_tools import BehindAPooler, NotEmpty, NoTool, ToolFailed
 from webapp.store.restoring import InUse, NotABackup
 from webapp.store.running import Running
 from webapp.store.secrets import BadSecret
@@ -98,6 +98,11 @@ WORDS: dict[type[DomainError], str] = {
         "copied from is as it was. Look at it with: netsprout db check, netsprout audit verify"
     ),
     NotEmpty: "The database {0} is not empty. Nothing was changed; make a new one.",
+    BehindAPooler: (
+        "Copies are made of the server itself, not through a pooler: its sessions would be left "
+        "without their tables. Nothing was done; give the server's own address "
+        "(docs/postgresql.md)."
+    ),
     ToolFailed: "PostgreSQL's own program refused: {0}",
     NoCopyOfBefore: (
         "This PostgreSQL database is of an older shape ({0}), and there is no copy of today. Make "

@@ -41,6 +41,10 @@ class NotEmpty(DomainError):
     """The database to restore into has tables. The message is its name."""
 
 
+class BehindAPooler(DomainError):
+    """A tool would leave its settings in a session that others are given next."""
+
+
 class ToolFailed(DomainError):
     """The tool said no. The message is its last line."""
 
@@ -63,11 +67,12 @@ def dump(database: Database, target: Path) -> tuple[dict[str, int], str, dict[st
     """Write one consistent state into a file; its rows by table, its shape, heads of the log.
 
     Raises:
-        NoTool, ToolFailed.
+        NoTool, ToolFailed, BehindAPooler.
     """
     program = tool("pg_dump")
     with database.engine.connect() as connection:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        require_direct(connection)
         snapshot = str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
         target.touch(mode=0o600)
         run(
@@ -91,6 +96,21 @@ def load(file: Path, url: str) -> None:
     run([program, *words, "--dbname", name], url, str(file))
 
 
+def require_direct(connection: Connection) -> None:
+    """Nobody stands between us and the server.
+
+    The tools empty their session's search path. A pooler would hand that session on to the next
+    page, which would find no table.
+
+    Raises:
+        BehindAPooler: another process answers than the one that let us in.
+    """
+    driver = connection.connection.driver_connection
+    answering = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    if driver is not None and driver.info.backend_pid != answering:
+        raise BehindAPooler
+
+
 def named(url: str, database: str) -> str:
     """The same server, another database."""
     return make_url(url).set(database=database).render_as_string(hide_password=False)
@@ -101,10 +121,12 @@ def require_empty(url: str) -> None:
 
     Raises:
         NotEmpty: there are tables; the message is the name of the database.
+        BehindAPooler: it is not the server itself that answers.
     """
     database = Database(url)
     try:
         with database.engine.connect() as connection:
+            require_direct(connection)
             if _tables(connection):
                 raise NotEmpty(make_url(url).database or "")
     finally:
