@@ -24,6 +24,7 @@ from webapp.web import (
     local_lines,
     minors_gate,
     numbers,
+    offered,
     preview,
     security,
     templating,
@@ -139,6 +140,7 @@ def create_app(parts: Parts) -> Flask:
     minors_gate.install(app)
     home_device.install(app)
     at_home.install(app)
+    offered.install(app)
     band_gate.install(app)
     preview.install(app)
     security.install(app)

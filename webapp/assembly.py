@@ -9,6 +9,7 @@ from webapp import daily, following
 from webapp.app import create_app
 from webapp.domain.library import Library
 from webapp.operations.erasing import replay
+from webapp.operations.reviewed import NOTHING
 from webapp.parts import build
 from webapp.settings import Settings
 from webapp.store import migrations
@@ -32,6 +33,8 @@ def _assembled(settings: Settings, library: Library | None) -> Flask:
     if is_current and library is None:  # a file may have been put in its place by hand
         replay(parts.database, parts.ledger)
     app = create_app(parts)
+    if not parts.offered.lessons and "NETSPROUT_PARENT" not in os.environ and library is None:
+        app.logger.warning("%s", NOTHING)  # `serve` said it itself
     app.config["TRUSTED_HOSTS"] = settings.trusted
     app.wsgi_app = watched(  # type: ignore[assignment, method-assign]
         app,

@@ -31,6 +31,12 @@ class Parts:
     cache: Path | None = None  # the folder of what a start finds again
     ledger: Ledger = field(default_factory=lambda: Ledger(None))  # of what was erased
     erased: Event = field(default_factory=Event)  # set: some last bytes wait to be overwritten
+    reviewed: Library | None = None  # where only reviewed texts are served: those
+
+    @property
+    def offered(self) -> Library:
+        """What is read, given and begun. Records ask `library`, which keeps everything."""
+        return self.library if self.reviewed is None else self.reviewed
 
 
 def _limits(settings: Settings) -> Limits:
@@ -50,8 +56,9 @@ def build(settings: Settings, library: Library | None = None) -> Parts:
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     cache = settings.data / "cache"
+    library = library or load_library(cache)
     return Parts(
-        library=library or load_library(cache),
+        library=library,
         database=Database(settings.database, _limits(settings), settings.database_read),
         secret=read_or_make(settings.data),
         now=lambda: datetime.now(UTC),
@@ -60,4 +67,5 @@ def build(settings: Settings, library: Library | None = None) -> Parts:
         anchors=settings.data / anchors.NAME,
         cache=cache,
         ledger=Ledger(settings.data),
+        reviewed=library.only_reviewed() if settings.reviewed_only else None,
     )

@@ -38,6 +38,7 @@ class Settings:
     tls_cert: Path | None = None  # with tls_key: the server speaks HTTPS
     tls_key: Path | None = None
     plain_http: bool = False  # real data may travel in clear: the network is the school's own
+    reviewed_only: bool = False  # learners get only what somebody outside reviewed as it stands
     backups: Path | None = None  # folder of nightly copies; None: nobody asked for them
     backups_kept: int = 7
     backup_lock: str = ""  # words of a lock, or a file with them
@@ -69,6 +70,7 @@ class Settings:
             tls_cert=_place(environ, "NETSPROUT_TLS_CERT"),
             tls_key=_place(environ, "NETSPROUT_TLS_KEY"),
             plain_http=environ.get("NETSPROUT_PLAIN_HTTP", "").lower() == "yes",
+            reviewed_only=_number(environ, "NETSPROUT_REVIEWED_ONLY", 0, (0, 1)) == 1,
             backups=_place(environ, "NETSPROUT_BACKUPS"),
             backups_kept=_number(environ, "NETSPROUT_BACKUPS_KEPT", 7, (1, 999)),
             backup_lock=environ.get("NETSPROUT_BACKUP_LOCK", ""),

@@ -25,6 +25,7 @@ LOOKS: tuple[Callable[[Settings], Finding], ...] = (
     looks_at_data.server,
     looks_at_data.way,
     looks_at_data.content,
+    looks_at_data.reviews,
 )
 
 

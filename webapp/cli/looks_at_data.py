@@ -1,6 +1,7 @@
 """Looks of `netsprout doctor` at what is kept: folder, secret, database, copies, content."""
 
 import os
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -10,6 +11,7 @@ from webapp.cli.findings import FAULT, HINT, OK, WARNING, Finding, only_mine
 from webapp.content.compile import load_library
 from webapp.content.problems import BrokenContent
 from webapp.domain.errors import DomainError
+from webapp.domain.text_reviews import Standing
 from webapp.operations import erasing
 from webapp.settings import Settings
 from webapp.store import backup_looks, backups, files, migrations, pg_tools, running, secrets
@@ -159,3 +161,21 @@ def content(chosen: Settings) -> Finding:
         return Finding("content", FAULT, f"{count} faults; see: netsprout content check")
     counted = f"{len(library.lessons)} lessons, {len(library.quizzes)} tests"
     return Finding("content", OK, f"{counted} in {', '.join(library.locales)}")
+
+
+def reviews(chosen: Settings) -> Finding:
+    """How many texts somebody outside reviewed as they stand, and whether others are served."""
+    try:
+        library = load_library(chosen.data / "cache")
+    except BrokenContent:
+        return Finding("reviews", WARNING, "not known while the content has faults")
+    every = [one for languages in library.reviews.values() for one in languages.values()]
+    counts = Counter(one.standing for one in every)
+    words = f"{counts[Standing.REVIEWED]} of {len(every)} texts are reviewed from outside"
+    if counts[Standing.STALE]:
+        words += f", {counts[Standing.STALE]} changed since: netsprout content review"
+    if not chosen.reviewed_only:
+        return Finding("reviews", OK, f"{words}; all are served")
+    if not library.only_reviewed().lessons:
+        return Finding("reviews", WARNING, f"{words}; NETSPROUT_REVIEWED_ONLY=1 serves no lesson")
+    return Finding("reviews", OK, f"{words}; NETSPROUT_REVIEWED_ONLY=1 serves no other")

@@ -15,6 +15,7 @@ from webapp.operations.demo.building import build_demo, ending, has_demo
 from webapp.operations.demo.guardians import demo_guardian
 from webapp.operations.demo.people import DemoOrder, demo_of, sign_ins_of
 from webapp.operations.own_addresses import lan_addresses
+from webapp.operations.reviewed import start_note
 from webapp.settings import Settings
 from webapp.store import counters, files, migrations, people, pg_tools, visits
 from webapp.store.engine import Database
@@ -51,6 +52,8 @@ def prepare(chosen: Settings, demo: bool) -> Library:
         library = current.library_of(chosen)
     sign_ins, has_real_school = _prepare(chosen, library, demo)
     _announce(chosen, sign_ins, has_real_school)
+    if chosen.reviewed_only:
+        click.echo(f"{start_note(library, library.only_reviewed())}\n")
     counters.forget(chosen.data / counters.FOLDER)
     return library
 

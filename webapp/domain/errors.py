@@ -35,6 +35,15 @@ class TrainingNeeded(DomainError):
         self.lesson_id = lesson_id
 
 
+class ReviewNeeded(DomainError):
+    """Only reviewed texts are served here, and this lesson or quiz waits for its review."""
+
+    def __init__(self, unit_id: str) -> None:
+        """`unit_id`: the lesson or quiz."""
+        super().__init__(unit_id)
+        self.unit_id = unit_id
+
+
 class UnknownLesson(DomainError):
     """No lesson of this id."""
 

@@ -1,15 +1,18 @@
 """The compiled library: every lesson, quiz, framework and fact, in memory."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
+from typing import TypeVar
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import UnknownLesson, UnknownQuiz
 from webapp.domain.frameworks import Facts, Framework, Skill
 from webapp.domain.inventory import Inventory
 from webapp.domain.lessons import Lesson, Quiz, Track
-from webapp.domain.text_reviews import UNSEEN, Reviews
+from webapp.domain.text_reviews import UNSEEN, Reviews, Standing
 from webapp.values import dataclass
+
+Unit = TypeVar("Unit", Lesson, Quiz)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,23 @@ class Library:
     def reviews_of(self, unit_id: str, locale: str) -> Reviews:
         """What people from outside said about a text in one language."""
         return self.reviews.get(unit_id, {}).get(locale, UNSEEN)
+
+    def only_reviewed(self) -> "Library":
+        """The same with what is reviewed as it stands, and in no language that is not."""
+        return replace(
+            self, lessons=self._reviewed(self.lessons), quizzes=self._reviewed(self.quizzes)
+        )
+
+    def _reviewed(self, units: Mapping[str, Mapping[str, Unit]]) -> dict[str, dict[str, Unit]]:
+        kept = {
+            unit_id: {
+                tag: text
+                for tag, text in languages.items()
+                if self.reviews_of(unit_id, tag).standing is Standing.REVIEWED
+            }
+            for unit_id, languages in units.items()
+        }
+        return {unit_id: languages for unit_id, languages in kept.items() if languages}
 
     def facts_in(self, locale: str) -> Facts:
         """The region's facts in the reader's language."""

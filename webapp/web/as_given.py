@@ -5,6 +5,7 @@ from webapp.domain.swaps import Swaps, with_swaps
 from webapp.web.current import parts, visitor
 from webapp.web.given import already_read, given_of
 from webapp.web.i18n import locale
+from webapp.web.offered import shelf_for
 from webapp.web.preview import current
 
 
@@ -17,7 +18,7 @@ def lesson_as_given(lesson_id: str, question_id: str = "") -> Lesson:
     Raises:
         UnknownLesson: no lesson of this id.
     """
-    library = parts().library
+    library = shelf_for(lesson_id)
     written = library.lesson(lesson_id, locale())
     swaps = _swaps(lesson_id)
     if not swaps or written.band is None:

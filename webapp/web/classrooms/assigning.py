@@ -170,7 +170,10 @@ def _skills_words(skills: Sequence[str]) -> str:
 
 def _sentences(given: Given, offer: Offer | None, wish: Wish) -> Iterator[str]:
     if offer is None:
-        yield _("There is no lesson for this age yet, so there is nothing to assign.")
+        if parts().offered is parts().library:
+            yield _("There is no lesson for this age yet, so there is nothing to assign.")
+        else:
+            yield _("No lesson for this age is reviewed from outside yet: nothing can be assigned.")
         return
     unit = offer.unit
     minutes = 0 if wish.lab_id else minutes_of(unit, wish.place)

@@ -20,6 +20,7 @@ from webapp.web.classrooms.wishes import read_wish, task_of, window_of
 from webapp.web.current import parts
 from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
+from webapp.web.offered import require_offered
 
 __all__ = ["one_given", "swapping"]  # the routes of one assignment
 
@@ -35,6 +36,7 @@ def assign(classroom_id: int) -> Response | tuple[str, int]:
             request.form, learners.of_classroom(writing, classroom.school_id, classroom.id)
         )
         task = task_of(wish, who.school.time_zone)
+        require_offered(task.unit_id)
         is_readable = window_of(wish, who.school.time_zone) is not None
         problem = _problem(writing, classroom, task) if is_readable else time_problem()
         if not problem:

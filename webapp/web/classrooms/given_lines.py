@@ -11,6 +11,7 @@ from webapp.web.classrooms.when import place_words, seats_words, stage_words, ti
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale
+from webapp.web.offered import is_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _other(classroom: Classroom, unit: Lesson | Quiz, offers: Sequence[Offer]) -
 
 def _small(one: Assignment) -> Iterator[str]:
     yield place_words(one.place)
+    if is_waiting(one.unit_id):
+        yield _("waits for a review: children do not see it")
     if one.is_for_some:
         yield _("only %(seats)s", seats=seats_words(len(one.seats)))
     if stage := stage_words(teaching().school.time_zone, one.window, parts().now()):

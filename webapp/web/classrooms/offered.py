@@ -28,7 +28,7 @@ class Offer:
 
 def units_of(band: Band) -> tuple[Lesson | Quiz, ...]:
     """Everything for an age: lessons first, then tests."""
-    library = parts().library
+    library = parts().offered
     return (*library.lessons_of(band, locale()), *library.quizzes_of(band, locale()))
 
 
@@ -93,4 +93,4 @@ def for_ages(unit: Lesson | Quiz) -> str:
 def _of_other_ages(classroom: Classroom) -> Iterator[Lesson]:
     for band in Band:
         if band is not classroom.band:
-            yield from parts().library.lessons_of(band, locale())
+            yield from parts().offered.lessons_of(band, locale())

@@ -15,6 +15,7 @@ from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.when import window_words
 from webapp.web.current import parts
 from webapp.web.holding import held, teaching
+from webapp.web.offered import require_offered
 
 PAGE = "classrooms/assignment.html"
 
@@ -58,6 +59,7 @@ def begin_preview(classroom_id: int) -> Response:
     unit_id, lab_id = asked.get("unit", ""), asked.get("lab", "")
     if given:
         unit_id, lab_id = given.unit_id, given.lab_id
+    require_offered(unit_id)
     if not (known([given]) if given else offer_of(offers, unit_id, lab_id)):
         raise NotAllowed
     return redirect(preview.begin(preview.Preview(classroom, unit_id, lab_id, given)), 303)

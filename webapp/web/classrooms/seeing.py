@@ -16,6 +16,7 @@ from webapp.web.classrooms.things import Seen
 from webapp.web.classrooms.today import Standing
 from webapp.web.current import parts
 from webapp.web.holding import Teaching
+from webapp.web.offered import is_waiting
 
 
 def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) -> Seen:
@@ -23,6 +24,8 @@ def seen_of(reading: Session, standing: Standing, who: Teaching, now: datetime) 
     term = term_at(who.school.time_zone, now)
     report = report_on(reading, parts().library, standing.classroom, term)
     following = report.next_lesson
+    if following is not None and is_waiting(following.lesson_id):
+        following = None
     asked = _warm_up(reading, standing, day_at(who.school.time_zone, now))
     has_answers = report.finding.kind is not FindingKind.EMPTY
     return Seen(
@@ -46,4 +49,4 @@ def _warm_up(reading: Session, standing: Standing, on: date) -> tuple[WarmUpQues
     """What would be asked to warm up: nothing in a class without seats."""
     if not standing.seats:
         return ()
-    return warm_up_after(reading, parts().library, standing.classroom, standing.progress.keys(), on)
+    return warm_up_after(reading, parts().offered, standing.classroom, standing.progress.keys(), on)

@@ -24,6 +24,7 @@ from webapp.web.classrooms.when import title_of
 from webapp.web.classrooms.wishes import Choice
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
+from webapp.web.offered import is_waiting, require_offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,13 @@ def start_of(reading: Session, classroom: Classroom, asked: Mapping[str, str]) -
 
 
 def read_hour(reading: Session, form: Mapping[str, str], classroom: Classroom) -> HourPlan | None:
-    """What the teacher asks for; None when it is nothing for this class. Up to two queries."""
+    """What the teacher asks for; None when it is nothing for this class. Up to two queries.
+
+    Raises:
+        ReviewNeeded: only reviewed texts are served here, and this one waits.
+    """
     wanted = form.get("unit", "")
+    require_offered(wanted.partition("/")[0])
     if wanted not in _fitting(offers_of(reading, classroom)) | _given(reading, classroom):
         return None
     unit_id, _slash, lab_id = wanted.partition("/")
@@ -104,7 +110,8 @@ def _given(reading: Session, classroom: Classroom) -> dict[str, str]:
     found = {}
     for one in known(assignments.of_classroom(reading, classroom.school_id, classroom.id)):
         unit = parts().library.unit(one.unit_id, locale())
-        if not (one.is_for_some and is_of_other_age(classroom, unit)):
+        is_for_others = one.is_for_some and is_of_other_age(classroom, unit)
+        if not (is_for_others or is_waiting(one.unit_id)):
             found[key_of(one.unit_id, one.lab_id)] = _words(classroom, unit, one.lab_id)
     return found
 

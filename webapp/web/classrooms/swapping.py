@@ -142,7 +142,7 @@ def _line(unit: Unit, given: Assignment, number: int, one: Question) -> Line:
 
 def _bank(unit: Unit) -> tuple[Lesson, ...]:
     """Questions come from lessons of the unit's own age, which need not be the class's."""
-    return parts().library.lessons_of(unit.band, locale()) if unit.band else ()
+    return parts().offered.lessons_of(unit.band, locale()) if unit.band else ()
 
 
 def _unit(given: Assignment) -> Unit:

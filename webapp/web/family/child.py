@@ -45,13 +45,16 @@ def child(learner_id: int) -> str:
 def together(learner_id: int) -> str:
     """Lessons for families, and the family sheets of lessons: those the child has met first."""
     with looking_at(learner_id) as ward:
-        met = [lesson for lesson in _met(ward) if _has_sheet(lesson)]
-        others = [one for one in _of_band(ward) if _has_sheet(one) and one not in met]
+        known = {lesson.id for lesson in _met(ward)}
+        offered = parts().offered.lessons_of(ward.classroom.band, locale())
+        shelf = [one for one in offered if one.blocks_of(BlockKind.GUARDIAN)]
+        met = [one for one in shelf if one.id in known]
+        others = [one for one in shelf if one.id not in known]
         return render_template(
             TOGETHER,
             ward=ward,
             voice=VOICE[ward.classroom.band],
-            lessons=parts().library.lessons_for(Track.GUARDIAN, locale()),
+            lessons=parts().offered.lessons_for(Track.GUARDIAN, locale()),
             met=[(one, one.blocks_of(BlockKind.GUARDIAN)) for one in met],
             others=[(one, one.blocks_of(BlockKind.GUARDIAN)) for one in others],
         )
@@ -100,10 +103,6 @@ def _met(ward: Ward) -> list[Lesson]:
 
 def _of_band(ward: Ward) -> tuple[Lesson, ...]:
     return parts().library.lessons_of(ward.classroom.band, locale())
-
-
-def _has_sheet(lesson: Lesson) -> bool:
-    return bool(lesson.blocks_of(BlockKind.GUARDIAN))
 
 
 def _since(ward: Ward) -> str:

@@ -51,7 +51,7 @@ def forget_code() -> Response:
 @public
 def minors_mode() -> str:
     """How to turn on minors' mode on a phone, together. In our words; it quotes no rule."""
-    lessons = parts().library.lessons_for(Track.GUARDIAN, locale())
+    lessons = parts().offered.lessons_for(Track.GUARDIAN, locale())
     practise = next((one for one in lessons if one.code == PRACTISE), None)
     return render_template(MODE, practise=practise)
 

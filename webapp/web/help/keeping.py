@@ -49,7 +49,7 @@ def letter() -> str:
 
 def _lab() -> tuple[str, str, str] | None:
     """Lesson, simulation and title of the one in which keeping evidence is practised."""
-    library = parts().library
+    library = parts().offered
     for lesson_id in library.lessons:
         lesson = library.lesson(lesson_id, locale())
         for lab in lesson.labs if lesson.track is Track.LEARNER else ():

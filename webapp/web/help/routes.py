@@ -36,7 +36,7 @@ def show() -> str:
 @public
 def leave() -> Response:
     """Away from here at once: a lesson that says nothing of whoever opens it."""
-    library = parts().library
+    library = parts().offered
     plain = (
         lesson.id
         for lesson in (library.lesson(one, locale()) for one in sorted(library.lessons))

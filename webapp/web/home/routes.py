@@ -60,7 +60,7 @@ def show() -> str:
         today = standing(reading, learner)
         grown = can_do(reading, learner)
         links = guardians.of_learner(reading, learner.school_id, learner.id)
-    lessons = parts().library.lessons_of(classroom.band, locale())
+    lessons = parts().offered.lessons_of(classroom.band, locale())
     up = next_up(lessons, [task.asked for task in tasks], standings)
     path = plots(lessons, standings, up.unit.id if up.unit else "")
     picture = seat_picture(learner.seat)

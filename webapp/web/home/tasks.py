@@ -94,7 +94,7 @@ def _other_ages(unit: Lesson | Quiz) -> str:
 
 
 def _unit(one: Assignment) -> Lesson | Quiz | None:
-    library = parts().library
+    library = parts().offered
     if one.unit_id not in library.lessons and one.unit_id not in library.quizzes:
         return None
     unit = library.unit(one.unit_id, locale())

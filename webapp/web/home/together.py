@@ -28,7 +28,7 @@ def together_now(
     """The lesson, test or simulation of the class hour that runs. One query."""
     place = (learner.school_id, learner.classroom_id)
     hour = class_hours.running_or_none(reading, *place, parts().now())
-    library = parts().library
+    library = parts().offered
     if hour is None or not library.has(hour.unit_id, hour.lab_id):
         return None
     unit = library.unit(hour.unit_id, locale())

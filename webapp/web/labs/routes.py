@@ -11,6 +11,7 @@ from webapp.web.i18n import locale
 from webapp.web.labs import record
 from webapp.web.labs.key import key_of
 from webapp.web.labs.pages import find_lab, lab_page
+from webapp.web.offered import shelf_for
 from webapp.web.trained import bar_of
 
 bp = Blueprint("labs", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>")
@@ -51,7 +52,7 @@ def move(lesson_id: str, lab_id: str) -> Response:
 @guard(Scope.SCHOOL, *STAFF)
 def teaching(lesson_id: str, lab_id: str) -> str:
     """The map and the key, for those who teach it."""
-    lesson = _lesson(lesson_id)
+    lesson = parts().library.lesson(lesson_id, locale())
     place, lab = find_lab(lesson, lab_id)
     return render_template(
         "labs/teaching.html", key=key_of(lab), lesson=lesson, step=lesson.steps[place]
@@ -59,4 +60,4 @@ def teaching(lesson_id: str, lab_id: str) -> str:
 
 
 def _lesson(lesson_id: str) -> Lesson:
-    return parts().library.lesson(lesson_id, locale())
+    return shelf_for(lesson_id).lesson(lesson_id, locale())

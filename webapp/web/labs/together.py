@@ -22,6 +22,7 @@ from webapp.web.labs.phones import counted, offer, workshop_asked
 from webapp.web.labs.together_items import Decision, Option, decisions_of
 from webapp.web.labs.together_left import Left, left_of
 from webapp.web.labs.together_vote import TOGETHER, Turn, first_turn, take_turn
+from webapp.web.offered import shelf_for
 
 bp = Blueprint("together", __name__, url_prefix="/lessons/<lesson_id>/labs/<lab_id>/together")
 
@@ -142,7 +143,7 @@ def _shown(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> str:
     for tag in parts().library.locales if page.workshop_id else ():
         if tag != locale():
             with speaking(tag):
-                there = parts().library.lesson(lesson.id, tag)
+                there = shelf_for(lesson.id).lesson(lesson.id, tag)
                 choices[tag] = _page(there, lab_id, turn_of).choices
     offer(page, choices)
     return render_template(PAGE, page=page)
@@ -154,7 +155,7 @@ def _led(lesson_id: str) -> Lesson:
     Raises:
         TrainingNeeded: children may tell of harm in this lesson, and its training is not passed.
     """
-    lesson = parts().library.lesson(lesson_id, locale())
+    lesson = shelf_for(lesson_id).lesson(lesson_id, locale())
     with parts().database.reading() as reading:
         require_for(reading, teaching().person, lesson, parts().now())
     return lesson

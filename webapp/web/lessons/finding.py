@@ -12,6 +12,7 @@ from webapp.web.answering import Form
 from webapp.web.i18n import _
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import law_box
+from webapp.web.offered import is_waiting
 
 MINUTES = (20, 30, 40)
 MODES = ("self", "class", "projector", "paper")
@@ -43,6 +44,7 @@ class FoundLesson:
     lesson: Lesson
     for_whom: str
     domain: str
+    is_waiting: bool  # for a review; children do not get it
     care: str  # how carefully it must be led; empty when there is nothing to say
     labs: tuple[Door, ...]
 
@@ -143,6 +145,7 @@ def _shown(library: Library, lesson: Lesson, locale: str) -> FoundLesson:
         lesson=lesson,
         for_whom=_shelves()[shelf],
         domain=domains.get(lesson.domain, lesson.domain),
+        is_waiting=is_waiting(lesson.id),
         care="" if is_plain else _cares()[lesson.sensitivity.value],
         labs=tuple(doors_of(lesson, blocks, ()).values()),
     )

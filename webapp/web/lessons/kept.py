@@ -24,6 +24,7 @@ from webapp.web.i18n import locale
 from webapp.web.lessons.pages import Reader, Told, asked_of, step_page
 from webapp.web.local_lines import own_panel
 from webapp.web.minors_gate import last_words
+from webapp.web.offered import shelf_for
 from webapp.web.presenting import Reply, present, shuffled_parts, shuffled_targets
 from webapp.web.preview import current
 from webapp.web.printing import LINES, TOKEN, Cut, filled, nobody_like, place, printed, shelf
@@ -67,7 +68,7 @@ def wanted_or_none(
 ) -> Wanted | None:
     """What the page depends on; None when that is more than its pieces can tell."""
     who, leaf = visitor(), request.args.get("page", "")
-    is_written = lesson is parts().library.lesson(lesson.id, locale())  # no teacher changed it
+    is_written = lesson is shelf_for(lesson.id).lesson(lesson.id, locale())  # no teacher changed it
     if who.role not in READERS or not is_written or current() is not None:
         return None
     if not ASKED.issuperset(request.args) or (leaf and leaf not in LEAVES):

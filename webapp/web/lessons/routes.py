@@ -42,8 +42,9 @@ PAGE, PART = "lessons/step.html", "questions/_question.html"
 @public
 def index() -> str:
     """Every lesson, by band and track."""
-    shelves = shelves_of(parts().library, locale())
-    return render_template("lessons/overview.html", shelves=shelves)
+    shelves = shelves_of(parts().offered, locale())
+    only_reviewed = parts().offered is not parts().library
+    return render_template("lessons/overview.html", shelves=shelves, only_reviewed=only_reviewed)
 
 
 @bp.get("/find")
@@ -129,7 +130,7 @@ def leave(lesson_id: str) -> Response:
 @public
 def picture(lesson_id: str, name: str) -> Response:
     """A picture of a lesson; with its digest in the address it may be kept for a year."""
-    lesson = _lesson(lesson_id)
+    lesson = parts().library.lesson(lesson_id, locale())
     if name not in (known := digests(lesson.id)):
         abort(404)
     response = send_from_directory(folder_of(lesson.id), name)
@@ -144,7 +145,7 @@ def picture(lesson_id: str, name: str) -> Response:
 @guard(Scope.SCHOOL, *STAFF)
 def teaching(lesson_id: str) -> str:
     """The plan, the notes, the family sheet and the answers, for those who teach it."""
-    lesson = _lesson(lesson_id)
+    lesson = parts().library.lesson(lesson_id, locale())
     return render_template("lessons/teaching.html", plan=plan_of(parts().library, lesson))
 
 

@@ -10,6 +10,7 @@ from webapp.values import dataclass
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
 from webapp.web.lessons.paper_labs import PAPER_SEED, PaperLab, paper_lab
+from webapp.web.offered import is_waiting
 from webapp.web.presenting import ShownQuestion, present
 from webapp.web.reviews_words import Said, said_of
 
@@ -49,6 +50,7 @@ class Plan:
     skills: tuple[str, ...]  # names
     domain: str
     outcomes: tuple[str, ...]
+    is_waiting: bool  # for a review: children do not get it here
     said: tuple[Said, ...]  # by people from outside, in each language
 
 
@@ -94,6 +96,7 @@ def plan_of(library: Library, lesson: Lesson) -> Plan:
         skills=tuple(library.skills[s].name.get(locale, s) for s in lesson.skills),
         domain=domains.get(lesson.domain, {}).get(locale, lesson.domain),
         outcomes=tuple(outcomes.get(o, {}).get(locale, o) for o in lesson.outcomes),
+        is_waiting=is_waiting(lesson.id),
         said=said_of(library, lesson.id, locale),
     )
 

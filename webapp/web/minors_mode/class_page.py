@@ -75,7 +75,7 @@ def class_page(classroom_id: int) -> str:
 
 def others(classroom: Classroom) -> list[Lesson]:
     """Lessons that are not for the age of a class, by code."""
-    library = parts().library
+    library = parts().offered
     every = (library.lesson(lesson_id, locale()) for lesson_id in library.lessons)
     return sorted((x for x in every if x.band is not classroom.band), key=_order)
 

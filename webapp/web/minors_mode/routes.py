@@ -115,7 +115,7 @@ def ask(lesson_id: str) -> Response:
     """
     learner = visitor().learner
     assert learner is not None
-    if parts().library.has(lesson_id) and may_keep(learner):
+    if parts().offered.has(lesson_id) and may_keep(learner):
         with parts().database.writing() as writing:
             opened.ask(writing, learner, lesson_id, parts().now())
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)

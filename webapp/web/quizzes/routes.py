@@ -127,7 +127,7 @@ def _opened(quiz_id: str) -> tuple[Quiz, Attempt | None, bool]:
     Raises:
         NotAllowed: it was not given to this learner, who has not begun it either.
     """
-    quiz = parts().library.quiz(quiz_id, locale())
+    quiz = (parts().library if visitor().person else parts().offered).quiz(quiz_id, locale())
     attempt = record.latest_attempt(quiz)
     is_open = record.is_given(quiz)
     if attempt is None and not is_open:

@@ -7,6 +7,7 @@ from webapp.domain.reports import ClassReport, SeatNote
 from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
+from webapp.web.offered import is_waiting
 from webapp.web.templating import facts
 
 MOST_NAMED = 3  # indicators named beside a seat
@@ -48,7 +49,7 @@ def besides(report: ClassReport, classroom: Classroom, leaf: range) -> tuple[Bes
 def next_up(report: ClassReport) -> Next | None:
     """The lesson that practises most of what is missing."""
     found = report.next_lesson
-    if found is None:
+    if found is None or is_waiting(found.lesson_id):
         return None
     lesson, skills = parts().library.lesson(found.lesson_id, locale()), parts().library.skills
     minutes = lesson.minutes.get("class") or lesson.minutes.get("self", 0)

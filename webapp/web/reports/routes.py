@@ -72,7 +72,7 @@ def warm_up(classroom_id: int) -> str:
     """Three minutes on the projector: `?q=2` is the second question, `shown=1` its answer."""
     with parts().database.reading() as reading:
         classroom = held(reading, classroom_id)
-        asked = warm_up_for(reading, parts().library, classroom, parts().now())
+        asked = warm_up_for(reading, parts().offered, classroom, parts().now())
     number = request.args.get("q", 1, type=int)
     return render_template(
         WARM_UP, page=warm_up_page(classroom, asked, number, request.args.get("shown") == "1")

@@ -58,7 +58,7 @@ def warm_up_page(
     known = [(one, question) for one in asked if (question := _question(one)) is not None]
     place = min(max(number, 1), len(known) + 1)
     one, question = known[place - 1] if place <= len(known) else (None, None)
-    library = parts().library
+    library = parts().offered
     lesson = library.lesson(one.lesson_id, locale()) if one else None
     skill = library.skills.get(one.memory.indicator) if one else None
 
@@ -84,7 +84,7 @@ def warm_up_page(
 
 def _question(one: WarmUpQuestion) -> Question | None:
     try:
-        lesson = parts().library.lesson(one.lesson_id, locale())
+        lesson = parts().offered.lesson(one.lesson_id, locale())
     except UnknownLesson:
         return None
     return next((q for q in lesson.questions if q.id == one.question_id), None)

@@ -57,7 +57,7 @@ def show() -> str:
 
 
 def _laws(library: Library) -> Iterator[LawLine]:
-    used = _used(library)
+    used = _used(parts().offered)
     for code, clause in library.framework.clauses.items():
         if code in used:
             yield _law(clause, tuple(used[code]))

@@ -18,8 +18,8 @@ from webapp.domain.workshops.running import LOBBY, Stage
 from webapp.domain.workshops.votes import Spoken, read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.values import dataclass
-from webapp.web.current import parts
 from webapp.web.i18n import speaking
+from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
@@ -132,7 +132,7 @@ def question_of(act: Act, locale: str) -> Question | None:
     """The question of an act; None when it asks none, or its lesson lost it."""
     if not act.asks or act.kind is ActKind.LAB:
         return None
-    unit = parts().library.unit(act.unit_id, locale)
+    unit = shelf_going_on(act.unit_id).unit(act.unit_id, locale)
     return next((q for q in unit.questions if q.id == act.ref), None)
 
 
@@ -154,7 +154,7 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     )
     if question is not None:
         return _asking(base, workshop, act, question)
-    lesson = parts().library.unit(act.unit_id, locale)
+    lesson = shelf_going_on(act.unit_id).unit(act.unit_id, locale)
     step = step_of(lesson, act) if isinstance(lesson, Lesson) else None
     if act.id == WELCOME:
         with speaking(locale):
@@ -251,7 +251,7 @@ def _story(act: Act, question: Question, locale: str) -> tuple[Block, ...]:
 
     Long text was read when the step was on the wall; then only its last piece stands here.
     """
-    unit = parts().library.unit(act.unit_id, locale)
+    unit = shelf_going_on(act.unit_id).unit(act.unit_id, locale)
     if not isinstance(unit, Lesson):
         return ()
     blocks = next((s.blocks for s in unit.steps if question in s.questions), ())

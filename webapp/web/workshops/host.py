@@ -16,6 +16,7 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import locale
+from webapp.web.offered import require_offered
 from webapp.web.staging.shown import Staged, in_two_languages, question_of, staged
 from webapp.web.staging.snapshots import Snapshot, snapshot_of
 from webapp.web.staging.streams import Following, stream
@@ -110,6 +111,7 @@ def open_room(workshop_id: int) -> Response:
     """
     with parts().database.writing() as writing:
         workshop = mine(writing, workshop_id)
+        require_offered(*dict.fromkeys(act.unit_id for act in workshop.plan.acts))
         lesson = lesson_of(workshop, locale())
         training.require_for(writing, teaching().person, lesson, parts().now())
         private_polls.end_forgotten(writing, parts().library, parts().now(), workshop.school_id)

@@ -8,6 +8,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.store import workshops
 from webapp.web.current import parts
 from webapp.web.holding import teaching
+from webapp.web.offered import shelf_going_on
 
 
 def mine(reading: Session, workshop_id: int) -> Workshop:
@@ -26,14 +27,14 @@ def lesson_of(workshop: Workshop, locale: str) -> Lesson:
     Raises:
         UnknownLesson: it is not in the library any more.
     """
-    return parts().library.lesson(workshop.order.unit_id, locale)
+    return shelf_going_on(workshop.order.unit_id).lesson(workshop.order.unit_id, locale)
 
 
 def checks_for(lesson: Lesson) -> Checks | None:
     """The parallel checks of the lesson's band, before and after; None where there are none."""
     if lesson.band is None:
         return None
-    found = parts().library.quizzes_of(lesson.band, lesson.locale)
+    found = parts().offered.quizzes_of(lesson.band, lesson.locale)
     by_id = {quiz.id: quiz for quiz in found}
     for before in found:
         after = by_id.get(before.parallel)

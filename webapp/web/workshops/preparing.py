@@ -15,6 +15,7 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale, ngettext
+from webapp.web.offered import require_offered
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.leading import checks_for
 from webapp.web.workshops.words import devices_words, heading_of, languages_words
@@ -66,10 +67,11 @@ def new() -> str:
 @guard(Scope.OWN, *STAFF)
 def create() -> Response | tuple[str, int]:
     """Make the plan and go to it."""
+    require_offered(request.form.get("lesson", ""))
     order = read_order(request.form)
     if isinstance(order, dict):
         return render_template("workshops/new.html", form=_form(request.form, order)), 422
-    lesson = parts().library.lesson(order.unit_id, locale())
+    lesson = parts().offered.lesson(order.unit_id, locale())
     plan = plan_for(lesson, checks_for(lesson), order)
     with parts().database.writing() as writing:
         made = work.prepare(writing, teaching().person, order, plan, parts().now())
@@ -78,7 +80,7 @@ def create() -> Response | tuple[str, int]:
 
 def read_order(form: Mapping[str, str]) -> Order | Wrong:
     """What is ordered, or what is wrong by field."""
-    library = parts().library
+    library = parts().offered
     lesson_id, children = form.get("lesson", ""), _number(form.get("children", ""))
     locales = tuple(form.get("languages", "").split(BETWEEN))
     wrong = {
@@ -130,7 +132,7 @@ def _form(said: Mapping[str, str], wrong: Wrong) -> OrderForm:
 
 def _shelves(chosen: str) -> Iterator[Shelf]:
     """All lessons by age; those that ask for a training say so."""
-    library = parts().library
+    library = parts().offered
     everything = [library.lesson(lesson_id, locale()) for lesson_id in library.lessons]
     groups: dict[str, list[Lesson]] = {}
     for lesson in sorted(everything, key=lambda x: (x.band is None, code_order(x.code))):

@@ -12,6 +12,7 @@ from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext
+from webapp.web.offered import require_offered
 from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.check_list import check_list
@@ -84,6 +85,7 @@ def pack(workshop_id: int) -> str:
     """Everything on paper: `?piece=rules&piece=plan`. One query."""
     with parts().database.reading() as reading:
         workshop = mine(reading, workshop_id)
+    require_offered(workshop.order.unit_id)
     page = pack_page(workshop, request.args.getlist("piece"))
     return render_template("workshops/pack.html", page=page)
 
