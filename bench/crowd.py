@@ -41,9 +41,16 @@ class Crowd:
     """Learners, shared out among so many connections or threads."""
 
     def __init__(
-        self, database: Database, library: Library, seats: Sequence[Learner], shares: int
+        self,
+        database: Database,
+        library: Library,
+        seats: Sequence[Learner],
+        shares: int,
+        *,
+        is_by_school: bool = True,
     ) -> None:
-        """Nobody has begun yet: see `begin_again`."""
+        """Nobody has begun yet: see `begin_again`. `is_by_school`: writers name their school."""
+        self._is_by_school = is_by_school
         self._database = database
         self._lessons = library.lessons_of(Band.B, LOCALE)
         self._questions = [
@@ -70,7 +77,8 @@ class Crowd:
             client_key=turn.client_key,
             locale=LOCALE,
         )
-        with self._database.writing() as session:
+        school_id = turn.learner.school_id if self._is_by_school else None
+        with self._database.writing(school_id) as session:
             learning.answer_question(session, turn.learner, given, datetime.now(UTC))
 
     def begin_again(self) -> None:

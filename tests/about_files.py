@@ -107,4 +107,4 @@ def is_a_walk(name: str) -> bool:
 
 def is_about_a_server(name: str) -> bool:
     """Tell so of a test: it needs a server, and runs where there is one."""
-    return name.startswith("tests/store/test_server.py")
+    return name.startswith("tests/store/test_server")

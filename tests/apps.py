@@ -10,7 +10,7 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from tests import scoped
+from tests import reached, scoped
 from tests.builders import a_library
 from webapp.app import create_app
 from webapp.parts import Parts
@@ -26,6 +26,7 @@ def app_of(parts: Parts) -> Flask:
     twin.secret_key = parts.secret
     if parts.database is not None:  # one that only lists addresses needs none
         scoped.watch(parts.database.engine)
+        reached.watch(parts.database.engine)
     current.install(twin, parts)
     streams.install(twin, parts)
     return twin
@@ -34,6 +35,7 @@ def app_of(parts: Parts) -> Flask:
 def whole_app_of(parts: Parts) -> Flask:
     """An application that shares nothing with others: a test may plant addresses in it."""
     scoped.watch(parts.database.engine)
+    reached.watch(parts.database.engine)
     return _whole(parts)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from tests.databases import a_database
 from webapp.domain.errors import Busy, NotAllowed, StorageFull
-from webapp.store import joint
+from webapp.store import held
 from webapp.store.engine import Database
 from webapp.store.turns import Turns
 
@@ -162,7 +162,7 @@ def test_a_commit_that_breaks_in_any_way_is_told_to_everybody(queue, parts):
 
 def test_fault_4_who_comes_after_one_that_waited_in_vain_waits_only_a_moment(tmp_path, monkeypatch):
     database = a_database(tmp_path / "held.db")
-    monkeypatch.setattr(joint, "HELD", 60.0)
+    monkeypatch.setattr(held, "HELD", 60.0)
     with closing(sqlite3.connect(tmp_path / "held.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         times = [_refused(database) for _ in range(4)]

@@ -33,6 +33,7 @@ class Knock:
     pin: str
     key: str  # of the QR code; empty when the PIN was typed
     whence: bytes  # digest of the address
+    school_id: int | None = None  # only a room of this school
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def come_in(
     locked or full lets in nobody new, and says no more of it to a typed PIN than to a wrong one;
     `come_back_or_none` is another door.
     """
-    workshop = _open_or_none(session, one.pin, now)
+    workshop = _open_or_none(session, one, now)
     if one.key:
         if workshop is None or not pins.is_key(secret, workshop.id, one.pin, one.key):
             return Refusal.UNKNOWN
@@ -97,7 +98,7 @@ def come_back_or_none(
     A code is tried like a PIN: wrong ones are counted for their address.
     """
     tried = trying(session, None, one.whence, now)
-    workshop = _open_or_none(session, one.pin, now)
+    workshop = _open_or_none(session, one, now)
     if workshop is not None and tried.is_looked_at:
         for participant in workshops.participants(session, (workshop.school_id, workshop.id)):
             wanted = pins.return_code(secret, workshop.id, participant.number)
@@ -161,6 +162,6 @@ def go(session: Session, participant: Participant, now: datetime) -> None:
         workshops.change_participant(session, participant, left_at=now)
 
 
-def _open_or_none(session: Session, pin: str, now: datetime) -> Workshop | None:
-    workshop = workshops.of_pin_or_none(session, pin) if pin else None
-    return workshop if workshop is not None and workshop.is_running(now) else None
+def _open_or_none(session: Session, one: Knock, now: datetime) -> Workshop | None:
+    found = workshops.of_pin_or_none(session, one.pin, one.school_id) if one.pin else None
+    return found if found is not None and found.is_running(now) else None

@@ -28,6 +28,7 @@ from webapp.values import dataclass
 Statement = Insert | ReturningInsert[Any] | Select[Any] | CompoundSelect[Any]
 WRITING = "netsprout_writing"  # execution option: this transaction will write
 WAITING = "netsprout_waiting"  # execution option: milliseconds, where it is not those below
+REACH = "netsprout_reach"  # execution option: how far it writes; everywhere unless it says so
 WAIT_MILLISECONDS = 2000  # how long a writer waits for another process before `Busy`
 SHORT_MILLISECONDS = 50  # and how long the next ones, while that process still holds it
 
@@ -50,7 +51,7 @@ def make_engine(url: str, limits: Limits) -> Engine:
     if not url.startswith("sqlite"):
         more = pg_rules.engine_options(limits, WAIT_MILLISECONDS / 1000)
         engine = create_engine(url, hide_parameters=True, **more)
-        pg_rules.prepare(engine, (WRITING, WAITING), limits, WAIT_MILLISECONDS)
+        pg_rules.prepare(engine, (WRITING, WAITING, REACH), limits, WAIT_MILLISECONDS)
         return engine
     # A fault is logged without what a child answered.
     engine = create_engine(url, pool_size=16, max_overflow=48, hide_parameters=True)
@@ -79,6 +80,13 @@ def _begin(connection: Connection) -> None:
     finally:
         if WAITING in options:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_MILLISECONDS}")
+
+
+def hold_school(connection: Connection, school_id: int) -> None:
+    """Let nobody else write of a school until the commit; on SQLite nobody does anyway."""
+    if connection.dialect.name == "postgresql":
+        words = f"SELECT {pg_rules.lock_of_school(school_id)}"
+        connection.exec_driver_sql(words, execution_options={"no_parameters": True})
 
 
 def is_in_transaction(connection: Connection) -> bool:

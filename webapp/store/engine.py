@@ -14,8 +14,9 @@ from sqlmodel import Session
 from webapp.domain.errors import Busy
 from webapp.store import dialects, gaps, pg_forgetting
 from webapp.store.glances import Reading, glance
-from webapp.store.joint import Writers
 from webapp.store.pg_rules import Limits
+from webapp.store.queues import Queues
+from webapp.store.reach import EVERYWHERE, Reach
 from webapp.store.replicas import Replica
 from webapp.store.tables import METADATA
 
@@ -52,7 +53,7 @@ class Database:
         self.url = url
         self.engine: Engine = dialects.make_engine(url, limits)
         self._writer = self.engine.execution_options(**{dialects.WRITING: True})
-        self._writers = Writers(self._writer)
+        self._queues = Queues(self._writer)
         self._replica = Replica(replica, limits) if replica else None
 
     @property
@@ -64,7 +65,7 @@ class Database:
     @property
     def waiting(self) -> int:
         """How many writers of this process wait for their turn."""
-        return self._writers.waiting
+        return self._queues.waiting
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -111,19 +112,32 @@ class Database:
         with _refusals(), glance(self.engine) as taken:
             yield taken
 
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, school_id: int | None = None) -> AbstractContextManager[Session]:
         """Write, whole or nothing; it is committed when the `with` ends without an exception.
 
         Others of this process may write in the same transaction before and after, never between.
+        Where a school is named, all that is read and written is of that school, and on a server
+        other schools write meanwhile; tests hold each statement against it. Where none is named,
+        nobody else writes.
 
         Raises:
             Busy: another writer held the database too long; nothing was written.
             StorageFull: the disk is full; nothing was written.
         """
+        return self._written(EVERYWHERE if school_id is None else Reach(school_id))
+
+    def at_door(self, school_id: int | None = None) -> AbstractContextManager[Session]:
+        """The same where wrong tries are counted, which belong to no school.
+
+        Those at doors stand one behind the other, whatever their schools are.
+        """
+        return self._written(Reach(school_id, is_door=True))
+
+    @contextmanager
+    def _written(self, reach: Reach) -> Iterator[Session]:
         with (
             _refusals(),
-            self._writers.part(WAIT_SECONDS) as connection,
+            self._queues.of(reach).part(WAIT_SECONDS, reach) as connection,
             _Session(
                 connection, expire_on_commit=False, join_transaction_mode="rollback_only"
             ) as session,
@@ -140,7 +154,7 @@ class Database:
         Raises:
             Busy, StorageFull: as in `writing`.
         """
-        with _refusals(), self._writers.alone(wait) as connection:
+        with _refusals(), self._queues.of(EVERYWHERE).alone(wait) as connection:
             yield connection
 
     def make_tables(self) -> None:
@@ -163,7 +177,7 @@ class Database:
         is_small = self.path.stat().st_size <= min(most, SMALL_BYTES)
         if not is_small:
             return gaps.overwrite(self.path)
-        with self._writers.between():
+        with self._queues.of(EVERYWHERE).between():
             raw = self.engine.raw_connection()
             try:
                 is_done = is_small and _ran(raw, "VACUUM") is not None

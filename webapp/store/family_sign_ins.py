@@ -119,6 +119,12 @@ def _change(session: Session, place: tuple[int, bytes], **columns: object) -> No
     session.connection().execute(update(SIGN_IN).where(*where).values(**columns))
 
 
+def school_of(token: str) -> int | None:
+    """The school that a token says it is of."""
+    place = _place_or_none(token)
+    return None if place is None else place[0]
+
+
 def _place_or_none(token: str) -> tuple[int, bytes] | None:
     """School id and row id of a token, or None when it has not the shape of one."""
     school, _, chance = token.removeprefix(PREFIX).partition(".")

@@ -16,18 +16,20 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp.domain.errors import Busy
 from webapp.store import dialects
+from webapp.store.held import Held
+from webapp.store.reach import EVERYWHERE, Reach
 from webapp.store.turns import Turns
 
 MOST_PARTS = 16
 LONGEST = 0.05  # seconds that the first of them may wait for the commit
-HELD = 2.0  # seconds for which nobody waits long again after somebody waited in vain
 
 
 class _Joint:
     """A transaction of several writers, one after the other."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, reach: Reach) -> None:
         self.connection = connection
+        self._reach = reach
         self._whole = connection.begin()
         self._until = 0.0
         self._parts = 0
@@ -36,11 +38,12 @@ class _Joint:
         self._has_ended = threading.Event()
 
     @contextmanager
-    def part(self) -> Iterator[Connection]:
+    def part(self, reach: Reach) -> Iterator[Connection]:
         """What one writer does. The first needs no savepoint: alone it is the whole."""
         self._parts += 1
         mine = self._whole if self._parts == 1 else self.connection.begin_nested()
         try:
+            self._reach_for(reach)
             yield self.connection
             if mine is not self._whole:
                 mine.commit()
@@ -73,6 +76,14 @@ class _Joint:
         if not self._is_kept:
             raise self._failure or RuntimeError("the shared commit did not happen")
 
+    def _reach_for(self, reach: Reach) -> None:
+        """Say how far this part writes. At a door each comes with a school of its own."""
+        if reach != self._reach:
+            self.connection.execution_options(**{dialects.REACH: reach})
+            self._reach = reach
+        if reach.is_door and reach.school_id is not None:
+            dialects.hold_school(self.connection, reach.school_id)
+
     def _is_good(self) -> bool:
         return self._failure is None and self._whole.is_active
 
@@ -100,15 +111,15 @@ class _Joint:
 
 
 class Writers:
-    """Gives writers of a process their turns."""
+    """Gives writers of a process their turns: those that may not write beside each other."""
 
-    def __init__(self, engine: Engine) -> None:
-        """`engine` begins transactions that write."""
+    def __init__(self, engine: Engine, held: Held, queue: int) -> None:
+        """`engine` begins transactions that write. `held`: shared by all queues of a process."""
         self._engine = engine
         self._hasty = engine.execution_options(**{dialects.WAITING: dialects.SHORT_MILLISECONDS})
         self._turns = Turns()
         self._open: _Joint | None = None  # belongs to whoever has the turn
-        self._held_until = 0.0  # another process holds the database, as far as we know
+        self._held, self._queue = held, queue
 
     @property
     def waiting(self) -> int:
@@ -116,7 +127,7 @@ class Writers:
         return len(self._turns)
 
     @contextmanager
-    def part(self, timeout: float) -> Iterator[Connection]:
+    def part(self, timeout: float, reach: Reach = EVERYWHERE) -> Iterator[Connection]:
         """Write. It is kept when this ends without an exception.
 
         Raises:
@@ -124,9 +135,9 @@ class Writers:
             DBAPIError: nothing was kept.
         """
         self._turns.take(timeout)
-        joint = self._mine()
+        joint = self._mine(reach)
         try:
-            with joint.part() as connection:
+            with joint.part(reach) as connection:
                 yield connection
         finally:
             self._leave(joint)
@@ -158,20 +169,20 @@ class Writers:
         finally:
             self._turns.end()
 
-    def _mine(self) -> _Joint:
+    def _mine(self, reach: Reach) -> _Joint:
         """The one that was handed over, or a new one.
 
         Where one waited its time in vain the next ones do not: of sixteen the last would wait
         eight times as long, and pages wait behind them.
         """
         if self._open is None:
-            is_held = time.monotonic() < self._held_until
+            engine = self._hasty if self._held.is_held(self._queue) else self._engine
             try:
-                self._open = _joint(self._hasty if is_held else self._engine)
-                self._held_until = 0.0
+                self._open = _joint(engine, reach)
+                self._held.let_go(self._queue)
             except BaseException as error:
                 if isinstance(error, DBAPIError) and isinstance(dialects.refusal_of(error), Busy):
-                    self._held_until = time.monotonic() + HELD
+                    self._held.note(self._queue)
                 self._turns.end()
                 raise
         return self._open
@@ -187,10 +198,11 @@ class Writers:
             self._turns.end()
 
 
-def _joint(engine: Engine) -> _Joint:
+def _joint(engine: Engine, reach: Reach) -> _Joint:
     connection = engine.connect()
     try:
-        return _Joint(connection)
+        connection.execution_options(**{dialects.REACH: reach})
+        return _Joint(connection, reach)
     except BaseException:
         connection.close()
         raise

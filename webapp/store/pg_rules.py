@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from webapp.domain.errors import Busy, DomainError, NotAllowed, StorageFull, Unwritable
+from webapp.store.reach import EVERYWHERE, Reach
 from webapp.values import dataclass
 
 # Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
@@ -15,7 +16,8 @@ FULL = {"53100"}
 AWAY = "08"  # class of states: the connection
 UNWRITABLE = {"25006"}  # a replica, or a server that was set to read only
 INSIDE = (2, 3)  # libpq: in a transaction, or in one that failed
-WRITERS = 20260901  # key of the lock that writers hold until their commit
+WRITERS = 20260901  # key of the database's lock; with a second number, of a school's
+DOORS = 20260902  # key of the lock of what belongs to no school
 PAGE_SECONDS = 30  # no question of a page takes so long; one that does is ended
 CONNECT_SECONDS = 3
 # Each is one message: the driver would send BEGIN, and each limit, by themselves. SET LOCAL ends
@@ -23,9 +25,15 @@ CONNECT_SECONDS = 3
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = {most}"
 WRITE = (
     "BEGIN; SET LOCAL lock_timeout = {wait};"
-    f" SELECT pg_advisory_xact_lock({WRITERS});"
+    " SELECT {locks};"
     " SET LOCAL lock_timeout = {usual}; SET LOCAL statement_timeout = {most}"
 )
+# All take them in this order, and one transaction at a time holds several schools: none waits for
+# one that waits for it.
+ALONE = f"pg_advisory_xact_lock({WRITERS})"
+BESIDE = f"pg_advisory_xact_lock_shared({WRITERS})"
+AT_DOORS = f"{BESIDE}, pg_advisory_xact_lock({DOORS})"
+OF_SCHOOL = f"pg_advisory_xact_lock({WRITERS}, {{school}})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,14 @@ def engine_options(limits: Limits, wait_seconds: float) -> Mapping[str, Any]:
     }
 
 
-def prepare(engine: Engine, options: tuple[str, str], limits: Limits, usual: int) -> None:
-    """Begin transactions ourselves. `options`: the names of those that say writing and waiting.
+def prepare(engine: Engine, options: tuple[str, str, str], limits: Limits, usual: int) -> None:
+    """Begin transactions ourselves. `options`: the names of those that say writing, waiting, reach.
 
     A writer looks, decides and writes; at READ COMMITTED two of them could decide the same. The
-    lock makes them one after the other, and each sees what those before it committed.
+    locks make those of one school one after the other, and each sees what those before it
+    committed. Who names no school waits for all of them, and all wait for it.
     """
-    writing, waiting = options
+    writing, waiting, reach = options
 
     def begin(connection: Connection) -> None:
         given = connection.get_execution_options()
@@ -68,11 +77,25 @@ def prepare(engine: Engine, options: tuple[str, str], limits: Limits, usual: int
         words = READ.format(most=most)
         if given.get(writing):
             wait = int(given.get(waiting, usual))
-            words = WRITE.format(wait=wait, usual=usual, most=most)
+            locks = locks_of(given.get(reach, EVERYWHERE))
+            words = WRITE.format(wait=wait, locks=locks, usual=usual, most=most)
         connection.exec_driver_sql(words, execution_options={"no_parameters": True})
 
     event.listen(engine, "connect", _set_autocommit)
     event.listen(engine, "begin", begin)
+
+
+def locks_of(reach: Reach) -> str:
+    """The locks that a transaction begins with; at a door its school's comes with its part."""
+    if reach.is_door:
+        return AT_DOORS
+    return ALONE if reach.school_id is None else f"{BESIDE}, {lock_of_school(reach.school_id)}"
+
+
+def lock_of_school(school_id: int) -> str:
+    """The lock of a school. Two schools of one number in 32 bits only wait for each other."""
+    folded = (school_id ^ school_id >> 32) & 0xFFFFFFFF
+    return OF_SCHOOL.format(school=folded - (folded >> 31 << 32))
 
 
 def _set_autocommit(connection: Any, _record: object) -> None:

@@ -115,6 +115,14 @@ def end(session: Session, token: str, now: datetime) -> None:
         _change(session, place, ended_at=now)
 
 
+def school_of(token: str) -> int | None:
+    """The school that a token says it is of. No query, and no promise that it is a good one."""
+    if family_sign_ins.is_one(token):
+        return family_sign_ins.school_of(token)
+    place = _place_or_none(token)
+    return None if place is None else place[0]
+
+
 def end_all(session: Session, who: Learner | Person, now: datetime) -> None:
     """End every sign-in of a learner or person, such as after a new card or password."""
     owner = SignInRow.learner_id if isinstance(who, Learner) else SignInRow.person_id

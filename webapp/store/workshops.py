@@ -72,9 +72,13 @@ def of_id_or_none(session: Session, place: Place) -> Workshop | None:
     return None if row is None else _workshop(row)
 
 
-def of_pin_or_none(session: Session, pin: str) -> Workshop | None:
-    """The workshop that this PIN belongs to, unless it has ended. One query, any school."""
-    row = session.connection().execute(OF_PIN, {"pin": pin}).first()
+def of_pin_or_none(session: Session, pin: str, school_id: int | None = None) -> Workshop | None:
+    """The workshop that this PIN belongs to, unless it has ended. One query.
+
+    Of any school, unless one is named.
+    """
+    query = OF_PIN if school_id is None else OF_PIN.where(TABLE.c.school_id == school_id)
+    row = session.connection().execute(query, {"pin": pin}).first()
     return None if row is None else _workshop(row)
 
 

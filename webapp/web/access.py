@@ -138,6 +138,10 @@ def _visitor() -> Visitor:
         session.clear()
     if found.is_seen_long_ago:
         # Reading goes on when nothing can be written; the next page notes the visit.
-        with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as writing:
+        school_id = found.school.id if found.school else None
+        with (
+            suppress(Busy, StorageFull, Unwritable),
+            parts().database.writing(school_id) as writing,
+        ):
             stay_signed_in(writing, found, parts().now())
     return found

@@ -23,7 +23,7 @@ def enter_as(person: Person) -> None:
 def begin(token: str) -> None:
     """Let this browser in by a new token. What it had before is worth nothing from now on."""
     if before := session.get(SIGN_IN):
-        with parts().database.writing() as writing:
+        with parts().database.writing(sign_ins.school_of(before)) as writing:
             signing_in.sign_out(writing, before, parts().now())
     session.clear()
     session[SIGN_IN] = token

@@ -56,7 +56,7 @@ def _noted(found: Found, code: str, asker: Asker) -> Place | None:
     if found.place is not None:
         at_door_of(found.place[0])
     else:
-        with parts().database.writing() as writing:
+        with parts().database.at_door() as writing:
             finding_class.note_wrong(writing, code, asker, parts().now())
     return found.place
 

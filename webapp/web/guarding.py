@@ -57,11 +57,17 @@ def ward_of(session: Session, learner_id: int) -> Ward:
     return ward
 
 
-def wards(session: Session) -> list[Ward]:
-    """All children of who asks, in the order in which their links were made."""
+def _school() -> School:
+    """The school of who asks."""
     school = visitor().school
     if school is None:
         raise NotAllowed
+    return school
+
+
+def wards(session: Session) -> list[Ward]:
+    """All children of who asks, in the order in which their links were made."""
+    school = _school()
     by_learner: dict[int, Ward] = {}
     for link in guardians.of_family(session, family()):
         learner = learners.of_id_or_none(session, link.school_id, link.learner_id)
@@ -82,7 +88,7 @@ def looking_at(learner_id: int) -> Iterator[Ward]:
         NotAllowed: as in `ward_of`.
         Busy, StorageFull, Unwritable: the look cannot be written down, so there is none.
     """
-    with parts().database.writing() as session:
+    with parts().database.writing(_school().id) as session:
         ward = ward_of(session, learner_id)
         yield ward
         access_rows.add(session, _row(ward, looked_at(), parts().now()))
@@ -91,7 +97,7 @@ def looking_at(learner_id: int) -> Iterator[Ward]:
 @contextmanager
 def looking_at_all() -> Iterator[tuple[Session, list[Ward]]]:
     """The same for all children of who asks: a row for each."""
-    with parts().database.writing() as session:
+    with parts().database.writing(_school().id) as session:
         found = wards(session)
         yield session, found
         for ward in found:
@@ -105,7 +111,7 @@ def acting_for(learner_id: int) -> Iterator[Ward]:
     Raises:
         NotAllowed: as in `ward_of`.
     """
-    with parts().database.writing() as session:
+    with parts().database.writing(_school().id) as session:
         ward = ward_of(session, learner_id)
         yield ward
         access_rows.add(session, _row(ward, Shown.FAMILY_ACT, parts().now()))
@@ -114,7 +120,7 @@ def acting_for(learner_id: int) -> Iterator[Ward]:
 @contextmanager
 def acting_for_all() -> Iterator[Session]:
     """Change something of the family itself: a row for each of its children."""
-    with parts().database.writing() as session:
+    with parts().database.writing(_school().id) as session:
         found = wards(session)
         yield session
         for ward in found:

@@ -23,6 +23,6 @@ def alive() -> tuple[str, int, dict[str, str]]:
 def ready() -> tuple[str, int, dict[str, str]]:
     """The database takes a write. A read would still say yes with a full disk."""
     probe.require_room(parts().database.path)
-    with parts().database.writing() as writing:
+    with parts().database.at_door() as writing:
         probe.write(writing, parts().now())
     return "ready\n", 200, PLAIN

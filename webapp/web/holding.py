@@ -123,7 +123,7 @@ def looking(classroom_id: int, *, learner_id: int = 0, seat: int = 0) -> Iterato
         Busy, StorageFull, Unwritable: the look cannot be written down, so there is none.
     """
     try:
-        with parts().database.writing() as session:
+        with parts().database.writing(teaching().school.id) as session:
             hand = _in_hand(session, classroom_id, learner_id, seat)
             hand = replace(hand, agreed=_agreed(session, hand))
             yield hand
@@ -159,7 +159,7 @@ def looking_at_school() -> Iterator[Session]:
     Raises:
         Busy, StorageFull, Unwritable: the look cannot be written down, so there is none.
     """
-    with parts().database.writing() as session:
+    with parts().database.writing(teaching().school.id) as session:
         yield session
         access_rows.add(session, _row(0, looked_at()))
 
@@ -170,7 +170,10 @@ def note_refusal(classroom_id: int, shown: Shown = Shown.REFUSED_MOVE) -> None:
     It is refused either way, also when it cannot be written down. A class of another school and
     one that does not exist leave the same row.
     """
-    with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as session:
+    with (
+        suppress(Busy, StorageFull, Unwritable),
+        parts().database.writing(teaching().school.id) as session,
+    ):
         access_rows.add(session, _row(classroom_id, shown))
 
 

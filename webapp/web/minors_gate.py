@@ -143,7 +143,10 @@ def _note(learner: Learner, found: Standing) -> None:
     if is_noted or found.day.is_class_in or request.endpoint not in LEARNING:
         return
     place = (learner.school_id, learner.id)
-    with suppress(Busy, StorageFull, Unwritable), parts().database.writing() as writing:
+    with (
+        suppress(Busy, StorageFull, Unwritable),
+        parts().database.writing(learner.school_id) as writing,
+    ):
         note = visits.note if may_keep(learner) else visits.note_for_day
         note(writing, place, found.wall.date(), now)
 

@@ -44,7 +44,7 @@ def note(lesson: Lesson, part_id: str) -> None:
     if person is None:
         return
     found = course(parts().library, lesson.id, locale())
-    with parts().database.writing() as writing:
+    with parts().database.writing(person.school_id) as writing:
         note_done(writing, person, found, part_id, parts().now())
 
 

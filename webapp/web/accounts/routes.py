@@ -13,7 +13,7 @@ from webapp.domain.people import Classroom, Learner
 from webapp.operations import signing_in
 from webapp.operations.class_hours import is_door_open
 from webapp.operations.signing_in import Knock
-from webapp.store import learners
+from webapp.store import learners, sign_ins
 from webapp.web import hx
 from webapp.web.access import SIGN_IN, public
 from webapp.web.accounts import second_step
@@ -99,7 +99,7 @@ def _tap_picture(classroom: Classroom, seat: int) -> Response:
     if len(taps) < PICTURES:
         return _pictures_page(classroom, seat, taps)
     knock = Knock(classroom, seat, taps, whence(Door.LEARNERS))
-    with parts().database.writing() as writing:
+    with parts().database.at_door(classroom.school_id) as writing:
         result = signing_in.sign_in_with_pictures(writing, knock, parts().secret, parts().now())
     if result.token:
         return _enter(result.token)
@@ -113,7 +113,7 @@ def _try_words(classroom: Classroom, seat: int) -> Response | tuple[str, int]:
         return _words_page(classroom, seat), 422
     lists = [one.password_words for one in parts().library.facts.values()]
     knock = Knock(classroom, seat, typed, whence(Door.LEARNERS))
-    with parts().database.writing() as writing:
+    with parts().database.at_door(classroom.school_id) as writing:
         result = signing_in.sign_in_with_words(writing, knock, lists, parts().secret, parts().now())
     if result.token:
         return _enter(result.token)
@@ -146,8 +146,8 @@ def card_page() -> Response | str:
 @public
 def use_card(token: str) -> Response:
     """Sign in with a card; an old card finds nothing."""
-    _learner_of_card(token)
-    with parts().database.writing() as writing:
+    learner = _learner_of_card(token)
+    with parts().database.at_door(learner.school_id) as writing:
         result = signing_in.sign_in_with_card(
             writing, token, parts().secret, parts().now(), whence(Door.LEARNERS)
         )
@@ -212,7 +212,7 @@ def sign_out() -> Response:
     clear a teacher's locked list of names with it, and works over HTTPS only.
     """
     if token := session.get(SIGN_IN):
-        with parts().database.writing() as writing:
+        with parts().database.writing(sign_ins.school_of(token)) as writing:
             signing_in.sign_out(writing, token, parts().now())
     session.clear()
     response = redirect(url_for("accounts.doors"), 303)

@@ -13,7 +13,7 @@ from webapp.web.classrooms.cards import A_SHEET, cards_of, read_size, sheets_of
 from webapp.web.classrooms.forms import read_count
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts
-from webapp.web.holding import held, held_seat, looking
+from webapp.web.holding import held, held_seat, looking, teaching
 
 CARDS, DESK, NEW = (f"classrooms/{name}.html" for name in ("cards", "desk", "new_cards"))
 
@@ -65,7 +65,7 @@ def ask_new_cards(classroom_id: int) -> str:
 @guard(Scope.CLASS, *STAFF)
 def new_cards(classroom_id: int) -> Response:
     """New cards for all seats, in one transaction."""
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         for learner in learners.of_classroom(writing, classroom.school_id, classroom.id):
             reissue_card(writing, learner, parts().now())
@@ -84,7 +84,7 @@ def ask_new_card(classroom_id: int, learner_id: int) -> str:
 @guard(Scope.CLASS, *STAFF)
 def new_card(classroom_id: int, learner_id: int) -> Response:
     """A new card for one seat; the sheet shows that card alone."""
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         learner = held_seat(writing, classroom_id, learner_id)
         reissue_card(writing, learner, parts().now())
     onward = url_for("classrooms.cards", classroom_id=classroom_id, seat=learner.seat, said="card")

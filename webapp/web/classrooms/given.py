@@ -30,7 +30,7 @@ __all__ = ["one_given", "swapping"]  # the routes of one assignment
 def assign(classroom_id: int) -> Response | tuple[str, int]:
     """Give a lesson, a test or a simulation to a class or some seats."""
     who = teaching()
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         wish = read_wish(
             request.form, learners.of_classroom(writing, classroom.school_id, classroom.id)
@@ -51,7 +51,7 @@ def assign(classroom_id: int) -> Response | tuple[str, int]:
 @guard(Scope.CLASS, *STAFF)
 def withdraw(classroom_id: int, assignment_id: int) -> Response:
     """Take an assignment back. What learners did stays."""
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         assignment = assignments.in_classroom(
             writing, classroom.school_id, classroom.id, assignment_id

@@ -13,7 +13,7 @@ from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.wishes import Choice
 from webapp.web.current import parts
-from webapp.web.holding import held
+from webapp.web.holding import held, teaching
 from webapp.web.i18n import _
 
 
@@ -31,7 +31,7 @@ def home(classroom_id: int) -> Response:
     """Switch home on with some minutes a week, or off."""
     typed = request.form.get("minutes", "")
     minutes = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 3 else -1
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         allow_home(writing, held(writing, classroom_id), minutes, parts().now())
     said = "home-on" if minutes else "home-off"
     return redirect(url_for("classrooms.show", classroom_id=classroom_id, said=said), 303)

@@ -64,7 +64,7 @@ def hour(classroom_id: int) -> Response | str:
 @guard(Scope.CLASS, *STAFF)
 def begin_hour(classroom_id: int) -> Response | tuple[str, int]:
     """Say that class is in."""
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         plan = read_hour(writing, request.form, classroom)
         if plan is None:
@@ -83,7 +83,7 @@ def begin_hour(classroom_id: int) -> Response | tuple[str, int]:
 def lengthen_hour(classroom_id: int) -> Response:
     """Give the running hour more time. One that is over stays over."""
     minutes = read_minutes(request.form, MORE, MORE[0])
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         newest = class_hours.newest_or_none(writing, classroom.school_id, classroom.id)
         if newest is not None:
@@ -96,7 +96,7 @@ def lengthen_hour(classroom_id: int) -> Response:
 def end_hour(classroom_id: int) -> Response:
     """Class is over. Learners finish their page in peace."""
     now = parts().now()
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         newest = class_hours.newest_or_none(writing, classroom.school_id, classroom.id)
         if newest is not None and newest.is_running(now):
@@ -109,7 +109,7 @@ def end_hour(classroom_id: int) -> Response:
 def set_door(classroom_id: int) -> Response | tuple[str, int]:
     """Set when the learners of the class may begin to sign in."""
     wanted = request.form.get("door", "")
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         if wanted not in {door.value for door in ClassDoor}:
             return _page(writing, classroom, _("Choose how the door of the class stands.")), 422

@@ -14,7 +14,7 @@ from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.forms import read_count, seats_problem
 from webapp.web.classrooms.one_class import class_page
 from webapp.web.current import parts
-from webapp.web.holding import hat, held, held_seat, looking
+from webapp.web.holding import hat, held, held_seat, looking, teaching
 from webapp.web.responsible_forms import nobody_responsible_words
 
 NAMES = "classrooms/names.html"
@@ -36,7 +36,7 @@ def add(classroom_id: int) -> Response | tuple[str, int]:
     """More seats behind the last one."""
     count = read_count(request.form.get("seats", ""))
     try:
-        with parts().database.writing() as writing:
+        with parts().database.writing(teaching().school.id) as writing:
             classroom = held(writing, classroom_id)
             there = learners.of_classroom(writing, classroom.school_id, classroom.id)
             problem = seats_problem(count, MOST_SEATS - len(there))
@@ -53,7 +53,7 @@ def add(classroom_id: int) -> Response | tuple[str, int]:
 @guard(Scope.CLASS, *STAFF)
 def release(classroom_id: int, learner_id: int) -> Response:
     """Let a seat in at once that pauses after wrong tries."""
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         release_seat(writing, held_seat(writing, classroom_id, learner_id))
     return _back(classroom_id, "released")
 

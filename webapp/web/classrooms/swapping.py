@@ -19,7 +19,7 @@ from webapp.web.classrooms.given_lines import known
 from webapp.web.classrooms.said import said_words
 from webapp.web.classrooms.when import title_of
 from webapp.web.current import parts
-from webapp.web.holding import held
+from webapp.web.holding import held, teaching
 from webapp.web.i18n import _, locale
 
 PAGE = "classrooms/questions.html"
@@ -70,7 +70,7 @@ def questions(classroom_id: int, assignment_id: int) -> str:
 def replace_question(classroom_id: int, assignment_id: int) -> Response | tuple[str, int]:
     """Ask something else instead, or again what was written."""
     pair = (request.form.get("question", ""), request.form.get("item", ""))
-    with parts().database.writing() as writing:
+    with parts().database.writing(teaching().school.id) as writing:
         classroom = held(writing, classroom_id)
         place = (classroom.school_id, classroom.id, assignment_id)
         given = assignments.in_classroom(writing, *place)

@@ -48,7 +48,7 @@ def say() -> Response:
     who = _me()
     if who.is_under_14:
         return redirect(url_for("own_consent.show"), 303)
-    with parts().database.writing() as writing:
+    with parts().database.writing(who.school_id) as writing:
         now_there = learners.in_classroom(writing, who.school_id, who.classroom_id, who.id)
         decide_oneself(writing, now_there, is_yes, facts().consent.version, parts().now())
     onward = "home.show" if request.form.get("from") == "home" else "own_consent.show"

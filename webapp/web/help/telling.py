@@ -90,7 +90,7 @@ def _send(teller: Teller, told: Told) -> str | tuple[str, int]:
     source = From(school=teller.school, classroom=teller.classroom, learner=teller.learner, key=key)
     number = calls.number_of(parts().secret, key) if request.form.get("number") == "yes" else ""
     try:
-        with parts().database.writing() as writing:
+        with parts().database.writing(teller.school.id) as writing:
             call = calls.tell(writing, source, told, parts().now())
             if number:
                 calls.with_number(writing, call, parts().secret, number)

@@ -1,5 +1,7 @@
 """In by PIN or QR code, what to do now, an answer, out again."""
 
+from dataclasses import replace
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -173,7 +175,7 @@ def leave() -> Response:
     """Go, and leave nothing in this browser."""
     mine = seat_or_none()
     if mine is not None:
-        with parts().database.writing() as writing:
+        with parts().database.writing(mine.participant.school_id) as writing:
             taking_part.go(writing, mine.participant, parts().now())
     return forget(redirect(url_for("joining.door"), 303))
 
@@ -202,7 +204,7 @@ def _keep(ticket: Ticket) -> Snapshot:
         WorkshopOver: the workshop ended, or they were taken out.
     """
     act_key, now = request.form.get("act", ""), parts().now()
-    with parts().database.writing() as writing:
+    with parts().database.writing(ticket.place[0]) as writing:
         mine = seat_of(writing, ticket)
         act = mine.workshop.stand.act(mine.workshop.plan)
         if act is None or mine.workshop.stand.answers_to(act) != act_key:
@@ -238,13 +240,25 @@ def _late(mine: Seat, act_key: str) -> str:
 def _come_in(one: Knock) -> Response | tuple[str, int]:
     if (old := _seat_behind(one)) is not None:
         return give(redirect(url_for("joining.seat"), 303), old.participant)
-    with parts().database.writing() as writing:
+    one = replace(one, school_id=_school_behind(one))
+    with parts().database.writing(one.school_id) as writing:
         found = taking_part.come_in(writing, one, parts().secret, hat(), parts().now())
     if found is Refusal.FULL:
         return render_template(DOOR, pin="", problem=_full(), seat=None), 409
     if isinstance(found, Refusal):
         return _nobody(one.pin)
     return give(redirect(url_for("joining.seat"), 303), found)
+
+
+def _school_behind(one: Knock) -> int | None:
+    """The school of a room whose QR code this is. A typed PIN is looked at among all schools."""
+    if not one.key:
+        return None
+    with parts().database.reading() as reading:
+        workshop = workshops.of_pin_or_none(reading, one.pin)
+    if workshop is None or not is_key(parts().secret, workshop.id, one.pin, one.key):
+        return None
+    return workshop.school_id
 
 
 def _seat_behind(one: Knock) -> Seat | None:

@@ -61,7 +61,7 @@ def go_on(lesson: Lesson, lab: Lab, form: Form) -> Played:
         return _as_it_stands(learner, lesson, lab, "not-a-number")
     sent = Sent(lesson=lesson, lab=lab, at=_at(form), move=move, locale=locale())
     try:
-        with parts().database.writing() as writing:
+        with parts().database.writing(learner.school_id) as writing:
             made = make_move(writing, learner, sent, parts().now())
     except Overtaken:
         return _as_it_stands(learner, lesson, lab, "overtaken")

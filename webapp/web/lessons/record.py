@@ -78,7 +78,7 @@ def answer(lesson: Lesson, question: Question, given: Answer, form: Form) -> Rep
         client_key=key,
         locale=locale(),
     )
-    with parts().database.writing() as writing:
+    with parts().database.writing(learner.school_id) as writing:
         if _is_at_start(lesson, question):
             learning.begin(writing, learner, lesson, locale(), parts().now())
         result = learning.answer_question(writing, learner, submission, parts().now())
@@ -98,7 +98,7 @@ def go_on(lesson: Lesson, index: int) -> None:
         return
     after = lesson.steps[index + 1 : index + 2]
     now = parts().now()
-    with parts().database.writing() as writing:
+    with parts().database.writing(learner.school_id) as writing:
         latest = attempts.latest_or_none(writing, learner.school_id, learner.id, lesson.id)
         is_left = latest is not None and latest.classroom_id != learner.classroom_id
         if latest is None or is_left or (latest.is_finished and index == 0):
@@ -114,7 +114,7 @@ def go_on(lesson: Lesson, index: int) -> None:
 def close(lesson: Lesson) -> None:
     """Keep that the learner came to the end; nothing when nothing was begun."""
     if learner := recorded():
-        with parts().database.writing() as writing:
+        with parts().database.writing(learner.school_id) as writing:
             learning.finish(writing, learner, lesson, parts().now())
 
 

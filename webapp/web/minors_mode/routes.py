@@ -46,7 +46,7 @@ def set_class(classroom_id: int) -> Response:
     setting = read_setting(request.form)
     typed = request.form.get("seat", "")
     try:
-        with parts().database.writing() as writing:
+        with parts().database.writing(teaching().school.id) as writing:
             classroom = held(writing, classroom_id)
             if setting is None:
                 raise BadAnswer("setting")
@@ -71,7 +71,7 @@ def open_lesson(classroom_id: int) -> Response:
     unit_id, typed = request.form.get("unit", ""), request.form.get("seat", "")
     is_closing, is_used = request.form.get("do") == "close", False
     try:
-        with parts().database.writing() as writing:
+        with parts().database.writing(teaching().school.id) as writing:
             classroom = held(writing, classroom_id)
             if unit_id not in {lesson.id for lesson in others(classroom)}:
                 raise BadAnswer("unit")
@@ -116,7 +116,7 @@ def ask(lesson_id: str) -> Response:
     learner = visitor().learner
     assert learner is not None
     if parts().offered.has(lesson_id) and may_keep(learner):
-        with parts().database.writing() as writing:
+        with parts().database.writing(learner.school_id) as writing:
             opened.ask(writing, learner, lesson_id, parts().now())
     return redirect(url_for("lessons.show", lesson_id=lesson_id), 303)
 

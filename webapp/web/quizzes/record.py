@@ -70,7 +70,7 @@ def keep(quiz: Quiz, question: Question, answer: Answer, form: Form) -> None:
         locale=locale(),
     )
     now = parts().now()
-    with parts().database.writing() as writing:
+    with parts().database.writing(learner.school_id) as writing:
         if _is_open(writing, learner, quiz):
             learning.answer_question(writing, learner, submission, now)
 
@@ -79,7 +79,7 @@ def go_to(quiz: Quiz, question: Question) -> None:
     """Remember where the learner is, so that the next device opens it there."""
     if learner := recorded():
         now = parts().now()
-        with parts().database.writing() as writing:
+        with parts().database.writing(learner.school_id) as writing:
             if _is_open(writing, learner, quiz):
                 attempt = learning.begin(writing, learner, quiz, locale(), now)
                 learning.go_to_step(writing, attempt, question.id, now)
@@ -89,7 +89,7 @@ def finish(quiz: Quiz) -> None:
     """Hand the test in."""
     if learner := recorded():
         now = parts().now()
-        with parts().database.writing() as writing:
+        with parts().database.writing(learner.school_id) as writing:
             if _is_open(writing, learner, quiz):
                 learning.begin(writing, learner, quiz, locale(), now)
                 learning.finish(writing, learner, quiz, now)
