@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count, cycle
 from random import Random
@@ -13,6 +14,7 @@ from tests.cast import NAMED, SECRET, add_class, add_person
 from tests.chains import a_look
 from tests.databases import rows
 from tests.workshops import a_workshop
+from webapp.domain import errors
 from webapp.domain.cards import Seat, token_of
 from webapp.domain.nicknames import hat_of
 from webapp.domain.people import Learner, Person, Role, School
@@ -77,6 +79,15 @@ def at_once(databases: Sequence[Database], schools: Sequence[Busy], threads: int
     with ThreadPoolExecutor(threads) as pool:
         for done in [pool.submit(one, d) for one, d in zip(works, cycle(databases), strict=False)]:
             done.result()
+
+
+def answer_until_kept(database: Database, learner: Learner) -> int:
+    """Send an answer until it is acknowledged, as a browser does; how often it was refused."""
+    for refused in count():
+        with suppress(errors.Busy):
+            _answer(database, learner)
+            return refused
+    raise AssertionError
 
 
 def faults(database: Database, schools: Sequence[Busy]) -> list[str]:

@@ -1,11 +1,12 @@
 """Writers of several schools on a PostgreSQL server: beside each other, and nothing gets lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from tests.crowds import a_busy_school, at_once, faults
+from tests.crowds import a_busy_school, answer_until_kept, at_once, faults
 from tests.databases import rows
 from webapp.store import pg_rules, probe
 from webapp.store.engine import Database
@@ -13,7 +14,11 @@ from webapp.store.reach import EVERYWHERE, Reach
 
 WILLOW, REED = Reach(1), Reach(2)
 DOOR_OF_WILLOW = Reach(1, is_door=True)
-SEATS, SCHOOLS, THREADS = 8, 4, 6
+CUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'netsprout'"
+    " AND datname = current_database() AND pid <> pg_backend_pid()"
+)
+SEATS, SCHOOLS, THREADS = 4, 3, 6
 
 
 def may_begin(database: Database, reach: Reach) -> bool:
@@ -66,10 +71,26 @@ def test_without_the_lock_of_a_school_the_same_crowd_goes_wrong(parts, monkeypat
     monkeypatch.setattr(pg_rules, "OF_SCHOOL", "pg_advisory_xact_lock_shared(1, {school})")
     database = parts.database
     with database.writing() as session:
-        schools = [a_busy_school(session, 1, 4 * SEATS)]
+        schools = [a_busy_school(session, 1, 16)]
 
     with closing(Database(database.url)) as other, pytest.raises(IntegrityError):
         at_once([database, other], schools, THREADS)
+
+
+def test_faults_7_and_11_cut_off_and_sent_again_every_answer_is_kept_once(parts):
+    database = parts.database
+    with database.writing() as session:
+        schools = [a_busy_school(session, n, SEATS) for n in range(1, SCHOOLS + 1)]
+
+    with closing(Database(database.url)) as other, ThreadPoolExecutor(THREADS) as pool:
+        seats = [seat for school in schools for seat in school.seats]
+        refused = [pool.submit(answer_until_kept, d, s) for s in seats for d in (database, other)]
+        while not all(one.done() for one in refused):
+            rows(database, f"SELECT count(*) FROM ({CUT} AND random() < 0.2) AS cut")
+    keys = [key for (key,) in rows(database, "SELECT client_key FROM answer")]
+
+    assert sum(one.result() for one in refused) > 0
+    assert sorted(keys) == sorted(f"key-{seat.id}" for seat in seats)
 
 
 def test_a_school_waits_for_who_names_none(parts):

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -44,6 +45,14 @@ class Said:
     act_key: str
     question: Question | None  # None: a way that a simulation may go
     answer: Answer
+
+
+def with_school(session: Session, one: Knock, secret: bytes) -> Knock:
+    """The same, with the school of the room whose QR code it is; a typed PIN knows none yet."""
+    workshop = workshops.of_pin_or_none(session, one.pin) if one.key else None
+    if workshop is None or not pins.is_key(secret, workshop.id, one.pin, one.key):
+        return one
+    return replace(one, school_id=workshop.school_id)
 
 
 def come_in(

@@ -41,8 +41,9 @@ class _Joint:
     def part(self, reach: Reach) -> Iterator[Connection]:
         """What one writer does. The first needs no savepoint: alone it is the whole."""
         self._parts += 1
-        mine = self._whole if self._parts == 1 else self.connection.begin_nested()
+        mine: Transaction | None = self._whole if self._parts == 1 else None
         try:
+            mine = mine or self.connection.begin_nested()
             self._reach_for(reach)
             yield self.connection
             if mine is not self._whole:
@@ -99,10 +100,10 @@ class _Joint:
             if self._failure is None:
                 raise
 
-    def _take_back(self, mine: Transaction, error: BaseException) -> None:
+    def _take_back(self, mine: Transaction | None, error: BaseException) -> None:
         """Undo one part. When the disk is full SQLite may undo all of them: then all failed."""
         try:
-            if mine.is_active:
+            if mine is not None and mine.is_active:
                 mine.rollback()
         except DBAPIError as fault:
             self._failure = fault

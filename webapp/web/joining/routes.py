@@ -1,7 +1,5 @@
 """In by PIN or QR code, what to do now, an answer, out again."""
 
-from dataclasses import replace
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -240,7 +238,8 @@ def _late(mine: Seat, act_key: str) -> str:
 def _come_in(one: Knock) -> Response | tuple[str, int]:
     if (old := _seat_behind(one)) is not None:
         return give(redirect(url_for("joining.seat"), 303), old.participant)
-    one = replace(one, school_id=_school_behind(one))
+    with parts().database.reading() as reading:
+        one = taking_part.with_school(reading, one, parts().secret)
     with parts().database.writing(one.school_id) as writing:
         found = taking_part.come_in(writing, one, parts().secret, hat(), parts().now())
     if found is Refusal.FULL:
@@ -248,17 +247,6 @@ def _come_in(one: Knock) -> Response | tuple[str, int]:
     if isinstance(found, Refusal):
         return _nobody(one.pin)
     return give(redirect(url_for("joining.seat"), 303), found)
-
-
-def _school_behind(one: Knock) -> int | None:
-    """The school of a room whose QR code this is. A typed PIN is looked at among all schools."""
-    if not one.key:
-        return None
-    with parts().database.reading() as reading:
-        workshop = workshops.of_pin_or_none(reading, one.pin)
-    if workshop is None or not is_key(parts().secret, workshop.id, one.pin, one.key):
-        return None
-    return workshop.school_id
 
 
 def _seat_behind(one: Knock) -> Seat | None:
