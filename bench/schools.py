@@ -10,7 +10,8 @@ a slow disk or a synchronous standby would.
 import argparse
 import multiprocessing
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -26,6 +27,7 @@ from dev import server as dev_server
 from webapp.content.compile import load_library
 from webapp.domain.bands import Band
 from webapp.domain.consents import Standing
+from webapp.domain.errors import Busy
 from webapp.domain.people import Classroom, Learner, School
 from webapp.store import classrooms, learners, people
 from webapp.store.engine import Database
@@ -159,9 +161,21 @@ def work(
         crowd = Crowd(database, library, turns, THREADS, is_by_school=one.is_by_school)
         crowd.begin_again()
         barrier.wait(600)
-        results.put((number, hammer(crowd.answer, THREADS, seconds)))
+        results.put((number, hammer(_patient(crowd), THREADS, seconds)))
         barrier.wait(600)
     database.close()
+
+
+def _patient(crowd: Crowd) -> Callable[[int, int], None]:
+    """Answer; whoever is told that the database is busy tries again, as a browser does."""
+
+    def answer(number: int, n: int) -> None:
+        while True:
+            with suppress(Busy):
+                crowd.answer(number, n)
+                return
+
+    return answer
 
 
 def _share(seats: Sequence[Sequence[Learner]], thread: int, schools: int) -> Sequence[Learner]:
