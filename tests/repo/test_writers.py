@@ -46,6 +46,7 @@ EVERYWHERE = {
     "web/school/calls.py": RARE,
     "web/school/dates.py": RARE,
     "web/school/days.py": RARE,
+    "web/school/help_lines.py": RARE,
     "web/school/leaving.py": RARE,
     "web/school/links.py": GIVES,
     "web/school/person.py": RARE,
