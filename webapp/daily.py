@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from dataclasses import dataclass
 
 from webapp.domain.errors import DomainError
 from webapp.operations.erasing import forget_waiting
@@ -10,7 +11,6 @@ from webapp.parts import Parts
 from webapp.settings import Settings
 from webapp.store import backups, locks
 from webapp.store.backups import Order, Shelf
-from webapp.values import dataclass
 
 EVERY = 3600.0  # seconds: the timer itself runs once a day, whichever process asks first
 LOG = logging.getLogger("netsprout.daily")

@@ -1,7 +1,7 @@
 """The long-lived parts of a process: a value that is handed in, never a global."""
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -14,7 +14,6 @@ from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
 from webapp.store.pg_rules import PAGE_SECONDS, Limits
 from webapp.store.secrets import read_or_make
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

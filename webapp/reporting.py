@@ -6,6 +6,7 @@ so both are made by the same functions, and `cli` must not see them.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,6 @@ from webapp.operations.columns import evidence_of_columns
 from webapp.operations.reports import report_on
 from webapp.parts import Parts, build
 from webapp.store import classrooms, people
-from webapp.values import dataclass
 from webapp.web.audit.assessment_paper import assessment_paper
 from webapp.web.audit.audit_paper import audit_paper
 from webapp.web.audit.making import audited

@@ -1,10 +1,8 @@
 """Settings: the only reader of the environment."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from webapp.values import dataclass
 
 LOGS = ("debug", "info", "warning", "error", "json")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")

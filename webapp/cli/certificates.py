@@ -9,11 +9,10 @@ import secrets
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
-
-from webapp.values import dataclass
 
 AUTHORITY_DAYS, DAYS = 3650, 397  # browsers take no longer one from a server
 LOCAL_NAMES = ("localhost", "local", "lan")

@@ -2,9 +2,8 @@
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
-
-from webapp.values import dataclass
 
 OK, HINT, WARNING, FAULT = "ok", "hint", "warning", "fault"
 

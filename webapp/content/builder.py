@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from webapp.content.headers import LessonHeader, QuizHeader
@@ -29,7 +29,6 @@ from webapp.domain.lessons import (
     Track,
 )
 from webapp.domain.questions import Question
-from webapp.values import dataclass
 
 FOR_ADULTS = ("teacher", "guardian")
 

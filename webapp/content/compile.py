@@ -4,6 +4,7 @@ A start that finds its library in the cache must not pay for the compiler's own 
 a second), so they are imported only when there is something to compile.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from webapp.content.cache import read_cached, write_cached
 from webapp.content.files import Roots
 from webapp.content.problems import BrokenContent, Problem
 from webapp.domain.library import Library
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Regional facts, nicknames, password pictures and words of one language as a domain value."""
 
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -10,7 +11,6 @@ from webapp.content.consent import ConsentFile
 from webapp.domain.calls.warning import Alarm
 from webapp.domain.frameworks import Facts, HelpLine, HelpStep, Right, Term
 from webapp.domain.passphrases import LIST_LENGTH, plain
-from webapp.values import dataclass
 
 # Digest of the ids of passwords.yml. Cards in drawers hold places in the list of these ids.
 WORD_IDS = "19dd4c3d081e69bb604d895b8279f2d8"

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.content.problems import Finding
 from webapp.settings import shipped
-from webapp.values import dataclass
 
 LARGEST = 512 * 1024  # bytes of one text file
 COMPILER = Path(__file__).resolve().parent

@@ -1,6 +1,7 @@
 """The YAML between the two `---` lines at the top of a lesson or quiz."""
 
 import re
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -8,7 +9,6 @@ from pydantic import ValidationError
 from webapp.content.headers import Header
 from webapp.content.problems import Finding
 from webapp.content.yaml_lines import Lined, load_lined
-from webapp.values import dataclass
 
 RULE = "front-matter"
 OPEN_CLOSE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)

@@ -1,6 +1,7 @@
 """The files of the locales folder: frameworks, skills, facts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +25,6 @@ from webapp.content.problems import Finding, Problem, located
 from webapp.content.yaml_lines import load_lined
 from webapp.domain.frameworks import Facts, Framework, Skill
 from webapp.domain.inventory import Inventory
-from webapp.values import dataclass
 
 RULE = "locale-file"
 FRAMEWORK = "frameworks/cn-order-766.yml"

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,7 +18,6 @@ from webapp.content.marks import marks
 from webapp.content.openings import Opening, read_mark, read_opening
 from webapp.content.pairing import Pairs, pair_blocks
 from webapp.content.problems import Finding
-from webapp.values import dataclass
 
 Env = MutableMapping[str, Any]
 

@@ -1,9 +1,8 @@
 """`content new lesson`: a skeleton that passes every check but its own TODO marks."""
 
+from dataclasses import dataclass
 from datetime import date
 from string import Template
-
-from webapp.values import dataclass
 
 MINUTES = {"A": (12, 40, 20), "B": (15, 40, 25), "C": (20, 40, 35), "D": (25, 40, 40)}
 GRADES = {"A": "1-2", "B": "3-6", "C": "7-9", "D": "10-12"}

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-
-from webapp.values import dataclass
+from dataclasses import dataclass
 
 QUESTION_KINDS = (
     "single", "multi", "truefalse", "match", "order", "sort",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from webapp.content.compiling import read_documents, read_syncs
 from webapp.content.files import Roots
@@ -18,7 +19,6 @@ from webapp.content.translations import (
     write_sync,
 )
 from webapp.content.untranslated import left_out, untranslated
-from webapp.values import dataclass
 
 
 class NothingToStamp(Exception):

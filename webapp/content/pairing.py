@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.content.openings import (
     INNER_KINDS,
@@ -16,7 +16,6 @@ from webapp.content.openings import (
 )
 from webapp.content.openings import read_opening as _opening
 from webapp.content.problems import Finding
-from webapp.values import dataclass
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 STEP = re.compile(r"^##? ")

@@ -1,10 +1,10 @@
 """Faults in content files, each with its place, so that an editor can open the line."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 
 class Finding(NamedTuple):

@@ -1,6 +1,7 @@
 """How hard every lesson and quiz is to read, for those who write them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from webapp.content.compiling import read_documents
 from webapp.content.files import Roots
@@ -10,7 +11,6 @@ from webapp.content.reading.measure import Measured
 from webapp.content.rules import judge
 from webapp.content.rules.desk import Desk
 from webapp.content.rules.reading import READING_RULES, longest_of, measured_text
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

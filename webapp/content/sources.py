@@ -1,7 +1,7 @@
 """A lesson or quiz file after parsing and before judging: everything keeps its line."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from webapp.content.headers import LessonHeader, QuizHeader
@@ -9,7 +9,6 @@ from webapp.content.markdown import Node
 from webapp.content.openings import LAB_KINDS, QUESTION_KINDS
 from webapp.content.problems import Finding
 from webapp.content.yaml_lines import Lined
-from webapp.values import dataclass
 
 
 @dataclass(slots=True)

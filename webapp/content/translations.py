@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,6 @@ from pathlib import Path
 from webapp.content.markdown import Node
 from webapp.content.pairing import AROUND
 from webapp.content.sources import Document, lone_picture, runs, step_picture, text_nodes
-from webapp.values import dataclass
 
 BLANKS = re.compile(r"\s+")
 TRANSLATED_KEYS = ("title", "objective", "can")

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import nh3
 
@@ -11,7 +11,6 @@ from webapp.content.markdown import Node
 from webapp.content.phrases import phrases
 from webapp.content.pinyin import readings
 from webapp.domain.html import Html
-from webapp.values import dataclass
 
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "rp",

@@ -1,13 +1,12 @@
 """YAML with the line of every key, and with duplicate keys refused."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from webapp.content.problems import Finding
-from webapp.values import dataclass
 
 Path = tuple[str | int, ...]
 

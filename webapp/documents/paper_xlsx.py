@@ -8,6 +8,7 @@ program makes room for wrapped words by itself.
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from math import ceil
 from typing import Any
@@ -21,7 +22,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from webapp.documents.papers import Bars, Cell, Kind, Paper, Table, shown
-from webapp.values import dataclass
 
 WIDTHS = {Kind.CODE: 16, Kind.TEXT: 24, Kind.LONG: 56, Kind.NUMBER: 12, Kind.DATE: 13}
 LINE = 1.41  # height of a line in sizes of its type

@@ -4,10 +4,9 @@ A paper is made once; HTML, PDF, XLSX, CSV and JSON are written from the same va
 to the last number.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from webapp.values import dataclass
 
 Cell = str | int | float | date | None
 MOST_ACROSS = 11  # columns on upright paper; more lie across

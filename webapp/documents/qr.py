@@ -1,8 +1,8 @@
 """QR codes as values that a template draws: no picture file, no inline style."""
 
-import segno
+from dataclasses import dataclass
 
-from webapp.values import dataclass
+import segno
 
 QUIET = 4  # modules of white on every side. Source: ISO/IEC 18004, quiet zone
 

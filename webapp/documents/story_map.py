@@ -5,12 +5,12 @@ SVG file for authors. Nothing in either has a style or a script of its own.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from unicodedata import east_asian_width
 
 from webapp.domain.labs.graph import Node, StoryGraph, Way
 from webapp.domain.labs.states import Ending
-from webapp.values import dataclass
 
 BOX_WIDTH, BOX_HEIGHT = 184, 66
 GAP_ACROSS, GAP_DOWN, EDGE, TOP = 28, 78, 44, 12

@@ -5,6 +5,7 @@ whoever writes it, and the signature is about that text. Whoever changes a figur
 """
 
 import json
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,6 @@ from webapp.documents import seals
 from webapp.documents.workshop_text import BadRecord, read_record, value_of
 from webapp.domain.errors import DomainError
 from webapp.domain.workshops.records import Record
-from webapp.values import dataclass
 
 KIND, FORMAT = "netsprout-workshop-result", 1
 LARGEST = 64 * 1024  # bytes; a long workshop makes 6 KB

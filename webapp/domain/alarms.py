@@ -8,12 +8,12 @@ alarms come out the same.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from webapp.domain.looks import BY_GUARDIANS, Look, Shown
-from webapp.values import dataclass
 
 HOUR = timedelta(hours=1)
 # Records opened one by one: a class of 60 is read as one page; who talks with families in a row

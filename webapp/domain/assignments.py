@@ -1,12 +1,11 @@
 """Units and simulations that a teacher gave to a class, or to some of its seats."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.swaps import Swaps
-from webapp.values import dataclass
 
 
 class Place(StrEnum):

@@ -1,13 +1,12 @@
 """Attempts at a unit (a lesson or a quiz), and the answers given in them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from webapp.domain.errors import BadAnswer
 from webapp.domain.grading import OTHER, Mark, grade, without_typing
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.questions import Answer, Kind, Phase, Question
-from webapp.values import dataclass
 
 LONGEST_KEY = 64  # characters of a client key
 LONGEST_ANSWER = 2000  # characters of everything picked, placed and typed together

@@ -7,11 +7,10 @@ REGULATION tells it (section 3.1, evidence mark X): inventory, learners under 14
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
-
-from webapp.values import dataclass
 
 
 class Part(StrEnum):

@@ -1,13 +1,13 @@
 """What one line of a report was made from: seat by seat, question by question."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.figures import ClassFigures, QuestionFigures
 from webapp.domain.gain import Gain, Sum, gain
 from webapp.domain.heat import by_phase
 from webapp.domain.people import Learner
 from webapp.domain.questions import Phase, Question
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ in vain loses less than one that was not told.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from webapp.domain.looks import Shown
-from webapp.values import dataclass
 
 LONGEST_WORDS = 200
 # Rows that show nothing of a learner.

@@ -9,10 +9,9 @@ changes its pictures and its code at once, and the old ones are worth nothing.
 import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
-
-from webapp.values import dataclass
 
 PICTURES = (
     "sun",

@@ -7,11 +7,11 @@ cuts its end, is noticed by anchors: heads that were written down elsewhere whil
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.looks import Look
-from webapp.values import dataclass
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HELD = 20  # rows that do not fit and are looked at more closely

@@ -1,9 +1,8 @@
 """Class hours: a teacher says that class is in. And how the door of a class stands."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-
-from webapp.values import dataclass
 
 USUAL_MINUTES = 45
 LENGTHS = (20, 45, 60, 90)  # minutes a class hour may be begun with

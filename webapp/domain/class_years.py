@@ -1,13 +1,13 @@
 """Who teaches a class, and what a class becomes from one year to the next."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import DomainError
 from webapp.domain.people import Classroom
 from webapp.domain.terms import noon_of
-from webapp.values import dataclass
 
 LAST_GRADE = 12
 LONGEST_STANDING_IN = 120  # days: a term; who stays longer teaches the class too

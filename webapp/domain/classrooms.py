@@ -1,11 +1,11 @@
 """Class codes and what a new class is made of."""
 
 import unicodedata
+from dataclasses import dataclass
 from random import Random
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 # No look-alikes (0 O, 1 I L, 2 Z, 5 S, 8 B, U V) and no vowels, so that no word comes out.
 CODE_LETTERS = "34679CDFGHJKMNPQRTVWXY"

@@ -7,13 +7,12 @@ the site. A moment is only its place among the learner's own.
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from webapp.domain.kept import Kept, Worth
 from webapp.domain.people import School
 from webapp.domain.spans import Span
-from webapp.values import dataclass
 
 # Table -> its columns with the engine's types. All are sorted by school, then class.
 TABLES: Mapping[str, Mapping[str, str]] = {

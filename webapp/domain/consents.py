@@ -7,11 +7,11 @@ a seat without consent learns without a record.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 
 class NoRecord(DomainError):

@@ -1,11 +1,11 @@
 """Classical item statistics: how hard a question was, and whether it tells learners apart."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import StatisticsError, correlation, fmean
 
 from webapp.domain.ranges import correlation_range, share_range
-from webapp.values import dataclass
 
 # From here on the 95 % range around 0 stays under .40, the mark of a very good item (Ebel and
 # Frisbie, Essentials of Educational Measurement): with fewer learners a figure could not tell a

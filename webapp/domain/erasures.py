@@ -6,12 +6,10 @@ learner it finds the row, by itself it leads nowhere. It depends on no secret th
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
-
-from webapp.values import dataclass
 
 MARK_BYTES = SALT_BYTES = 16
 HEX = re.compile(r"[0-9a-f]+")

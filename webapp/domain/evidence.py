@@ -6,6 +6,7 @@ stays out of every total too, so no total minus the other classes gives it away.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.bands import Band
 from webapp.domain.frameworks import Clause, Framework, Skill
@@ -18,7 +19,6 @@ from webapp.domain.spans import Span
 from webapp.domain.teaching import SMALLEST, Taught, minutes_of, taught
 from webapp.domain.workshops.evidence import WorkshopFacts, facts_of
 from webapp.domain.workshops.records import Record
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 Whoever leads a school is not a teacher of every class: they ask as well. It ends by itself.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.people import Person, Role
-from webapp.values import dataclass
 
 LONGEST_DAYS = 7
 LONGEST_WORDS = 200

@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.periods import Period, View, packs
 from webapp.domain.questions import Phase
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Finding lessons: what a teacher asks for, against what lessons are and say."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.lessons import Block, Lesson
 from webapp.domain.library import Library, code_order
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

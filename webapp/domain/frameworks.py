@@ -1,11 +1,10 @@
 """Frameworks that lessons are aligned with: clauses, domains, outcomes, indicators. All data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.domain.consents import ConsentText
-from webapp.values import dataclass
 
 Words = Mapping[str, str]  # locale -> words
 

@@ -1,13 +1,12 @@
 """Gain: what changed between before and after, for those who took part in both."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import ceil, floor
 from typing import TypeVar
 
 from webapp.domain.ranges import mean_range
-from webapp.values import dataclass
 
 ENOUGH_PAIRS = 10  # below that a percentage is one child's bad day (PRODUCT, point 6)
 

@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.questions import Answer, Kind, Part, Question
-from webapp.values import dataclass
 
 OTHER = "…"  # kept in place of typed words that are not right
 LONGEST_NUMBER = 1e6

@@ -4,12 +4,12 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
 from webapp.domain.classrooms import CODE_LETTERS
-from webapp.values import dataclass
 
 LETTERS, GROUP = 15, 5  # of twenty-two signs without look-alikes: 66.9 bits of chance
 OPEN_FOR = timedelta(days=21)  # paper lies in a schoolbag over a holiday week

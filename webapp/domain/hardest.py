@@ -1,12 +1,12 @@
 """The hardest questions of a class, and the idea most of the others had."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.attempts import ONE_PICK
 from webapp.domain.difficulty import Marks, QuestionStatistics, question_statistics
 from webapp.domain.figures import QuestionFigures
 from webapp.domain.questions import Phase, Question
-from webapp.values import dataclass
 
 HOW_MANY = 3
 PHASES = (Phase.POST, Phase.LEARN)

@@ -6,6 +6,7 @@ twelve indicators from becoming a headline.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.difficulty import Judgement
@@ -13,7 +14,6 @@ from webapp.domain.gain import Gain
 from webapp.domain.hardest import HardQuestion
 from webapp.domain.heat import IndicatorRow
 from webapp.domain.periods import ENOUGH
-from webapp.values import dataclass
 
 MET_PERCENT = 70  # from here on an indicator needs no further lesson
 SHARED_BY = 3  # an idea is worth the headline when every third had it

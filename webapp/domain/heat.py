@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.frameworks import Skill
 from webapp.domain.gain import Gain, Sum, gain, mean, rounded
 from webapp.domain.mastery import IndicatorSum
 from webapp.domain.people import Learner
 from webapp.domain.questions import Phase
-from webapp.values import dataclass
 
 LATEST_FIRST = (Phase.POST, Phase.LEARN, Phase.PRE)
 Sums = Mapping[Phase, Mapping[str, Mapping[int, Sum]]]  # phase -> indicator -> learner id

@@ -1,10 +1,8 @@
 """The inventory of data: for every column whose it is, what for, by what law, for how long."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
-
-from webapp.values import dataclass
 
 Words = Mapping[str, str]  # locale -> words
 

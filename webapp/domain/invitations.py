@@ -1,11 +1,11 @@
 """One-time links: to join a school's staff, or to choose a new password."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
 from webapp.domain.people import Role
-from webapp.values import dataclass
 
 JOIN_WITHIN = timedelta(days=14)  # paper lies in a pigeon-hole over a holiday week
 NEW_PASSWORD_WITHIN = timedelta(days=2)

@@ -5,14 +5,13 @@ answers before and after; those keys never leave the rules that use them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from webapp.domain.assignments import Place
 from webapp.domain.people import Classroom, School
 from webapp.domain.workshops.records import Record
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

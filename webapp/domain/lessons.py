@@ -1,6 +1,6 @@
 """Lessons as their authors wrote them: steps made of blocks."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -8,7 +8,6 @@ from webapp.domain.bands import Band
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab
 from webapp.domain.questions import Question
-from webapp.values import dataclass
 
 
 class Track(StrEnum):

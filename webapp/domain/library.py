@@ -1,7 +1,7 @@
 """The compiled library: every lesson, quiz, framework and fact, in memory."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from webapp.domain.bands import Band
@@ -10,7 +10,6 @@ from webapp.domain.frameworks import Facts, Framework, Skill
 from webapp.domain.inventory import Inventory
 from webapp.domain.lessons import Lesson, Quiz, Track
 from webapp.domain.text_reviews import UNSEEN, Reviews, Standing
-from webapp.values import dataclass
 
 Unit = TypeVar("Unit", Lesson, Quiz)
 

@@ -6,12 +6,12 @@ while the class hour runs, and gone with it.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
 from webapp.domain.people import Learner
-from webapp.values import dataclass
 
 TRIES = 3  # answers in a row to one question that were not right yet
 QUIET = timedelta(minutes=4)  # reading a step and thinking takes that long

@@ -8,13 +8,12 @@ mobile number belongs to one person, too: no child is sent to an adult's own pho
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 MOST = 4  # ours: a panel with more would hide the first step, which is an adult
 CHECKED_FOR = timedelta(days=365)  # ours: then somebody looks at it again

@@ -1,12 +1,11 @@
 """Looks: which member of staff saw what of learners, and when."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 
 ONE_OPENING = timedelta(hours=1)  # a page that renews itself is one look, not one every few seconds
 

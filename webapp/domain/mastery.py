@@ -1,13 +1,13 @@
 """What a learner can do now, in three levels of growth and never as a percentage."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from webapp.domain.gain import Sum, rounded
 from webapp.domain.questions import Phase
 from webapp.domain.ranges import beta_range
-from webapp.values import dataclass
 
 SURE_ANSWERS = 2  # one right answer may be luck
 SURE_PERCENT = 80  # the pass line of the curriculum (CURRICULUM, section 6)

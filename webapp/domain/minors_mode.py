@@ -6,11 +6,11 @@ never count. Only the server's clock and the school's time zone are asked.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from webapp.domain.bands import DAY_MINUTES, Band
-from webapp.values import dataclass
 
 LAST_MINUTES = 5  # ours: from here on the words are others, and nothing else
 REST_AFTER = timedelta(minutes=30)  # guideline: a reminder after 30 minutes without a pause

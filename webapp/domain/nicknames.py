@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from webapp.domain.errors import DomainError
 from webapp.domain.frameworks import Facts
-from webapp.values import dataclass
 
 
 class NoNicknamesLeft(DomainError):

@@ -1,9 +1,8 @@
 """Everything that is stored about one seat, as it is handed to the child or the guardian."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from webapp.values import dataclass
 
 Cell = str | int | bool | None
 Row = Mapping[str, Cell]

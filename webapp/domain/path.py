@@ -1,10 +1,10 @@
 """A learner's path: which lesson comes next, and how far each one has grown."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.lessons import Lesson, Quiz
-from webapp.values import dataclass
 
 
 class Reach(StrEnum):

@@ -1,11 +1,11 @@
 """Who somebody is to the site."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.bands import Band
 from webapp.domain.consents import Standing, keeps_record
 from webapp.domain.tries import NO_TRIES, Tries
-from webapp.values import dataclass
 
 
 class Role(StrEnum):

@@ -6,11 +6,11 @@ are told in packs (`packs`), two reports cannot be subtracted to find one child'
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from webapp.domain.terms import days_of, term_of
-from webapp.values import dataclass
 
 ENOUGH = 5  # learners; fewer say more about a child than about a class (RELIABILITY, small groups)
 

@@ -1,9 +1,9 @@
 """Questions of every kind, and what an answer to one is made of."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.html import Html
-from webapp.values import dataclass
 
 
 class Kind(StrEnum):

@@ -1,14 +1,13 @@
 """Lines of the answer log, and what a line says to reports."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from webapp.domain.attempts import Attempt, Marked
 from webapp.domain.periods import step_of
 from webapp.domain.questions import Phase
 from webapp.domain.terms import day_at, term_of
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

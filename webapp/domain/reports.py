@@ -1,6 +1,7 @@
 """The class report as a value. Words for it are made where the language is known."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.figures import ClassFigures
 from webapp.domain.frameworks import Skill
@@ -22,7 +23,6 @@ from webapp.domain.people import Learner
 from webapp.domain.periods import Period, View, whole
 from webapp.domain.questions import Phase, Question
 from webapp.domain.swaps import BETWEEN, questions_ever
-from webapp.values import dataclass
 
 LOW_PERCENT = 45  # below it a cell is marked (DESIGN, heatmap cell)
 LOW_INDICATORS = 2  # one low figure may be a bad day

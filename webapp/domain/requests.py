@@ -1,12 +1,12 @@
 """Requests about a learner's data: each has a day until which it is answered, and an answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
 from webapp.domain.school_days import Span, is_school_day
-from webapp.values import dataclass
 
 # Ours: the law says "in time" (Regulation 34) and names no number of days.
 SCHOOL_DAYS = 15

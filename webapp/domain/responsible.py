@@ -1,7 +1,8 @@
 """Who answers for the data of children at a school."""
 
+from dataclasses import dataclass
+
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 LONGEST = 120  # characters of each of the three
 

@@ -1,9 +1,9 @@
 """How long a school keeps what learners did, and when it goes."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from webapp.domain.terms import days_of, term_of
-from webapp.values import dataclass
 
 # Bounds of ours: the law asks for the shortest time that the purpose needs (PIPL 19); reports of a
 # school year are read until its end, and a year later nobody teaches from them.

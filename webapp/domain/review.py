@@ -6,6 +6,7 @@ however many children answered.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from random import Random
@@ -13,7 +14,6 @@ from random import Random
 from webapp.domain.gain import Sum
 from webapp.domain.lessons import Lesson, Sensitivity
 from webapp.domain.questions import Kind, Question
-from webapp.values import dataclass
 
 WARM_UP_QUESTIONS = 4  # in three minutes
 FORGOTTEN = 0.9  # below this chance of recall an indicator is due; FSRS's own default

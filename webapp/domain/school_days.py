@@ -6,11 +6,11 @@ shipped. Without an entry Saturday and Sunday are free and all other days are sc
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 SATURDAY = 5
 LONGEST = timedelta(days=366)  # of one entry; ours: a longer one is a slip of the pen

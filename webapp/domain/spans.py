@@ -3,10 +3,10 @@
 Nothing shorter: two reports of neighbouring days could be subtracted to find one child.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.terms import days_of
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

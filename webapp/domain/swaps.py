@@ -6,12 +6,11 @@ another item can no longer be compared with its partner.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from webapp.domain.lessons import Block, Lesson, Quiz, Step
 from webapp.domain.questions import Phase, Question
-from webapp.values import dataclass
 
 BETWEEN = "--"  # of unit and question in a swapped question's id; no id of an author has it
 Swaps = Mapping[str, str]  # id of the question that gives way -> id of the one that comes

@@ -14,13 +14,13 @@ Class hours, as long as they were, stand beside: they are measured, and not ever
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.assignments import Place
 from webapp.domain.kept import Begun, ClassKept
 from webapp.domain.lessons import Lesson
 from webapp.domain.terms import term_of
-from webapp.values import dataclass
 
 SMALLEST = 5  # learners: a smaller group is not counted out and no part of any total
 

@@ -1,9 +1,8 @@
 """What people from outside said about a text, and whether it still is the text that they read."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from webapp.values import dataclass
 
 
 class Part(StrEnum):

@@ -6,7 +6,7 @@ the lesson on what to do then. Lessons for the staff ask for nothing: they are t
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -14,7 +14,6 @@ from webapp.domain.errors import UnknownLesson
 from webapp.domain.labs.states import Ending
 from webapp.domain.lessons import Lesson, Sensitivity, Track, Training
 from webapp.domain.library import Library
-from webapp.values import dataclass
 
 WHEN_A_CHILD_TELLS = "when-a-child-tells-you"
 

@@ -10,9 +10,8 @@ limit once in three; so the class code is guarded as well (`class_codes.py`), an
 million.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from webapp.values import dataclass
 
 FREE_TRIES = 3  # wrong ones before each further one has to wait
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 20, 30, 60))

@@ -1,5 +1,6 @@
 """Breach lists and incidents."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -9,7 +10,6 @@ from webapp.domain.errors import DomainError
 from webapp.domain.people import Person
 from webapp.store import breaches
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 
 class NoIncident(DomainError):

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -35,7 +35,6 @@ from webapp.domain.people import HIRED, Classroom, Learner, Person, Role, School
 from webapp.domain.terms import day_at
 from webapp.store import calls, people, school_days
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 ID_BITS = 62
 NUMBER_LENGTH = 15  # figures of the number for an answer: 50 bits

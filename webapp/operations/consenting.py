@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,7 +14,6 @@ from webapp.domain.requests import By, CannotAsk, Kind
 from webapp.operations import requesting
 from webapp.store import consents
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

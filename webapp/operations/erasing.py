@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,7 +14,6 @@ from webapp.store import erasing, ledger, people
 from webapp.store.engine import SMALL_BYTES, Database
 from webapp.store.ids import new_id
 from webapp.store.ledger import Ledger
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Exceptional access: asking, agreeing or refusing as a second person, ending."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -17,7 +18,6 @@ from webapp.domain.looks import Look, Shown
 from webapp.domain.people import Classroom, Person
 from webapp.store import access_rows, exceptional, people, teaching
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 
 class CannotAsk(DomainError):

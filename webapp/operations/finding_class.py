@@ -1,5 +1,6 @@
 """A class code at the door: whose it is, unless somebody guesses codes from this address."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -7,7 +8,6 @@ from sqlmodel import Session
 from webapp.domain.class_codes import could_be, is_answered
 from webapp.domain.people import Classroom, School
 from webapp.store import class_networks, classrooms, wrong_tries
-from webapp.values import dataclass
 
 Place = tuple[School, Classroom]
 

@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -24,7 +25,6 @@ from webapp.operations import passwords
 from webapp.operations.tries_at_doors import count_wrong, trying
 from webapp.store import families, family_sign_ins, guardians, wrong_tries
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

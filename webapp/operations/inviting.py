@@ -1,6 +1,6 @@
 """One-time links: made by the lead or the operator, used by the person they are for."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +18,6 @@ from webapp.operations import passwords
 from webapp.operations.staff import LoginTaken
 from webapp.store import invitations, people, second_steps, sign_ins
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ pseudonym, so that they say that it was the same person and not who.
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -17,7 +18,6 @@ from webapp.operations import passwords
 from webapp.operations.staff import keep_a_lead
 from webapp.operations.teaching import hand_over
 from webapp.store import classrooms, invitations, people, second_steps, sign_ins, teaching, training
-from webapp.values import dataclass
 
 
 class NoHeir(DomainError):

@@ -1,5 +1,6 @@
 """Results of workshops from other servers: looked at, then merged once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,7 +11,6 @@ from webapp.domain.errors import DomainError
 from webapp.domain.people import School
 from webapp.store import workshop_results
 from webapp.store.workshop_results import Kept, Sender
-from webapp.values import dataclass
 
 
 class Standing(StrEnum):

@@ -1,6 +1,7 @@
 """Answers without devices: letters of printed cards that the camera read, sheets typed in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,7 +12,6 @@ from webapp.domain.workshops.plans import Act, Method
 from webapp.domain.workshops.running import TooLate
 from webapp.domain.workshops.workshop import CARD_BASE, Given, Participant, Workshop
 from webapp.store import workshop_answers, workshops
-from webapp.values import dataclass
 
 Answers = Mapping[str, tuple[Question, tuple[str, ...]]]  # act key -> question, option keys
 

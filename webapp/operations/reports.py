@@ -1,7 +1,7 @@
 """The report of a class: figures, seats and content brought together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -18,7 +18,6 @@ from webapp.domain.terms import term_at, term_of
 from webapp.domain.views import narrowed
 from webapp.operations.remembering import REMEMBERED, memories
 from webapp.store import days, learners, marks, projections
-from webapp.values import dataclass
 
 Units = tuple[Lesson | Quiz, ...]
 

@@ -1,6 +1,7 @@
 """Schools: made by the operator at the command line, or on the first page of an empty server."""
 
 import hmac
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -15,7 +16,6 @@ from webapp.operations.inviting import Newcomer
 from webapp.operations.staff import BadPerson, LoginTaken
 from webapp.store import people, responsible
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 CODE_LETTERS = 12  # 59 bits, and only while the server has no school
 

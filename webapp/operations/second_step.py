@@ -8,6 +8,7 @@ import base64
 import hmac
 import secrets
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -20,7 +21,6 @@ from webapp.domain.people import Person
 from webapp.operations.passwords import LETTERS
 from webapp.store import second_steps
 from webapp.store.second_steps import SecondStep
-from webapp.values import dataclass
 
 ISSUER = "Netsprout"
 HALF_MINUTE = 30  # seconds. Source: RFC 6238

@@ -1,6 +1,7 @@
 """Signing in and out: staff by password, learners by pictures, words or card."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,7 +17,6 @@ from webapp.operations import passwords
 from webapp.operations.class_hours import is_door_open
 from webapp.operations.tries_at_doors import count_wrong, trying
 from webapp.store import class_networks, learners, people, probe, sign_ins, wrong_tries
-from webapp.values import dataclass
 
 
 class Outcome(StrEnum):

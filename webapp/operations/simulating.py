@@ -1,6 +1,6 @@
 """What a learner does in a simulation: one move after the other."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -22,7 +22,6 @@ from webapp.domain.people import Learner
 from webapp.operations import learning
 from webapp.operations.spending import spend
 from webapp.store import lab_runs, projections, runs
-from webapp.values import dataclass
 
 Log = tuple[Move, ...]
 

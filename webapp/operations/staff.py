@@ -1,5 +1,6 @@
 """What an operator does with the staff of a school."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +19,6 @@ from webapp.operations import passwords
 from webapp.operations.passwords import Weakness
 from webapp.store import invitations, people, sign_ins
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 WEAK = {
     Weakness.TOO_SHORT: f"A password needs {passwords.SHORTEST} characters or more.",

@@ -1,6 +1,6 @@
 """The retention timer: once a day what is over its term goes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -37,7 +37,6 @@ from webapp.store import (
 )
 from webapp.store.engine import Database
 from webapp.store.ledger import Ledger
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

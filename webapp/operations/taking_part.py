@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,7 +17,6 @@ from webapp.domain.workshops.running import TooLate, WorkshopOver
 from webapp.domain.workshops.workshop import CARD_BASE, Given, Participant, Workshop
 from webapp.operations.tries_at_doors import count_right, count_wrong, trying
 from webapp.store import workshop_answers, workshops
-from webapp.values import dataclass
 
 
 class Refusal(StrEnum):

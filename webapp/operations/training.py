@@ -1,5 +1,6 @@
 """Training of the staff: what is done of one, when it is passed, and who may lead a lesson."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -24,7 +25,6 @@ from webapp.domain.training import (
 from webapp.store import staff_dates
 from webapp.store import training as stored
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A try at a door: whether it is looked at, and what it leaves behind when it was wrong."""
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -9,7 +9,6 @@ from sqlmodel import Session
 from webapp.domain.addresses import BYTES
 from webapp.domain.tries import NO_TRIES, Tries, is_looked_at
 from webapp.store import wrong_tries
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +18,6 @@ from webapp.domain.workshops.records import Told, record_of
 from webapp.domain.workshops.results import Held, Questions, Result, result_of
 from webapp.domain.workshops.workshop import Workshop
 from webapp.store import workshop_answers, workshop_logs, workshop_results, workshops
-from webapp.values import dataclass
 
 UID_BYTES = 16
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -28,7 +28,6 @@ from webapp.domain.workshops.votes import Offer
 from webapp.domain.workshops.workshop import Participant, Workshop
 from webapp.store import workshop_answers, workshops
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 
 DRAWS = 20  # of a PIN, before there is something wrong with chance
 

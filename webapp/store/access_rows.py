@@ -1,6 +1,7 @@
 """Looks of the staff at learners, as a chain. Rows are added and read; nothing here changes one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -18,7 +19,6 @@ from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.ids import id_of
 from webapp.store.tables import AccessChainRow, AccessRow
-from webapp.values import dataclass
 
 ACCESS, CHAIN = table_of(AccessRow), table_of(AccessChainRow)
 ADD = insert(ACCESS)

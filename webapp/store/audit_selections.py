@@ -1,6 +1,7 @@
 """Which rows each figure of the yearly audit counts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,6 @@ from webapp.store.tables import (
     IncidentRow,
     LearnerRow,
 )
-from webapp.values import dataclass
 
 READING = (Shown.SEATS, Shown.NAMES, Shown.REPORT, Shown.LIVE, Shown.GUARDIANS)
 KEYS = (Shown.CARDS, Shown.PAPERS)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -12,7 +12,6 @@ from sqlmodel import Session
 from webapp.domain import chain
 from webapp.store import access_rows, backup_notes, files, locks, migrations
 from webapp.store.backup_notes import Note
-from webapp.values import dataclass
 
 CHANGED = "it was cut or changed since it was written"
 OPENED = ".opened"

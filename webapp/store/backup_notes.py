@@ -8,11 +8,9 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-
-from webapp.values import dataclass
 
 LAST_WORDS = b"netsprout copy 1"
 LENGTH = 8

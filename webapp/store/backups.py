@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,7 +19,6 @@ from webapp.domain.errors import DomainError, StorageFull
 from webapp.store import backup_notes, files, locks, pg_tools
 from webapp.store.backup_notes import Note
 from webapp.store.engine import Database
-from webapp.values import dataclass
 
 NAME = re.compile(r"^netsprout-(\d{8}-\d{6})\.copy$")
 STAMP = "%Y%m%d-%H%M%S"

@@ -1,6 +1,7 @@
 """What a report counts over a class: questions, choices, and what was given, read in one go."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, literal_column, select, union_all
@@ -11,7 +12,6 @@ from webapp.domain.periods import Period, steps_of, term_in
 from webapp.domain.questions import Phase
 from webapp.store import dialects
 from webapp.store.tables import AssignmentRow, ClassroomChoiceRow, ClassroomQuestionRow
-from webapp.values import dataclass
 
 QUESTION, CHOICE, GIVEN = (
     dialects.table_of(row) for row in (ClassroomQuestionRow, ClassroomChoiceRow, AssignmentRow)

@@ -1,6 +1,7 @@
 """All rows from one database into another one, on SQLite or PostgreSQL, in one transaction each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -10,7 +11,6 @@ from sqlmodel import Session
 
 from webapp.domain.errors import DomainError
 from webapp.store.tables import METADATA
-from webapp.values import dataclass
 
 AT_ONCE = 2000  # rows that are fetched and sent together
 WIDE = 1 << 256

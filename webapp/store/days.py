@@ -1,6 +1,7 @@
 """Days of answers by indicator, of a class as a whole or of one learner."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, String, bindparam, cast, literal_column, select, union_all
@@ -12,7 +13,6 @@ from webapp.domain.review import Day
 from webapp.store import dialects
 from webapp.store.dialects import table_of
 from webapp.store.tables import ClassroomQuestionRow, IndicatorDayRow
-from webapp.values import dataclass
 
 CLASS = 0  # in place of a learner's id: the class as a whole
 NONE: ColumnElement[int] = literal_column("0")

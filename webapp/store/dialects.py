@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +24,6 @@ from sqlmodel import SQLModel
 from webapp.domain.errors import Busy, Damaged, DomainError, StorageFull, Unwritable
 from webapp.store import pg_rules
 from webapp.store.pg_rules import Limits
-from webapp.values import dataclass
 
 Statement = Insert | ReturningInsert[Any] | Select[Any] | CompoundSelect[Any]
 WRITING = "netsprout_writing"  # execution option: this transaction will write

@@ -5,6 +5,7 @@ of a node that holds some of them), and a router whose partitions are tables of 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import ForeignKeyConstraint, Index, MetaData, Table, UniqueConstraint
@@ -15,7 +16,6 @@ from sqlalchemy.sql.ddl import ExecutableDDLElement
 from webapp.store import tenancy
 from webapp.store.tables import METADATA
 from webapp.store.tables.access import STAYS
-from webapp.values import dataclass
 
 ANCHOR: Final = "person"  # every other table lies where its school lies
 POSTGRES: Final = postgresql.dialect()  # type: ignore[no-untyped-call]

@@ -5,6 +5,7 @@ rows are found, what becomes of them when the learner is erased, what of them a 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Table, select
@@ -31,7 +32,6 @@ from webapp.store.tables import (
     SignInRow,
     VisitRow,
 )
-from webapp.values import dataclass
 
 ATTEMPT = table_of(AttemptRow)
 

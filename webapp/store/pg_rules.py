@@ -1,6 +1,7 @@
 """How this program speaks with PostgreSQL: its transactions, its limits, what its refusals mean."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -8,7 +9,6 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from webapp.domain.errors import Busy, DomainError, NotAllowed, StorageFull, Unwritable
 from webapp.store.reach import EVERYWHERE, Reach
-from webapp.values import dataclass
 
 # Conflicts, too many connections, too slow, a server that stops or starts: all of it passes.
 BUSY = {"40001", "40P01", "55P03", "53300", "57014", "57P01", "57P02", "57P03"}

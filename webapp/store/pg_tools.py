@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -13,7 +14,6 @@ from sqlmodel import Session
 
 from webapp.domain.errors import DomainError
 from webapp.store.engine import Database
-from webapp.values import dataclass
 
 PLACES = "/usr/lib/postgresql"  # where Debian keeps each version's tools
 

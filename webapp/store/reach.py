@@ -1,6 +1,6 @@
 """How far a transaction writes: everywhere, within one school, or at a door."""
 
-from webapp.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ import json
 import os
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from platform import node
 
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 if sys.platform == "win32":
     import msvcrt

@@ -1,5 +1,6 @@
 """Second steps of sign-ins: what is needed to derive a secret again, and what was tried."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, update
@@ -8,7 +9,6 @@ from sqlmodel import Session, col, select
 from webapp.domain.people import Person
 from webapp.store.dialects import table_of
 from webapp.store.tables import RecoveryCodeRow, SecondStepRow
-from webapp.values import dataclass
 
 STEP, CODE = table_of(SecondStepRow), table_of(RecoveryCodeRow)
 

@@ -1,5 +1,6 @@
 """Results of workshops, own and merged, and the servers whose results are taken."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ from sqlmodel import Session
 
 from webapp.store.dialects import table_of
 from webapp.store.tables import WorkshopResultRow, WorkshopSenderRow
-from webapp.values import dataclass
 
 TABLE, SENDER = table_of(WorkshopResultRow), table_of(WorkshopSenderRow)
 NAMES = [column.name for column in TABLE.columns]

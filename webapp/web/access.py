@@ -10,6 +10,7 @@ its transaction by `holding.looking`, which writes the look down.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -21,7 +22,6 @@ from webapp.domain.looks import Shown
 from webapp.domain.people import Role, Visitor
 from webapp.operations.signing_in import stay_signed_in
 from webapp.store import sign_ins
-from webapp.values import dataclass
 from webapp.web.current import parts, visitor
 
 View = TypeVar("View", bound=Callable[..., Any])

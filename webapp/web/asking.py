@@ -1,7 +1,8 @@
 """A question with everything its form needs: where the answer goes, its key, its number."""
 
+from dataclasses import dataclass
+
 from webapp.domain.bands import Band
-from webapp.values import dataclass
 from webapp.web.answering import new_client_key
 from webapp.web.current import visitor
 from webapp.web.presenting import ShownQuestion

@@ -7,6 +7,7 @@ link that was cut opens nothing any more.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -17,7 +18,6 @@ from webapp.domain.looks import Look, Shown
 from webapp.domain.people import Classroom, Family, Learner, School
 from webapp.store import access_rows, classrooms, guardians, learners
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 from webapp.web.access import looked_at
 from webapp.web.current import parts, visitor
 

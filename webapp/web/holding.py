@@ -6,7 +6,7 @@ transaction by `looking`, which writes the look down.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import SystemRandom
 
 from sqlmodel import Session
@@ -19,7 +19,6 @@ from webapp.domain.people import Classroom, Learner, Person, Role, School
 from webapp.operations.exporting import agreed_or_none
 from webapp.store import access_rows, classrooms, exceptional, learners
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 from webapp.web.access import looked_at
 from webapp.web.current import parts, visitor
 from webapp.web.templating import facts

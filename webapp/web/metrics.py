@@ -7,6 +7,7 @@ and sizes only, nothing of what anybody did.
 import hmac
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from webapp.parts import Parts
 from webapp.store import files, pg_tools, retention
 from webapp.store.backups import Shelf, made_at
 from webapp.store.counters import BOUNDS, SUM, Counters
-from webapp.values import dataclass
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -5,6 +5,7 @@ opened wait; what a child answered is always taken. Who has no seat is not asked
 """
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, g, render_template, request
@@ -29,7 +30,6 @@ from webapp.domain.people import Learner
 from webapp.domain.terms import on_wall
 from webapp.store import attempts, lab_runs, modes, visits
 from webapp.store.glances import Reading
-from webapp.values import dataclass
 from webapp.web.current import is_unkept, may_keep, parts, visitor
 from webapp.web.i18n import _
 

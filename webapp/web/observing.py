@@ -5,13 +5,13 @@ there when it was asked for.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request, request_started
 
 from webapp.store.counters import NO_ROUTE
-from webapp.values import dataclass
 from webapp.web.numbering import number_of
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """The files that a page offers."""
 
+from dataclasses import dataclass
+
 from flask import url_for
 
 from webapp.documents import paper_pdf
-from webapp.values import dataclass
 from webapp.web.papers import FORMS
 
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from flask import make_response, render_template
 from werkzeug.wrappers import Response
@@ -9,7 +10,6 @@ from werkzeug.wrappers import Response
 from webapp.documents import paper_csv, paper_json, paper_pdf
 from webapp.documents.papers import Bars, Column, Paper, Table, shown
 from webapp.settings import shipped
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 FORMS = ("csv", "xlsx", "pdf", "json", "html")

@@ -8,13 +8,12 @@ and accepted words are not in it before they may be told. Keys that would give s
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from webapp.domain.grading import Mark
 from webapp.domain.html import Html
 from webapp.domain.questions import Answer, Kind, Part, Question, Target
-from webapp.values import dataclass
 
 TRIES_BEFORE_EXPLAINING = 3
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

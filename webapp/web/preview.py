@@ -4,7 +4,7 @@ The browser's cookie says what is looked at. Pages of that unit then print what 
 learner of the class; what a page writes still asks who is really there, and that is staff.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import Flask, g, request, session, url_for
@@ -14,7 +14,6 @@ from webapp.domain.errors import NotAllowed
 from webapp.domain.lessons import Quiz
 from webapp.domain.people import Classroom, Learner, Role, Visitor, seat_nought
 from webapp.store import assignments
-from webapp.values import dataclass
 from webapp.web.current import parts, visitor
 from webapp.web.holding import held
 from webapp.web.i18n import locale

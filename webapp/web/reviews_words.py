@@ -1,8 +1,9 @@
 """What is said of reviews from outside: to those who teach, in the reader's language."""
 
+from dataclasses import dataclass
+
 from webapp.domain.library import Library
 from webapp.domain.text_reviews import Part, Reviews, Standing, TextReview
-from webapp.values import dataclass
 from webapp.web.i18n import OWN_NAMES, _, full_day, locale, ngettext
 
 

@@ -1,13 +1,13 @@
 """What staff type about themselves: sign-in name, name, a password twice."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.people import LONGEST_SCHOOL_NAME, is_login, is_name
 from webapp.operations.inviting import Newcomer
 from webapp.operations.passwords import LONGEST, SHORTEST, Weakness, hashed, weakness_of
-from webapp.values import dataclass
 from webapp.web.i18n import _, locale
 
 Form = MultiDict[str, str]

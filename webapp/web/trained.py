@@ -4,6 +4,7 @@ Kept is what is right and what ended well, until the whole is passed; no answer,
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -13,7 +14,6 @@ from webapp.domain.people import Person
 from webapp.domain.terms import day_at
 from webapp.domain.training import Open, Passed, Reason, course
 from webapp.operations.training import Standing, note_done, standing_of
-from webapp.values import dataclass
 from webapp.web.access import STAFF
 from webapp.web.current import parts, visitor
 from webapp.web.i18n import _, full_day, locale, ngettext

@@ -1,12 +1,12 @@
 """What the school knows of somebody's training, in words: what counts, and days that were noted."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.people import School
 from webapp.domain.terms import day_at
 from webapp.domain.training import DateKind, Passed, StaffDate, courses, newest_valid
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, full_day, locale
 

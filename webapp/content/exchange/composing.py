@@ -1,11 +1,11 @@
 """A translated file, put together from what was there and what came back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from webapp.content.exchange.pieces import Piece, pieces, with_texts
 from webapp.content.rules.translations import header_differences
 from webapp.content.sources import Document
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What comes back from a translator, whatever kind of file it travelled in."""
 
-from webapp.values import dataclass
+from dataclasses import dataclass
 
 
 class Unreadable(Exception):

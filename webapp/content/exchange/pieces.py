@@ -5,12 +5,12 @@ A piece is a unit of `translations.units`. The header travels as several pieces.
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from webapp.content.sources import Document
 from webapp.content.translations import HEADER, digest, units
 from webapp.content.writing import plain
 from webapp.content.yaml_lines import load_lined
-from webapp.values import dataclass
 
 Edit = tuple[int, int, list[str]]  # first line, last line, what stands there instead
 

@@ -1,6 +1,7 @@
 """What travels: one row for each piece, with its source, its translation and how they stand."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from webapp.content.compiling import read_documents, read_syncs
 from webapp.content.exchange.pairs import partners
@@ -9,7 +10,6 @@ from webapp.content.files import Roots
 from webapp.content.overview import standing
 from webapp.content.sources import Document
 from webapp.content.translations import State, Sync, digest, units
-from webapp.values import dataclass
 
 OPEN = (State.STALE, State.UNREVIEWED, State.BROKEN)  # there, and somebody has to look
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from webapp.content.compiling import pictures_of, read_documents, read_syncs
@@ -23,7 +23,6 @@ from webapp.content.rules.desk import Desk
 from webapp.content.sources import Document
 from webapp.content.translations import State, Sync, digest, read_sync, sync_file, write_sync
 from webapp.content.untranslated import left_out, untranslated
-from webapp.values import dataclass
 
 SKELETON = "translation-skeleton"
 MISSING_SOURCE = {

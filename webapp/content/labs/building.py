@@ -1,7 +1,7 @@
 """A lab block that has passed all rules becomes a lab of the domain."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypedDict
 
 from webapp.content.markdown import Node, parse_inline
@@ -10,7 +10,6 @@ from webapp.content.writing import Writer, plain
 from webapp.domain.frameworks import Skill
 from webapp.domain.html import Html
 from webapp.domain.labs.states import Clue
-from webapp.values import dataclass
 
 TEXTS = frozenset({
     "title", "title_html", "lead", "lead_text", "explanation", "html", "text", "words", "name",

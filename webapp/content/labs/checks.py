@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from webapp.content.labs.raw import LISTS, RawCard, entries, kind_of, parse_card
 from webapp.content.markdown import Node
 from webapp.content.question_parser import parse_question
 from webapp.content.sources import RawLab, RawOption, RawQuestion
-from webapp.values import dataclass
 
 CHANCE = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*[%％]")
 

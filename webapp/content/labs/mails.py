@@ -1,14 +1,13 @@
 """Inboxes taken apart: mails with header lists, clues and traps."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.content.labs.raw import copied, kind_of
 from webapp.content.markdown import Node
 from webapp.content.sentences import cut_into_parts
 from webapp.content.sources import RawLab, RawOption, first_inline
 from webapp.content.writing import plain
-from webapp.values import dataclass
 
 HEADER = re.compile(r"^([^\s:：]{1,12})[ \t]*[:：][ \t]*")
 NAMES = {

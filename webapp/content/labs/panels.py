@@ -1,13 +1,12 @@
 """Settings and evidence taken apart: lists whose lines have lists of values below them."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.content.labs.raw import LISTS, entries, kind_of
 from webapp.content.markdown import Node
 from webapp.content.sources import RawLab, RawOption, key_of
 from webapp.content.writing import plain
-from webapp.values import dataclass
 
 THREAD, FORM = "thread", "form"
 

@@ -1,11 +1,10 @@
 """Pieces that several kinds of labs are made of: cards and lists."""
 
 from copy import deepcopy
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from webapp.content.markdown import Node
 from webapp.content.sources import RawOption, first_inline, key_of
-from webapp.values import dataclass
 
 LISTS = ("bullet_list", "ordered_list")
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.content.labs.raw import LISTS, entries, kind_of, without
 from webapp.content.markdown import Node
 from webapp.content.sources import RawLab, RawOption, key_of
 from webapp.content.writing import plain
-from webapp.values import dataclass
 
 COLONS = ("：", ":")
 NAME_END = re.compile(r"^[ \t]*[：:][ \t]*")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from webapp.content.reading.limits import Limits
 from webapp.content.reading.lists import characters, taught, words
@@ -15,7 +16,6 @@ from webapp.content.reading.words import (
     english_place,
     syllables,
 )
-from webapp.values import dataclass
 
 # Words that begin with a capital letter behind these are not names for that.
 OPENS = re.compile(r"(?:^|[.!?:;…—–(\[])[\s\"“‘'”’)]*$")

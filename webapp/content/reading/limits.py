@@ -6,8 +6,7 @@ grade 7, band D after grade 9. English is held to the grades of Flesch and Kinca
 """
 
 from collections.abc import Mapping
-
-from webapp.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Measuring a text against its age band, and saying what is beyond the band's limits."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from webapp.content.markdown import Node
 from webapp.content.reading.hard import (
@@ -16,7 +17,6 @@ from webapp.content.reading.hard import (
 from webapp.content.reading.limits import ENOUGH, FEW, Limits, limits_of
 from webapp.content.reading.sentences import is_chinese, mean, sizes
 from webapp.content.reading.texts import Place, Text, bold, texts
-from webapp.values import dataclass
 
 SHOWN = 12  # words that a message names
 

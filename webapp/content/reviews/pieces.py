@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from webapp.content.locale_files import Ground
 from webapp.content.openings import LAB_KINDS, QUESTION_KINDS
@@ -16,7 +17,6 @@ from webapp.content.translations import HEADER, Unit, units
 from webapp.domain.frameworks import Facts
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.text_reviews import Part
-from webapp.values import dataclass
 
 FACT = re.compile(r"\]\((help|term):([a-z0-9-]+)")
 PICTURE = re.compile(r"\]\((img/[^)\s]+)")

@@ -1,6 +1,7 @@
 """Writing a review down, for `netsprout content review`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.content.compile import compile_library
@@ -20,7 +21,6 @@ from webapp.content.reviews.records import (
 from webapp.content.reviews.standing import shelf_of, texts_of
 from webapp.domain.library import Library
 from webapp.domain.text_reviews import Part
-from webapp.values import dataclass
 
 
 class CannotReview(Exception):

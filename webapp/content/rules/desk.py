@@ -1,12 +1,12 @@
 """What a rule may look at, and what it returns."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.content.locale_files import Ground
 from webapp.content.markdown import Node
 from webapp.content.sources import Document, RawOption, RawQuestion
-from webapp.values import dataclass
 
 Hits = Iterator[tuple[int, str]]  # line, message
 ADULTS = ("teacher", "guardian")

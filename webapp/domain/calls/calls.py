@@ -4,7 +4,7 @@ Of the time only the day and its half are kept, so that nobody finds the child b
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,6 @@ from webapp.domain.bands import Band
 from webapp.domain.people import Classroom
 from webapp.domain.school_days import SATURDAY, Span, is_school_day
 from webapp.domain.terms import on_wall
-from webapp.values import dataclass
 
 LONGEST_WORDS = 2000  # letters of a call; ours: about a page, so that nobody has to cut
 LONGEST_ANSWER = 1000

@@ -6,10 +6,10 @@ who are as urgent; so nobody can bury another child's call.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.calls.calls import Call
 from webapp.domain.calls.warning import Alarm
-from webapp.values import dataclass
 
 MANY = 5  # from so many open calls of one source on, others who are as urgent come first; ours
 

@@ -5,12 +5,12 @@ language, on every copy and on the map of those who teach.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.html import Html
 from webapp.domain.labs.chance import draw
 from webapp.domain.labs.scenes import Reply, Scene, Story
 from webapp.domain.labs.talking import ASK, SILENCE, builtins
-from webapp.values import dataclass
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHUFFLES = 40  # so many orders are tried

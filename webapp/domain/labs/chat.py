@@ -1,6 +1,7 @@
 """A chat: somebody wants something. Stopping and telling is always possible."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from webapp.domain.labs import talking
@@ -9,7 +10,6 @@ from webapp.domain.labs.moves import BACK, BadMove, Move
 from webapp.domain.labs.scenes import TOLD_ADULT, Story
 from webapp.domain.labs.states import Ending, LabResult, State, within
 from webapp.domain.labs.talking import CHOOSE, LOOK, Said, Walk
-from webapp.values import dataclass
 
 WORTH = {Ending.SAFE: 1.0, Ending.RECOVER: 0.8, Ending.HARM: 0.3}
 RISK_COST = 0.1  # of each risk point, on the way to a safe ending

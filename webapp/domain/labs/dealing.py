@@ -1,11 +1,10 @@
 """How a feed deals: what the platform knows of its viewer, and what it shows next."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.labs.chance import draw
 from webapp.domain.labs.feed_values import Clip, Feed, Prediction
 from webapp.domain.labs.states import Feedback
-from webapp.values import dataclass
 
 WATCH, SKIP, LESS = "watch", "skip", "less"
 AT_ONCE = 3  # clips before a refresh

@@ -1,13 +1,12 @@
 """Keeping evidence: what a notice to a platform or the police needs, and what gets lost."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab, LabKind, Rules, Turn
 from webapp.domain.labs.moves import BACK, BadMove, Move
 from webapp.domain.labs.states import Choice, Ending, Feedback, LabResult, State, share, within
-from webapp.values import dataclass
 
 KEEP, CROP, DELETE = "keep", "crop", "delete"
 FILL, SEND, UNSURE = "fill", "send", "unsure"

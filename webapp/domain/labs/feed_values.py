@@ -1,9 +1,10 @@
 """An endless feed as its author wrote it, and as its page shows it."""
 
+from dataclasses import dataclass
+
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab, LabKind
 from webapp.domain.labs.states import State
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What a class did in a simulation: counts over first endings, and only from five runs up."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.figures import QuestionFigures
 from webapp.domain.labs.graph import ENOUGH_RUNS
@@ -8,7 +9,6 @@ from webapp.domain.labs.keeping import FACT
 from webapp.domain.labs.lab import Lab
 from webapp.domain.labs.states import Ending
 from webapp.domain.lessons import Lesson
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

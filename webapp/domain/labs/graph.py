@@ -1,13 +1,13 @@
 """The graph of a story: scenes in layers, replies as ways between them, with counts of a class."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.labs.booklet import LETTERS, numbers_of
 from webapp.domain.labs.moves import Move
 from webapp.domain.labs.scenes import Reply, Scene, Story, ending_of
 from webapp.domain.labs.states import Ending
 from webapp.domain.labs.talking import CHOOSE, builtins
-from webapp.values import dataclass
 
 ENOUGH_RUNS = 5  # fewer say more about the children than about the story
 ORDER = (None, Ending.SAFE, Ending.RECOVER, Ending.HARM)

@@ -1,7 +1,7 @@
 """An inbox: dangerous mail, rubbish and good mail side by side, to be told apart."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from webapp.domain.html import Html
@@ -17,7 +17,6 @@ from webapp.domain.labs.states import (
     share,
     within,
 )
-from webapp.values import dataclass
 
 LOOK, CLICK, STAMP = "look", "click", "stamp"
 ASK = "ask"  # a stamp: not sure, ask an adult. Always right

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.attempts import Attempt
@@ -13,7 +14,6 @@ from webapp.domain.labs.states import LabResult
 from webapp.domain.questions import Phase
 from webapp.domain.records import Evidence
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 
 FACT = "fact:"  # before the name of a fact, to tell it from a move
 UNTOLD = frozenset({BACK, "look", "draw", "guess", "again"})  # moves that no class count shows

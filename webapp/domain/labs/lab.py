@@ -1,13 +1,13 @@
 """What all labs share, and the shape of the rules that each kind brings."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from webapp.domain.html import Html
 from webapp.domain.labs.moves import Move
 from webapp.domain.labs.states import LabResult, State
-from webapp.values import dataclass
 
 
 class LabKind(StrEnum):

@@ -6,10 +6,10 @@ whole run, detours included, can be replayed.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.errors import BadAnswer
 from webapp.domain.grading import read_number
-from webapp.values import dataclass
 
 BACK = "back"
 LONGEST_RUN = 400  # moves; a child who plays every lab to every ending needs fewer than 100

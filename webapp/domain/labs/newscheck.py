@@ -1,14 +1,13 @@
 """A claim to be checked with limited steps before anybody believes or shares it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab, LabKind, Rules, Turn
 from webapp.domain.labs.moves import BACK, BadMove, Move
 from webapp.domain.labs.states import Choice, Ending, Feedback, LabResult, State, within
-from webapp.values import dataclass
 
 OPEN, JUDGE = "open", "judge"
 ASK = "ask"

@@ -1,7 +1,7 @@
 """A loot box: guess the odds, draw, guess again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from webapp.domain.html import Html
@@ -10,7 +10,6 @@ from webapp.domain.labs.lab import Lab, LabKind, Rules, Turn
 from webapp.domain.labs.moves import BACK, BadMove, Move
 from webapp.domain.labs.states import Choice, Ending, Feedback, LabResult, State, within
 from webapp.domain.questions import Question
-from webapp.values import dataclass
 
 GUESS, DRAW, STOP, AGAIN = "guess", "draw", "stop", "again"
 REST, UNSURE = "rest", "unsure"

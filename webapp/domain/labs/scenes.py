@@ -1,11 +1,11 @@
 """Scenes of a conversation: what is said, what can be answered, and where that leads."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab
 from webapp.domain.labs.states import Clue, Ending
-from webapp.values import dataclass
 
 TOLD_ADULT = "told-adult"
 SILENT = "silent"

@@ -1,13 +1,12 @@
 """A panel of privacy switches, judged by whether the goal is reached."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import Lab, LabKind, Rules, Turn
 from webapp.domain.labs.moves import BACK, BadMove, Move
 from webapp.domain.labs.states import Choice, Ending, Feedback, LabResult, State, share, within
-from webapp.values import dataclass
 
 SET, SAVE = "set", "save"
 

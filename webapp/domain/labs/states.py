@@ -1,12 +1,12 @@
 """What a page may know of a run: where it stands, what can be done, what was found."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from webapp.domain.html import Html
 from webapp.domain.labs.moves import Move
-from webapp.values import dataclass
 
 
 class Ending(StrEnum):

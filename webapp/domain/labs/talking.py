@@ -1,6 +1,6 @@
 """Playing a story: replies, silence, asking, looking closer, and ways back from a bad ending."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from webapp.domain.html import Html
@@ -17,7 +17,6 @@ from webapp.domain.labs.scenes import (
     builtin_end,
 )
 from webapp.domain.labs.states import Choice, Clue, Ending, Feedback
-from webapp.values import dataclass
 
 CHOOSE, LOOK = "choose", "look"
 ASK, SILENCE = "ask", "silence"  # as keys of replies

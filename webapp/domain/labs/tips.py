@@ -1,7 +1,7 @@
 """A live room: a price ladder, somebody who asks for gifts, and pocket money."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from webapp.domain.labs import talking
@@ -11,7 +11,6 @@ from webapp.domain.labs.moves import BadMove, Move
 from webapp.domain.labs.scenes import Gift, Reply, Story
 from webapp.domain.labs.states import Choice, Ending, LabResult, State, within
 from webapp.domain.labs.talking import CHOOSE, LOOK, Walk
-from webapp.values import dataclass
 
 WORTH = {Ending.SAFE: 1.0, Ending.RECOVER: 0.8, Ending.HARM: 0.3}
 SPENT_COST = 0.3  # of a good ending, when everything is gone

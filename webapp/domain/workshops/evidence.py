@@ -6,13 +6,13 @@ counted as workshops and part of no count of heads. A gain is of groups with ten
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
 from webapp.domain.bands import Band
 from webapp.domain.gain import ENOUGH_PAIRS, Gain, rounded
 from webapp.domain.teaching import SMALLEST
 from webapp.domain.workshops.records import Record
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

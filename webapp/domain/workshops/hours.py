@@ -1,10 +1,10 @@
 """The hours of leaders: from their run logs and nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from webapp.domain.people import Person
 from webapp.domain.workshops.logs import RunLog
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

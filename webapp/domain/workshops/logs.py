@@ -4,14 +4,13 @@ Children are counted by age band; whether they are girls or boys is not asked.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from webapp.domain.bands import Band
 from webapp.domain.terms import day_at
 from webapp.domain.workshops.results import Result
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 
 LONGEST_PLACE, LONGEST_NOTE = 80, 500  # signs
 MOST_HEADS, MOST_HELPERS, MOST_MINUTES = 500, 50, 360

@@ -11,13 +11,12 @@ simulations; polls. What does not fit is left out, and a leader can swap it in.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Quiz, Step
 from webapp.domain.questions import CHOICES, Kind, Phase, Question
 from webapp.domain.workshops.plans import Act, ActKind, Devices, Order, Plan
-from webapp.values import dataclass
 
 WELCOME, GOODBYE = "welcome", "goodbye"  # ids of the talks of ours, first and last
 CARD_SIDES = 4  # a card has four sides, A to D; so have letters held up by hand

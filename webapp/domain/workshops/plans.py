@@ -1,11 +1,10 @@
 """The plan of a workshop: what comes in which order, and how long it takes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from webapp.domain.bands import Band
 from webapp.domain.errors import DomainError
-from webapp.values import dataclass
 
 LENGTHS = (20, 40, 60)  # minutes that a workshop is planned for. Source: PRODUCT, leaders
 FEWEST, MOST = 1, 120  # children a workshop is planned for

@@ -6,6 +6,7 @@ adds up, of own workshops and of those that were merged.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.bands import Band
@@ -16,7 +17,6 @@ from webapp.domain.periods import ENOUGH
 from webapp.domain.workshops.logs import RunLog
 from webapp.domain.workshops.results import Asked, Result
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

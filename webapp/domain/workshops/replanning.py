@@ -5,11 +5,11 @@ question before goes in or out together with its partner after.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from webapp.domain.errors import DomainError
 from webapp.domain.workshops.planning import GOODBYE, WELCOME
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind, Plan
-from webapp.values import dataclass
 
 KEPT = frozenset({WELCOME, GOODBYE})
 

@@ -8,6 +8,7 @@ minus one of them would be a small group. Gain is between those who answered bef
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.attempts import ONE_PICK
 from webapp.domain.gain import Gain
@@ -16,7 +17,6 @@ from webapp.domain.questions import CHOICES, Kind, Question
 from webapp.domain.workshops.measuring import measured
 from webapp.domain.workshops.plans import Act, ActKind, Method
 from webapp.domain.workshops.workshop import CARD_BASE, Given, Participant, Workshop
-from webapp.values import dataclass
 
 Questions = Mapping[tuple[str, str], Question]  # by unit and question id
 Hands = Mapping[str, Mapping[str, int]]  # act key -> option -> hands

@@ -5,14 +5,13 @@ it again; answers that were given stay. There is no speed in any of it: time can
 and nothing closes by itself.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
 from webapp.domain.workshops.plans import Act, ActKind, Plan
 from webapp.domain.workshops.votes import Offer, offer_text, read_offer
-from webapp.values import dataclass
 
 LOBBY = -1  # the place before the first act
 MORE_SECONDS = (20, 60, 300)  # that a host adds at a tap

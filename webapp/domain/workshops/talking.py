@@ -1,13 +1,13 @@
 """What to say after a workshop: again to the group, and to the families of this very group."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Question
 from webapp.domain.workshops.plans import ActKind
 from webapp.domain.workshops.results import Asked, Questions, Result
-from webapp.values import dataclass
 
 SOME_PERCENT, SOME = 20, 2  # an idea is worth a word when every fifth had it, and two did
 MISSED_PERCENT = 33  # a question goes onto the family sheet when every third missed it

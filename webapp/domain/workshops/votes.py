@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from webapp.values import dataclass
 
 LONGEST = 160  # pieces of one way to go, on a phone
 Spoken = tuple[tuple[str, str], ...]  # words, piece by piece with the reading above each

@@ -1,10 +1,10 @@
 """Workshops and those who take part."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.workshops.plans import Method, Order, Plan
 from webapp.domain.workshops.running import LONGEST, Stand
-from webapp.values import dataclass
 
 CARD_BASE = 1000  # participant numbers of printed cards and sheets begin behind this
 

@@ -1,11 +1,11 @@
 """What made-up learners know: different by seat and skill, and more after a lesson."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from random import Random
 
 from webapp.domain.questions import Phase, Question
-from webapp.values import dataclass
 
 SPREAD_OF_SEATS = 0.8  # logits
 SPREAD_OF_SKILLS = 0.5

@@ -2,7 +2,7 @@
 
 from collections import Counter as Tally
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -27,7 +27,6 @@ from webapp.operations.demo.people import DemoSchool
 from webapp.operations.demo.playing import run_of
 from webapp.operations.demo.schedule import Run, Unit, repeated, two_terms
 from webapp.store import answers, assignments, attempts, lab_runs, polls, projections, visits
-from webapp.values import dataclass
 
 ABSENT = 0.05  # share of learners who miss a unit
 UNFINISHED = 0.15  # share of lessons left open

@@ -2,7 +2,7 @@
 
 import hmac
 import tomllib
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,6 @@ from webapp.operations.demo import agreed
 from webapp.operations.demo.holidays import holidays
 from webapp.store import classrooms, learners, people, responsible, school_days
 from webapp.store.ids import RANDOM_BITS, id_of
-from webapp.values import dataclass
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 ZONE = "Asia/Shanghai"

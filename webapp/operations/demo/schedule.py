@@ -1,12 +1,12 @@
 """When a made-up class does which unit: two terms, ending on a given day."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.terms import days_of, term_before, term_of
-from webapp.values import dataclass
 
 Unit = Lesson | Quiz
 SATURDAY = 5

@@ -1,6 +1,7 @@
 """The page of one's own account as values."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import render_template, request
 from sqlmodel import Session
@@ -10,7 +11,6 @@ from webapp.domain.people import Person, School
 from webapp.domain.terms import day_at
 from webapp.operations import second_step
 from webapp.store import invitations, people, second_steps
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import OWN_NAMES, _, day

@@ -1,6 +1,7 @@
 """The yearly audit as a paper, in the order of the announcement that asks for it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.documents.papers import Column, Fact, Kind, Paper, Section, Table
@@ -9,7 +10,6 @@ from webapp.domain.chain import Head
 from webapp.domain.inventory import Inventory
 from webapp.domain.people import School
 from webapp.domain.responsible import Responsible
-from webapp.values import dataclass
 from webapp.web.audit.words import basis_words, figure_words, part_words
 from webapp.web.i18n import _, day, locale, ngettext
 

@@ -1,6 +1,7 @@
 """Yearly reports about children's data: the audit, the assessment, the public one. For the lead."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -15,7 +16,6 @@ from webapp.domain.people import Role
 from webapp.domain.terms import day_at
 from webapp.operations import audits
 from webapp.store import people
-from webapp.values import dataclass
 from webapp.web import papers
 from webapp.web.access import Scope, guard
 from webapp.web.audit.assessment_paper import assessment_paper

@@ -1,5 +1,6 @@
 """The rows behind a figure, in words."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -9,7 +10,6 @@ from sqlmodel import Session
 from webapp.domain.people import School
 from webapp.operations.audits import year_of
 from webapp.store import audits, classrooms, learners, people
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _
 

@@ -1,12 +1,12 @@
 """The span and the person that a breach list is asked for."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask import request
 
 from webapp.domain.terms import day_at, noon_of
-from webapp.values import dataclass
 
 LATELY = timedelta(days=7)
 HALF_A_DAY = timedelta(hours=12)

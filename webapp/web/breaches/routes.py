@@ -1,5 +1,6 @@
 """Who is concerned in a span, as page, paper and table; notices; the record of incidents."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
@@ -13,7 +14,6 @@ from webapp.domain.people import Role
 from webapp.domain.terms import from_wall
 from webapp.operations import breaches as work
 from webapp.store import breaches, classrooms, people, responsible
-from webapp.values import dataclass
 from webapp.web.access import Scope, guard
 from webapp.web.breaches.asking import Span, span
 from webapp.web.breaches.words import (

@@ -1,12 +1,12 @@
 """Breach lists and incidents in words."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from webapp.domain.breaches import Concerned, Incident, Kind, Told, Way
 from webapp.domain.terms import on_wall
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 

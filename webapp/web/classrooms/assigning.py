@@ -1,12 +1,11 @@
 """The assign panel: three questions, and one sentence that reads the answers back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.assignments import Place
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom, Learner
-from webapp.values import dataclass
 from webapp.web.classrooms.offered import Offer, closed_to, not_offered, offer_of
 from webapp.web.classrooms.when import (
     lab_title,

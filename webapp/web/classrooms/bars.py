@@ -1,8 +1,7 @@
 """Bars of a class: how many, as a length or as one tick a seat."""
 
 from collections.abc import Sequence
-
-from webapp.values import dataclass
+from dataclasses import dataclass
 
 FULL = 100.0  # width of a strip
 TICK = 0.72  # of the room a seat has

@@ -1,6 +1,7 @@
 """Sign-in cards as values: what a seat's card shows, eight or sixteen to a sheet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -8,7 +9,6 @@ from webapp.documents.qr import QrCode, qr_code
 from webapp.domain.cards import Seat, pictures_of, token_of
 from webapp.domain.passphrases import BANDS, places_of, words_at
 from webapp.domain.people import Classroom, Learner
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.holding import nickname
 

@@ -1,6 +1,7 @@
 """What one class was given, given to another: one thing, or last year's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import redirect, render_template, request, url_for
@@ -12,7 +13,6 @@ from webapp.domain.people import Classroom
 from webapp.domain.terms import day_at, last_school_year, noon_of
 from webapp.operations.assigning import copy_to
 from webapp.store import assignments, classrooms
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.led import lead_or_train

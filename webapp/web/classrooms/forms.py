@@ -1,12 +1,12 @@
 """What a teacher types about a class."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.bands import Band
 from webapp.domain.classrooms import MOST_SEATS, ClassroomPlan
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 Form = MultiDict[str, str]

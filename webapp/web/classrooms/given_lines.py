@@ -1,11 +1,11 @@
 """The list of what a class was given, in words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.assignments import Assignment
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom
-from webapp.values import dataclass
 from webapp.web.classrooms.offered import Offer, for_ages, is_of_other_age, offer_of
 from webapp.web.classrooms.when import place_words, seats_words, stage_words, title_of
 from webapp.web.current import parts

@@ -1,6 +1,7 @@
 """Links of guardians in words, and the papers that carry new ones."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -9,7 +10,6 @@ from webapp.documents.qr import QrCode, qr_code
 from webapp.domain.guardians import OPEN_FOR, Guardian, Standing, grouped
 from webapp.domain.people import Learner
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, day, full_day
 

@@ -1,5 +1,7 @@
 """Home: off until a teacher allows a class some minutes a week."""
 
+from dataclasses import dataclass
+
 from flask import redirect, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
@@ -8,7 +10,6 @@ from webapp.domain.home_time import WEEKLY_MINUTES
 from webapp.domain.people import Classroom
 from webapp.operations.assigning import allow_home
 from webapp.store import home_times
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.wishes import Choice

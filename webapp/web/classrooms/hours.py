@@ -1,5 +1,7 @@
 """Class is in: the word that begins it, more time, the end, and the door."""
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
@@ -10,7 +12,6 @@ from webapp.domain.people import Classroom
 from webapp.operations import class_hours as hour_work
 from webapp.operations.finding_class import note_network
 from webapp.store import class_hours
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.led import lead_or_train

@@ -1,5 +1,7 @@
 """The live view of a class hour, and its counts for the projector."""
 
+from dataclasses import dataclass
+
 from flask import request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
@@ -8,7 +10,6 @@ from webapp.domain.class_hours import ClassHour
 from webapp.domain.looks import Shown
 from webapp.domain.people import Classroom
 from webapp.store import class_hours
-from webapp.values import dataclass
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp

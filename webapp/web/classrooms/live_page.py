@@ -1,7 +1,7 @@
 """What the live view shows of a class hour: counts by step, every seat, who may need someone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,7 +14,6 @@ from webapp.domain.live import Need, Place, Stage, Stand
 from webapp.domain.people import Classroom
 from webapp.domain.terms import day_at, on_wall
 from webapp.store import live as live_store
-from webapp.values import dataclass
 from webapp.web.classrooms.bars import Bar, length
 from webapp.web.classrooms.when import lab_title, moment_words
 from webapp.web.current import may_keep, parts, visitor

@@ -1,5 +1,6 @@
 """The page of a class's people and years. It shows seat numbers that are closed, and no learner."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,6 @@ from webapp.domain.people import Classroom, Person, Role
 from webapp.domain.terms import day_at
 from webapp.store import classrooms, learners, people
 from webapp.store import teaching as those_who_teach
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.classrooms.said import said_words
 from webapp.web.current import parts

@@ -1,6 +1,7 @@
 """What a class can be given or begin with: everything for its age, and what was opened for it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -9,7 +10,6 @@ from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom
 from webapp.domain.terms import day_at
 from webapp.store import opened
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.classrooms.wishes import Choice
 from webapp.web.current import parts

@@ -1,13 +1,13 @@
 """Changes to a class that are shown before they happen: a form, what it would do, and then yes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from webapp.domain.people import Classroom
-from webapp.values import dataclass
 from webapp.web.classrooms.manage_page import manage_page
 from webapp.web.current import parts
 from webapp.web.holding import managed

@@ -1,6 +1,7 @@
 """Class hours on the first page: what runs now, and what a class would begin with."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -9,7 +10,6 @@ from sqlmodel import Session
 from webapp.domain.class_hours import ClassHour
 from webapp.domain.terms import on_wall
 from webapp.store import class_hours
-from webapp.values import dataclass
 from webapp.web.classrooms.starting import key_of
 from webapp.web.classrooms.things import Seen
 from webapp.web.classrooms.today import Standing, not_begun

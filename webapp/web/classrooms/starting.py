@@ -1,6 +1,7 @@
 """Saying that class is in: which lesson, test or simulation, and for how long."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -8,7 +9,6 @@ from webapp.domain.class_hours import LENGTHS, USUAL_MINUTES, HourPlan
 from webapp.domain.lessons import Lesson, Quiz
 from webapp.domain.people import Classroom
 from webapp.store import assignments
-from webapp.values import dataclass
 from webapp.web.classrooms.assigning import opened_words
 from webapp.web.classrooms.given_lines import known
 from webapp.web.classrooms.offered import (

@@ -1,5 +1,7 @@
 """The questions of a given lesson, and what of the bank could stand in their place."""
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -12,7 +14,6 @@ from webapp.domain.questions import Question
 from webapp.domain.swaps import Refusal, banked_for, refusal
 from webapp.operations.assigning import swap
 from webapp.store import assignments
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.classrooms.blueprint import bp
 from webapp.web.classrooms.given_lines import known

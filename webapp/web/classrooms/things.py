@@ -1,6 +1,7 @@
 """Three things that today asks of a teacher: sentences about classes, each with a verb."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -8,7 +9,6 @@ from flask import url_for
 from webapp.domain.local_lines import read
 from webapp.domain.people import Learner, Role
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 from webapp.web.classrooms.today import Standing, not_begun, report_url
 from webapp.web.classrooms.when import title_of
 from webapp.web.current import parts

@@ -1,5 +1,6 @@
 """The first page of the staff: what today asks for, and every class in one line."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,6 @@ from sqlmodel import Session
 from webapp.domain.assignments import Assignment, Place, Progress, open_now
 from webapp.domain.people import Classroom
 from webapp.store import assignments, attempts, classrooms
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.classrooms.bars import Bar, ticks
 from webapp.web.classrooms.given_lines import known

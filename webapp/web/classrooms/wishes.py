@@ -1,6 +1,7 @@
 """What a teacher asks for in the assign panel: the same fields in its two forms."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
@@ -8,7 +9,6 @@ from werkzeug.datastructures import MultiDict
 from webapp.domain.assignments import ALWAYS, Place, Task, Window
 from webapp.domain.people import Learner
 from webapp.domain.terms import from_wall
-from webapp.values import dataclass
 
 Form = MultiDict[str, str]
 CLOCK = "%Y-%m-%dT%H:%M"  # as the browser's field for day and time writes it

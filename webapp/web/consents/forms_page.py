@@ -1,11 +1,11 @@
 """The form that guardians sign: one page of A4 a seat, in the language of the family."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.consents import ConsentText
 from webapp.domain.people import Classroom, Learner
 from webapp.domain.responsible import Responsible
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale, speaking

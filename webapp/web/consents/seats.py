@@ -1,11 +1,11 @@
 """One line a seat: what was said last, when and how."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from webapp.domain.consents import Consent, How, Standing, keeps_record, latest
 from webapp.domain.people import Learner
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 from webapp.web.holding import nickname, teaching
 from webapp.web.i18n import _, day
 from webapp.web.templating import facts

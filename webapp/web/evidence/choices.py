@@ -1,10 +1,10 @@
 """What can be chosen on a page of evidence, and the addresses of its files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from webapp.domain.frameworks import Framework
 from webapp.domain.spans import Span
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.evidence.words import in_words, period_name
 from webapp.web.i18n import _

@@ -1,5 +1,6 @@
 """Evidence by article: on the screen, on paper, as files. Counts only; no learner is looked at."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, render_template, request
@@ -12,7 +13,6 @@ from webapp.domain.people import Role, School
 from webapp.domain.spans import Span
 from webapp.domain.terms import day_at
 from webapp.operations import evidence as asked
-from webapp.values import dataclass
 from webapp.web import papers
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts

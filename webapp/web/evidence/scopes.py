@@ -1,7 +1,8 @@
 """What a paper of evidence is about: a class, a grade, a school, a district."""
 
+from dataclasses import dataclass
+
 from webapp.domain.people import Classroom, School
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 

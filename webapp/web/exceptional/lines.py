@@ -1,6 +1,7 @@
 """Requests for exceptional access as lines of a page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,6 @@ from flask import url_for
 
 from webapp.domain.exceptional import Exceptional, Standing, may_decide
 from webapp.domain.people import Person, Role
-from webapp.values import dataclass
 from webapp.web.exceptional_words import reason_words
 from webapp.web.i18n import _, day
 

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.fourway import CARDS, CELLS, letters_of, white_runs
-from webapp.values import dataclass
 
 A_SHEET = (2, 1, 4)  # the usual size first
 A_CLASS = 40  # cards, unless another number is asked for

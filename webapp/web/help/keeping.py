@@ -4,11 +4,12 @@ The channel of the Regulation's Article 26 for what does not happen here: nobody
 anybody on this site. The right of notice itself stands in the Minors Protection Law, Article 77.
 """
 
+from dataclasses import dataclass
+
 from flask import render_template, request
 
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.lessons import Track
-from webapp.values import dataclass
 from webapp.web.access import public
 from webapp.web.current import parts
 from webapp.web.help.blueprint import bp

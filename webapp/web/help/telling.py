@@ -5,6 +5,7 @@ time only the half of the day is kept, and of the network nothing.
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template, request
@@ -27,7 +28,6 @@ from webapp.domain.people import HIRED, Classroom, Learner, School
 from webapp.operations import calls
 from webapp.operations.calls import From
 from webapp.store import people
-from webapp.values import dataclass
 from webapp.web.access import public
 from webapp.web.call_words import (
     PICTURES,

@@ -5,9 +5,8 @@ figures are SVG user units; colours are classes of the style sheet.
 """
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
-
-from webapp.values import dataclass
 
 RADIUS, CORE = 150.0, 60.0
 WIDTH, HEIGHT = 2 * (RADIUS + 4), RADIUS + 12

@@ -1,6 +1,7 @@
 """A learner's own record: what was hard with its reason, and what to see again. No name on it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -9,7 +10,6 @@ from webapp.domain.lessons import Lesson, Sensitivity
 from webapp.domain.people import Classroom
 from webapp.domain.questions import Kind
 from webapp.domain.review import Memory
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import locale
 

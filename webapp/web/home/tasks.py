@@ -1,6 +1,7 @@
 """What a learner is asked to do now. Nobody else sees this list, and nobody is listed on it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -13,7 +14,6 @@ from webapp.domain.people import Learner
 from webapp.operations.spending import for_home
 from webapp.store import assignments, attempts, lab_runs
 from webapp.store.glances import Reading
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.at_home import minutes_left
 from webapp.web.current import parts, visitor

@@ -1,13 +1,13 @@
 """What a learner's class does at this very moment, while class is in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from webapp.domain.html import Html
 from webapp.domain.path import NOTHING, Reach, Standing
 from webapp.domain.people import Learner
 from webapp.store import class_hours
 from webapp.store.glances import Reading
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.home.tasks import address_of, title_of
 from webapp.web.i18n import locale

@@ -1,10 +1,10 @@
 """The inventory of data in the reader's words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.inventory import Column, Table, Whose, Words
 from webapp.domain.numerals import han_article
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.templating import facts

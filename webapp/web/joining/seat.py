@@ -4,6 +4,7 @@ It names a workshop and a number and proves both; it opens nothing else, and an 
 opens no seat.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -15,7 +16,6 @@ from webapp.domain.workshops.pins import is_seat_token, seat_token
 from webapp.domain.workshops.workshop import Participant, Workshop
 from webapp.store import workshops
 from webapp.store.workshops import Place
-from webapp.values import dataclass
 from webapp.web import cookies
 from webapp.web.current import parts
 

@@ -1,6 +1,7 @@
 """Which way a class went: the map of a story with counts, or the counts of any other kind."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -18,7 +19,6 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.people import Classroom
 from webapp.operations.reports import terms_to_report
 from webapp.store import projections
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import held, teaching

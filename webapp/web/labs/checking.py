@@ -1,10 +1,11 @@
 """A claim to be checked, as a page shows it: the ways to check, what they cost, what they show."""
 
+from dataclasses import dataclass
+
 from webapp.domain.html import Html
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.labs.moves import Move
 from webapp.domain.labs.newscheck import ASK, OPEN, Card, Newscheck, NewsState
-from webapp.values import dataclass
 from webapp.web.i18n import _, ngettext
 from webapp.web.labs.words import NO_LABEL, Label, label_of
 

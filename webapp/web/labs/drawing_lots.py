@@ -1,11 +1,11 @@
 """A loot box as its page shows it: the offer, the guess, what was opened, the guess again."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from webapp.domain.html import Html
 from webapp.domain.labs.odds import AGAIN, DRAW, GUESS, REST, UNSURE, GuessState, Odds, OddsState
 from webapp.domain.labs.states import Choice
-from webapp.values import dataclass
 from webapp.web.i18n import _, ngettext
 from webapp.web.labs.gauges import Gauge, money, purse
 

@@ -1,11 +1,12 @@
 """A video feed as its page shows it: clips, minutes against the plan, predictions and tricks."""
 
+from dataclasses import dataclass
+
 from webapp.domain.html import Html
 from webapp.domain.labs.dealing import LESS, SKIP, WATCH
 from webapp.domain.labs.feed import GUESS, MIXED, SWITCH
 from webapp.domain.labs.feed_values import ClipState, Feed, FeedState, Prediction
 from webapp.domain.labs.lab import LabKind
-from webapp.values import dataclass
 from webapp.web.i18n import _, ngettext
 from webapp.web.labs.gauges import Gauge, percent_of
 from webapp.web.labs.words import label_of

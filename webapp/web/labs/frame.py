@@ -1,11 +1,12 @@
 """What every page of a simulation knows of it, for one reader or for the whole class."""
 
+from dataclasses import dataclass
+
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.labs.lab import Lab
 from webapp.domain.labs.moves import back
 from webapp.domain.labs.states import State
 from webapp.domain.lessons import Lesson, Sensitivity, Step
-from webapp.values import dataclass
 from webapp.web.labs import words
 
 

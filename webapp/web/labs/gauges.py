@@ -1,8 +1,8 @@
 """What is left or used up, in words and as a bar; amounts of money as readers write them."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 

@@ -1,6 +1,7 @@
 """What those who teach see of a simulation: its map, and what is right in it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from webapp.documents.story_map import MapWords, StoryMap, draw
@@ -14,7 +15,6 @@ from webapp.domain.labs.odds import Odds
 from webapp.domain.labs.scenes import Story
 from webapp.domain.labs.settings import SettingsLab
 from webapp.domain.labs.states import Ending
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.labs.words import label_of
 

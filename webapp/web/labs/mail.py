@@ -4,12 +4,12 @@ Nothing here tells what a mail is, or how many clues it holds, before it has a s
 """
 
 import re
+from dataclasses import dataclass
 
 from webapp.domain.html import Html
 from webapp.domain.labs.inbox import CLICK, LOOK, Inbox, InboxState, MailState, Part
 from webapp.domain.labs.moves import Move
 from webapp.domain.labs.states import Clue
-from webapp.values import dataclass
 from webapp.web.i18n import _, ngettext
 from webapp.web.labs.mail_words import Outcome, outcome_words, postmark
 from webapp.web.labs.words import NO_LABEL, Label

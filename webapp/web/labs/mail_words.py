@@ -1,7 +1,8 @@
 """What stands on the postmark of a mail, and what its stamp turned out to be."""
 
+from dataclasses import dataclass
+
 from webapp.domain.labs.inbox import Mail, Verdict, outcome_of
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.labs.words import Label
 

@@ -1,5 +1,7 @@
 """What the page of a simulation shows, ready for the templates."""
 
+from dataclasses import dataclass
+
 from flask import url_for
 
 from webapp.domain.errors import UnknownLab
@@ -9,7 +11,6 @@ from webapp.domain.labs.moves import back, run_text
 from webapp.domain.labs.playing import play
 from webapp.domain.labs.states import Choice, Ending
 from webapp.domain.lessons import Lesson, Step
-from webapp.values import dataclass
 from webapp.web.labs import words
 from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.record import Played

@@ -1,9 +1,10 @@
 """A panel of switches as its page shows it: what each stands at, and after saving how it serves."""
 
+from dataclasses import dataclass
+
 from webapp.domain.html import Html
 from webapp.domain.labs.moves import Move
 from webapp.domain.labs.settings import SET, SettingsLab, SettingsState, SwitchState
-from webapp.values import dataclass
 from webapp.web.i18n import _, ngettext
 
 

@@ -1,6 +1,7 @@
 """Evidence as a page shows it: what was done with each line, and what that cost."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.html import Html
 from webapp.domain.labs.evidence import (
@@ -17,7 +18,6 @@ from webapp.domain.labs.evidence import (
 )
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.labs.moves import Move, back
-from webapp.values import dataclass
 from webapp.web.i18n import _, ngettext
 from webapp.web.labs.words import label_of
 

@@ -1,13 +1,12 @@
 """A live room as its page shows it: the talk, the price ladder and the purse."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from webapp.domain.html import Html
 from webapp.domain.labs.chat import TalkState
 from webapp.domain.labs.tips import Tips
-from webapp.values import dataclass
 from webapp.web.labs.gauges import Gauge, money, purse
 from webapp.web.labs.talk import Talk, talk_of
 

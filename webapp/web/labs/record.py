@@ -3,6 +3,8 @@
 Of a training is kept that a run of it ended well.
 """
 
+from dataclasses import dataclass
+
 from webapp.domain.errors import BadAnswer
 from webapp.domain.labs.keeping import Overtaken, class_seed, is_repeat, resumed
 from webapp.domain.labs.lab import Lab
@@ -13,7 +15,6 @@ from webapp.domain.people import Learner
 from webapp.domain.training import is_good
 from webapp.operations.simulating import Sent, make_move
 from webapp.store import attempts, lab_runs
-from webapp.values import dataclass
 from webapp.web import trained
 from webapp.web.answering import Form
 from webapp.web.current import parts, recorded

@@ -1,12 +1,13 @@
 """A talk as a page shows it: who speaks, what is new, what can be taken back."""
 
+from dataclasses import dataclass
+
 from webapp.domain.labs.chat import TalkState
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.labs.moves import Move, back
 from webapp.domain.labs.scenes import Story
 from webapp.domain.labs.states import Ending
 from webapp.domain.labs.talking import LOOK, Said
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.labs.words import label_of
 

@@ -1,6 +1,7 @@
 """A simulation on the projector: the class decides by a show of hands."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -10,7 +11,6 @@ from webapp.domain.labs.playing import play
 from webapp.domain.labs.states import Choice, Ending
 from webapp.domain.lessons import Lesson
 from webapp.operations.training import require_for
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

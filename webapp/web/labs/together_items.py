@@ -1,7 +1,7 @@
 """What a class can vote on: one thing at a time, its choices with letters."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from webapp.domain.html import Html
@@ -18,7 +18,6 @@ from webapp.domain.labs.settings import SAVE, SET, SettingsLab, SettingsState
 from webapp.domain.labs.states import Choice, State
 from webapp.domain.labs.talking import CHOOSE
 from webapp.domain.labs.tips import Tips
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.labs.gauges import money
 from webapp.web.labs.words import label_of

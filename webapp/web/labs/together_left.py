@@ -1,6 +1,7 @@
 """What a class looks at while it decides: the words, large, and what may be looked at closer."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from webapp.domain.html import Html
@@ -17,7 +18,6 @@ from webapp.domain.labs.scenes import Story
 from webapp.domain.labs.settings import SAVE, SettingsLab, SettingsState
 from webapp.domain.labs.states import State
 from webapp.domain.labs.talking import LOOK, Said
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.labs.checking import checking_of
 from webapp.web.labs.drawing_lots import lots_of

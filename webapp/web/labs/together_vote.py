@@ -1,13 +1,12 @@
 """A run that a class makes together: hands are counted, and nothing of it is kept anywhere."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.domain.labs.lab import Lab
 from webapp.domain.labs.moves import BadMove, Move, read_move
 from webapp.domain.labs.playing import play
 from webapp.domain.labs.settings import SET
-from webapp.values import dataclass
 from webapp.web.answering import Form
 from webapp.web.i18n import _
 from webapp.web.labs.record import carried_run

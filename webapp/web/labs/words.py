@@ -1,11 +1,11 @@
 """Words that every simulation shares: answers that are always possible, and what a move did."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.labs.states import Ending
 from webapp.domain.lessons import Track
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 

@@ -1,6 +1,7 @@
 """The doors of a step: simulations have pages of their own."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -8,7 +9,6 @@ from webapp.domain.html import Html
 from webapp.domain.labs.keeping import LabMark
 from webapp.domain.labs.lab import LabKind
 from webapp.domain.lessons import Block, Lesson
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 

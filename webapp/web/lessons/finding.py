@@ -1,12 +1,12 @@
 """The page on which teachers find a lesson: filters as selects, words, and what was found."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from webapp.domain.bands import Band
 from webapp.domain.finding import Wish, find
 from webapp.domain.lessons import Lesson, Sensitivity, Track
 from webapp.domain.library import Library
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.answering import Form
 from webapp.web.i18n import _

@@ -1,8 +1,9 @@
 """Law boxes: an article word for word with its number, and our paraphrase, marked as ours."""
 
+from dataclasses import dataclass
+
 from webapp.domain.library import Library
 from webapp.domain.numerals import han_article
-from webapp.values import dataclass
 
 SOURCE = "zh-Hans"  # the language in which the instruments are binding
 TITLE_MARKS = "《》"  # the catalogue sets them

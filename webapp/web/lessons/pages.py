@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from flask import url_for
 
@@ -14,7 +14,6 @@ from webapp.domain.labs.keeping import LabMark
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
 from webapp.domain.questions import Question
-from webapp.values import dataclass
 from webapp.web.asking import Asked, asked
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box

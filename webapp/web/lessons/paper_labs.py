@@ -4,7 +4,7 @@ Nothing here says what is right; the key is on the page of the simulation for st
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,6 @@ from webapp.domain.labs.scenes import Story
 from webapp.domain.labs.settings import SettingsLab
 from webapp.domain.labs.talking import ASK, SILENCE
 from webapp.domain.labs.tips import Tips
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.presenting import PLACE
 

@@ -1,7 +1,7 @@
 """What is kept of a reader: of a learner all that may be, of staff a training, else nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from webapp.domain.attempts import GivenAnswer, Submission, mark_again
 from webapp.domain.grading import grade
@@ -11,7 +11,6 @@ from webapp.domain.people import Learner
 from webapp.domain.questions import Answer, Kind, Question
 from webapp.operations import learning
 from webapp.store import answers, attempts, lab_runs, polls
-from webapp.values import dataclass
 from webapp.web import trained
 from webapp.web.answering import Form, read_client_key, read_tried, read_tries
 from webapp.web.asking import seed

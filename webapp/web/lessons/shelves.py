@@ -1,11 +1,11 @@
 """The overview of all lessons: one shelf for each band, then those for adults."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from webapp.domain.bands import VOICE, Band
 from webapp.domain.lessons import Lesson, Track
 from webapp.domain.library import Library
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.i18n import _
 

@@ -1,12 +1,11 @@
 """What those who teach a lesson get: plan, notes, answers, law; and a worksheet without answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
 from webapp.domain.questions import Kind, Question
-from webapp.values import dataclass
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
 from webapp.web.lessons.paper_labs import PAPER_SEED, PaperLab, paper_lab

@@ -1,6 +1,7 @@
 """What a lead asks of the log: period, class, person, kind of look."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask import request
@@ -8,7 +9,6 @@ from flask import request
 from webapp.domain.looks import Shown
 from webapp.domain.terms import day_at, days_of, noon_of, term_of
 from webapp.store.access_rows import Wanted
-from webapp.values import dataclass
 
 PERIODS = ("week", "day", "term")  # the first one unless another is asked for
 HALF_A_DAY = timedelta(hours=12)

@@ -1,10 +1,10 @@
 """What was found in the chain of the access log, in words."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from webapp.domain.chain import Breach, Fault, Verdict
-from webapp.values import dataclass
 from webapp.web.i18n import _, full_day, ngettext
 
 

@@ -1,13 +1,13 @@
 """Looks in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from webapp.domain.exceptional import Reason
 from webapp.domain.looks import BY_GUARDIANS, Look, Looks, Shown
-from webapp.values import dataclass
 from webapp.web.exceptional_words import reason_words
 from webapp.web.i18n import _, day, ngettext
 

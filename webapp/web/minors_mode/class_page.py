@@ -1,6 +1,7 @@
 """The page of a class's minors' mode: what holds, exceptions by seat, lessons of another age."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flask import render_template, request
 from sqlmodel import Session
@@ -9,7 +10,6 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.minors_mode import UNSET, Setting, Source
 from webapp.domain.people import Classroom, Learner
 from webapp.store import learners, modes, opened
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.current import parts
 from webapp.web.holding import looking, teaching

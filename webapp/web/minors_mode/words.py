@@ -1,6 +1,7 @@
 """Minors' mode in words: the day of a learner, and the choices of who may set it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.bands import Band
 from webapp.domain.minors_mode import (
@@ -12,7 +13,6 @@ from webapp.domain.minors_mode import (
     default_of,
     hours_of,
 )
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 

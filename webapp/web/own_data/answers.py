@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.lessons import Lesson, Quiz
@@ -10,7 +11,6 @@ from webapp.domain.questions import Answer, Question
 from webapp.domain.terms import day_at
 from webapp.operations.own_data import NOT_YET
 from webapp.store.answers import unpacked
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, full_day, gap, locale
 from webapp.web.phrases import within_quotes

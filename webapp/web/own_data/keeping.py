@@ -1,5 +1,6 @@
 """How long the school keeps what learners did: the lead's choice, and what goes when."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from webapp.domain.retention import MONTHS, NOTICE, Due
 from webapp.domain.terms import day_at
 from webapp.operations import sweeping
 from webapp.store import classrooms, retention
-from webapp.values import dataclass
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

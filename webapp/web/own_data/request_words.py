@@ -1,10 +1,10 @@
 """Requests in words."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.requests import By, Kind, Request, State
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 from webapp.web.i18n import _, full_day
 
 

@@ -1,13 +1,13 @@
 """What is stored about a seat, as sentences: one section for each kind of thing."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from webapp.domain.own_data import MOST_SIGN_INS, OwnData, Row
 from webapp.domain.people import Learner
 from webapp.domain.terms import day_at
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, full_day, locale, ngettext
 from webapp.web.own_data.answers import Told, lessons_told

@@ -1,12 +1,12 @@
 """After a test after learning: every question, one's own answer, what is right, and why."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from webapp.domain.attempts import GivenAnswer
 from webapp.domain.html import Html
 from webapp.domain.lessons import Quiz
 from webapp.domain.questions import Answer, Kind, Question
-from webapp.values import dataclass
 
 PLACED = frozenset({Kind.MATCH, Kind.SORT})
 Line = tuple[str, ...]  # pieces of one line: trusted ones and plain ones

@@ -1,10 +1,11 @@
 """What follows from the figures: who may need someone, what to teach next."""
 
+from dataclasses import dataclass
+
 from flask import url_for
 
 from webapp.domain.people import Classroom
 from webapp.domain.reports import ClassReport, SeatNote
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.offered import is_waiting

@@ -1,6 +1,7 @@
 """What a report is asked for: months, a lesson, a domain, as they stand in the address."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,6 @@ from flask import request, url_for
 from webapp.domain.lessons import Lesson
 from webapp.domain.people import Classroom
 from webapp.domain.periods import Period, View, step_of, steps_of, whole
-from webapp.values import dataclass
 from webapp.web.ages import ages_of
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale

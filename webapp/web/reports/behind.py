@@ -1,5 +1,7 @@
 """The rows behind one indicator, as the page prints them."""
 
+from dataclasses import dataclass
+
 from flask import url_for
 
 from webapp.domain.behind import Behind, SeatSums
@@ -9,7 +11,6 @@ from webapp.domain.figures import QuestionFigures
 from webapp.domain.gain import Sum
 from webapp.domain.people import Classroom
 from webapp.domain.questions import Phase
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale
 from webapp.web.reports.asking import Asked

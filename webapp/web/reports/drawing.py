@@ -1,8 +1,7 @@
 """Coordinates of the report's charts. Templates only print them."""
 
 from collections.abc import Iterable
-
-from webapp.values import dataclass
+from dataclasses import dataclass
 
 AXIS_WIDTH = 192  # of a drawing that is 240 wide; the rest holds the gain in figures
 LABEL_X = 204

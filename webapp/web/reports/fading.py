@@ -1,12 +1,12 @@
 """What the class is about to forget, in the report."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import url_for
 
 from webapp.domain.people import Classroom
 from webapp.domain.review import Memory, due
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, day, locale
 

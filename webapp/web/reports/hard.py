@@ -1,6 +1,7 @@
 """The hardest questions in words: counts, statistics, the commonest idea and what to say."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from webapp.domain.difficulty import ENOUGH_LEARNERS, Judgement, QuestionStatistics
 from webapp.domain.errors import UnknownLesson
@@ -8,7 +9,6 @@ from webapp.domain.hardest import HardQuestion
 from webapp.domain.questions import Question
 from webapp.domain.reports import ClassReport
 from webapp.domain.swaps import questions_ever
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale, ngettext
 from webapp.web.phrases import within_quotes

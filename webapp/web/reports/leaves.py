@@ -1,13 +1,13 @@
 """Leaves of a report: so many seats, in their order, are shown at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 
 from webapp.domain.classrooms import MOST_SEATS
 from webapp.domain.people import Classroom, Learner
-from webapp.values import dataclass
 from webapp.web.i18n import _
 
 ON_A_LEAF = 50  # a browser draws them at once; a class of the most seats it may have stays whole

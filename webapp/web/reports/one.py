@@ -1,6 +1,7 @@
 """One learner looked at: figures and sentences, on the teacher's screen only."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.gain import Sum
@@ -8,7 +9,6 @@ from webapp.domain.heat import IndicatorRow
 from webapp.domain.mastery import SURE_ANSWERS, growth, mastery
 from webapp.domain.reports import ClassReport
 from webapp.domain.review import Day
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.reports.levels import level_of

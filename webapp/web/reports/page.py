@@ -1,6 +1,7 @@
 """The report page as values: everything a template prints, nothing that it has to compute."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.gain import Gain
@@ -8,7 +9,6 @@ from webapp.domain.heat import Cell, DomainRows, IndicatorRow
 from webapp.domain.people import Classroom, Learner
 from webapp.domain.reports import ClassReport
 from webapp.operations.reports import Past
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale
 from webapp.web.reports import words

@@ -1,12 +1,13 @@
 """The simulations of a class in its report: how they ended, in a bar and in words."""
 
+from dataclasses import dataclass
+
 from flask import url_for
 
 from webapp.domain.labs.figures import LabFigures
 from webapp.domain.labs.scenes import Story
 from webapp.domain.labs.states import Ending
 from webapp.domain.people import Classroom
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import locale
 from webapp.web.lab_sentences import runs_words, sentences_about

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
@@ -13,7 +14,6 @@ from webapp.domain.lessons import BlockKind, Lesson
 from webapp.domain.people import Classroom
 from webapp.domain.questions import Question
 from webapp.domain.review import WarmUpQuestion
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import locale
 

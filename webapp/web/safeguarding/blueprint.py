@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from flask import Blueprint
 from sqlmodel import Session
@@ -11,7 +12,6 @@ from webapp.domain.looks import Look, Shown
 from webapp.operations import calls
 from webapp.store import access_rows
 from webapp.store.ids import new_id
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 

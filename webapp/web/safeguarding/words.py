@@ -1,6 +1,7 @@
 """Calls as those who read them see them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
@@ -12,7 +13,6 @@ from webapp.domain.calls.private import private_in
 from webapp.domain.calls.warning import Alarm, alarms_in
 from webapp.domain.terms import on_wall
 from webapp.store import classrooms, learners, people
-from webapp.values import dataclass
 from webapp.web.call_words import (
     act_word,
     alarm_word,

@@ -1,5 +1,6 @@
 """The calendar of the school: holidays and school days of a weekend, entered by the lead."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from webapp.domain.school_days import CannotAdd, Kind, Name, Span
 from webapp.domain.terms import day_at
 from webapp.operations import school_days as work
 from webapp.store import school_days
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

@@ -1,5 +1,6 @@
 """Help lines of this place: the lead adds a few, checks them once a year, takes them out."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from webapp.domain.people import Role
 from webapp.domain.terms import day_at
 from webapp.operations import local_lines as work
 from webapp.store import local_lines
-from webapp.values import dataclass
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

@@ -1,5 +1,7 @@
 """A colleague leaves the school: what it means, who takes which class, and then it is done."""
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -8,7 +10,6 @@ from webapp.domain.people import Person, Role, may_look_after
 from webapp.operations import leaving
 from webapp.operations.leaving import Handing, NoHeir
 from webapp.operations.staff import LastLead
-from webapp.values import dataclass
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import _

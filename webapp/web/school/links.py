@@ -1,5 +1,6 @@
 """One-time links: invite somebody, take an invitation back, help one who lost the password."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import redirect, render_template, request, url_for
@@ -13,7 +14,6 @@ from webapp.domain.people import HIRED, Role
 from webapp.domain.terms import day_at
 from webapp.operations import inviting
 from webapp.store import invitations, people
-from webapp.values import dataclass
 from webapp.web.access import Scope, guard
 from webapp.web.addresses import is_only_here
 from webapp.web.current import parts

@@ -1,6 +1,7 @@
 """Laws and numbers: what lessons rest on, where it comes from, how far it was read."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
@@ -8,7 +9,6 @@ from webapp.domain.frameworks import Clause, HelpLine
 from webapp.domain.lessons import Lesson
 from webapp.domain.library import Library
 from webapp.domain.numerals import han_article
-from webapp.values import dataclass
 from webapp.web.access import public
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale

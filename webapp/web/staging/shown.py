@@ -5,7 +5,7 @@ that a child holds up must mean what stands on the wall.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
@@ -17,7 +17,6 @@ from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.running import LOBBY, Stage
 from webapp.domain.workshops.votes import Spoken, read_offer
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts

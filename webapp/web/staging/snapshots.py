@@ -3,14 +3,13 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
 
 from webapp.domain.workshops.workshop import Given, Workshop
 from webapp.store import workshop_answers, workshops
-from webapp.values import dataclass
 
 MOST_PIECES = 400
 

@@ -7,6 +7,7 @@ no stream is free the reply is 503 and the page asks every few seconds instead.
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from flask import Flask, current_app, request, stream_with_context
 from werkzeug.wrappers import Response
@@ -14,7 +15,6 @@ from werkzeug.wrappers import Response
 from webapp.parts import Parts
 from webapp.store import workshops
 from webapp.store.workshops import Place
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.staging.hub import EXTENSION, Ear, Hub
 from webapp.web.staging.snapshots import Snapshot, snapshot_for, snapshot_of

@@ -1,6 +1,7 @@
 """What the pages of trainings show, ready for the templates."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -8,7 +9,6 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.training import Course, Passed, courses
 from webapp.operations.training import standing_of
 from webapp.store import staff_dates
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale

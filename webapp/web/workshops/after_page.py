@@ -1,6 +1,7 @@
 """The report of a workshop as its page shows it. Templates only print."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from webapp.domain.gain import Gain
 from webapp.domain.html import Html
@@ -11,7 +12,6 @@ from webapp.domain.workshops.results import Asked
 from webapp.domain.workshops.talking import News, ideas, news_of
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.workshop_results import Over
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale, ngettext
 from webapp.web.workshops import after_words as words

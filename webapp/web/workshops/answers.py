@@ -1,11 +1,12 @@
 """The answers of what is done together, for whoever leads it: words, not letters."""
 
+from dataclasses import dataclass
+
 from webapp.domain.html import Html
 from webapp.domain.lessons import Step
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import together
 from webapp.domain.workshops.plans import Devices
-from webapp.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

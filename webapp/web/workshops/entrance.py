@@ -1,5 +1,6 @@
 """How to get in: addresses of this computer, the PIN, the QR code."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 
@@ -9,7 +10,6 @@ from webapp.documents.qr import QrCode, qr_code
 from webapp.domain.workshops.pins import join_key, spaced
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations.own_addresses import lan_addresses
-from webapp.values import dataclass
 from webapp.web.current import parts
 
 _drawn = lru_cache(maxsize=64)(qr_code)  # drawn anew it would be most of the work of a wall

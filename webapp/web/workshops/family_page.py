@@ -1,13 +1,13 @@
 """The family sheet of a group: what it missed most, then what the lesson has for families."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.errors import UnknownLesson
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind
 from webapp.domain.workshops.talking import Point, family_points
 from webapp.operations.workshop_results import Over
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, speaking
 from webapp.web.workshops.pack import on_paper

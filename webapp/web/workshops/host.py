@@ -1,5 +1,7 @@
 """The host's view: plan, notes and clock on the leader's own screen, and every word they say."""
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
@@ -10,7 +12,6 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import private_polls, training
 from webapp.operations import workshops as work
 from webapp.operations.workshops import Word
-from webapp.values import dataclass
 from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts

@@ -1,6 +1,7 @@
 """Hours of leaders: the own list with its sum, and the sums of a school for its lead."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
@@ -12,7 +13,6 @@ from webapp.domain.spans import Span, spans_of
 from webapp.domain.terms import day_at, term_of
 from webapp.domain.workshops.hours import HoursLine, sums_of
 from webapp.store import people, workshop_logs
-from webapp.values import dataclass
 from webapp.web import papers
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts

@@ -1,6 +1,7 @@
 """My workshops: those that run, those that are prepared, those that are over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template, url_for
@@ -9,7 +10,6 @@ from webapp.domain.lessons import Lesson
 from webapp.domain.terms import day_at
 from webapp.domain.workshops.workshop import Workshop
 from webapp.store import workshops
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

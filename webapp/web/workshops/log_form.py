@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.bands import Band
@@ -15,7 +16,6 @@ from webapp.domain.workshops.logs import (
     suggested,
 )
 from webapp.operations.workshop_results import Over
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.workshops.after_words import band_heads
 

@@ -1,6 +1,7 @@
 """Result files from other servers: chosen, looked at, merged once."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -21,7 +22,6 @@ from webapp.operations.merging import (
 )
 from webapp.store import workshop_results
 from webapp.store.workshop_results import Kept
-from webapp.values import dataclass
 from webapp.web.access import Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

@@ -1,11 +1,11 @@
 """What a leader says and does in each act: words of ours, and the notes of the lesson's authors."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
 from webapp.domain.workshops.plans import Act, ActKind, Devices
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.staging.shown import step_of

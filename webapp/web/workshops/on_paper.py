@@ -1,6 +1,7 @@
 """Answers without devices: cards before the camera, and marked sheets that somebody types in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import make_response, redirect, render_template, request, url_for
 from sqlmodel import Session
@@ -13,7 +14,6 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import on_paper
 from webapp.operations.on_paper import Cards
 from webapp.operations.workshop_results import AlreadySent, Server, renew
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

@@ -1,13 +1,12 @@
 """What children and families take in their hands, in each language of the workshop."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from webapp.domain.frameworks import HelpLine
 from webapp.domain.lessons import Block, BlockKind, Lesson
 from webapp.domain.workshops.plans import Act, ActKind
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 from webapp.web.current import parts
 from webapp.web.i18n import _, speaking
 from webapp.web.templating import facts

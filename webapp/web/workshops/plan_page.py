@@ -1,6 +1,7 @@
 """The plan: what comes when, what to say, what to bring; and every change a leader makes to it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from sqlmodel import Session
@@ -21,7 +22,6 @@ from webapp.domain.workshops.replanning import (
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import training
 from webapp.operations import workshops as work
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

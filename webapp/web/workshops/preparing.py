@@ -1,6 +1,7 @@
 """One form: which lesson, how long, how many children, with what, in which language."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -10,7 +11,6 @@ from webapp.domain.library import code_order
 from webapp.domain.workshops.planning import plan_for
 from webapp.domain.workshops.plans import FEWEST, LENGTHS, MOST, Devices, Order
 from webapp.operations import workshops as work
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching

@@ -1,6 +1,7 @@
 """The print pack: one page with choices; what is chosen stands below as it prints."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from flask import render_template, request
@@ -8,7 +9,6 @@ from flask import render_template, request
 from webapp.domain.lessons import Lesson
 from webapp.domain.workshops.plans import Devices, Order
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import _, locale, ngettext

@@ -1,7 +1,8 @@
 """Who signed a result, in words that can be compared over the phone."""
 
+from dataclasses import dataclass
+
 from webapp.documents import seals
-from webapp.values import dataclass
 from webapp.web.templating import facts
 
 

@@ -4,12 +4,12 @@ The letters are those of the wall: both follow `letter_seed`.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from webapp.domain.html import Html
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 from webapp.web.i18n import _
 from webapp.web.presenting import LETTERS, shuffled_parts
 from webapp.web.staging.shown import letter_seed, question_of

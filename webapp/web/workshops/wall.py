@@ -1,12 +1,13 @@
 """The projector: what the whole room sees. Counts, never who."""
 
+from dataclasses import dataclass
+
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from webapp.domain.workshops.plans import Devices
 from webapp.domain.workshops.running import MORE_SECONDS
 from webapp.domain.workshops.workshop import Workshop
-from webapp.values import dataclass
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.i18n import locale
