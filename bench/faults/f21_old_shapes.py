@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import tomllib
+from collections.abc import Sequence
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +20,9 @@ from webapp.store import migrations
 from webapp.store.engine import Database
 
 VERSIONS = "webapp/store/migrations/versions"
-OLD, FEWER = ("0002", "0009", "0016", "0022", "0027", "0032"), ("0002", "0009")
-MADE = "import sys; from webapp.cli.main import main; sys.argv[0] = 'netsprout'; main()"
+OLD, FEWER = ("0003", "0009", "0016", "0022", "0027", "0032"), ("0003", "0009")
+MADE = "import sys; from {module} import {name}; sys.argv[0] = 'netsprout'; {name}()"
+TRIED = 12  # states before a new shape that are tried: some were in the middle of something
 KEPT = ("school", "person", "classroom", "learner", "attempt", "answer")
 
 
@@ -87,14 +90,7 @@ def _from_every_shape(ground: Ground) -> tuple[int, int]:
 
 def _from_program(ground: Ground, number: str, is_losing: bool) -> str:
     """What went wrong with a demo school of the program of then; empty when nothing did."""
-    tree, data = ground.room("tree"), ground.room("old")
-    _unpack(_commit(number), tree)
-    env = {**os.environ, "PYTHONPATH": str(tree), "NETSPROUT_DATA": str(data)}
-    command = [sys.executable, "-c", MADE, "demo", "--learners", "16"]
-    done = subprocess.run(command, env=env, cwd=tree, capture_output=True, text=True, check=False)
-    shutil.rmtree(tree, ignore_errors=True)
-    if done.returncode:
-        raise Unmade(f"its demo school could not be made: {done.stderr.strip()[-120:]}")
+    data = _demo_of(ground, _commits(number))
     file = data / "netsprout.db"
     before = _rows(file)
     shutil.rmtree(data / "cache", ignore_errors=True)
@@ -111,8 +107,37 @@ def _from_program(ground: Ground, number: str, is_losing: bool) -> str:
     return f"rows lost: {lost}" if lost or not before.get("answer") else ""
 
 
-def _commit(number: str) -> str:
-    """The newest state in which that shape was the newest one.
+def _demo_of(ground: Ground, commits: Sequence[str]) -> Path:
+    """The data folder of a demo school made by the newest of these programs that runs.
+
+    Raises:
+        Unmade: none of them does.
+    """
+    said = ""
+    for commit in commits:
+        tree, data = ground.room("tree"), ground.room("old")
+        _unpack(commit, tree)
+        env = {**os.environ, "PYTHONPATH": str(tree), "NETSPROUT_DATA": str(data)}
+        command = [sys.executable, "-c", _start_of(tree), "demo", "--learners", "16"]
+        done = subprocess.run(
+            command, env=env, cwd=tree, capture_output=True, text=True, check=False
+        )
+        shutil.rmtree(tree, ignore_errors=True)
+        if not done.returncode:
+            return data
+        said = done.stderr.strip()[-120:]
+    raise Unmade(f"its demo school could not be made: {said}")
+
+
+def _start_of(tree: Path) -> str:
+    """How the console script of then was called."""
+    scripts = tomllib.loads((tree / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    module, _, name = scripts["netsprout"].partition(":")
+    return MADE.format(module=module, name=name)
+
+
+def _commits(number: str) -> list[str]:
+    """The newest states in which that shape was the newest one.
 
     Raises:
         NotHere: this is no clone with its history.
@@ -123,12 +148,14 @@ def _commit(number: str) -> str:
     found = sorted((ROOT / VERSIONS).glob(f"{following}_*.py"))
     path = f"{VERSIONS}/{found[0].name}" if found else ""
     if not path:
-        return "HEAD"
+        return ["HEAD"]
     log = ["git", "log", "--diff-filter=A", "--format=%H", "--reverse", "--", path]
     lines = subprocess.run(log, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     if not lines:
         raise NotHere(f"the history does not say when {path} came")
-    return f"{lines[0]}^"
+    before = ["git", "rev-list", f"--max-count={TRIED}", f"{lines[0]}^"]
+    done = subprocess.run(before, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.split()
 
 
 def _unpack(commit: str, tree: Path) -> None:
@@ -150,7 +177,7 @@ def _rows(file: Path) -> dict[str, int]:
 
 def _lose(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("DELETE FROM answer WHERE rowid = (SELECT max(rowid) FROM answer)")
+        connection.execute("DELETE FROM answer WHERE id = (SELECT max(id) FROM answer)")
 
 
 FAULT = Fault(

@@ -91,13 +91,10 @@ slow_senders.SlowSenders.__call__ = lambda self, environ, start: self._app(envir
 """,
     "the driver begins transactions": """
 from webapp.store import dialects
-def _prepare(engine):
-    from sqlalchemy import event
-    def pragmas(connection, _record):
-        for pragma in dialects.PRAGMAS:
-            connection.execute(pragma)
-    event.listen(engine, "connect", pragmas)
-dialects.prepare = _prepare
+def _set_pragmas(connection, _record):
+    for pragma in dialects.PRAGMAS:
+        connection.execute(pragma)
+dialects._set_pragmas, dialects._begin = _set_pragmas, lambda connection: None
 """,
 }
 
