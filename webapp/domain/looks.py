@@ -85,7 +85,10 @@ class Looks:
 
 
 def by_day(found: Sequence[Look], time_zone: str) -> list[Looks]:
-    """Looks put together by the day on the school's wall, newest first as they come."""
+    """Looks put together by the day on the school's wall, the newest day first.
+
+    They come newest first by the log's numbers, and a clock that was set makes those no order of days.
+    """
     kept: dict[tuple[object, ...], Looks] = {}
     for look in found:
         day = day_at(time_zone, look.at)
@@ -111,4 +114,4 @@ def by_day(found: Sequence[Look], time_zone: str) -> list[Looks]:
                 times=1,
             )
         )
-    return list(kept.values())
+    return sorted(kept.values(), key=lambda one: one.day, reverse=True)
