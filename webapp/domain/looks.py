@@ -87,7 +87,7 @@ class Looks:
 def by_day(found: Sequence[Look], time_zone: str) -> list[Looks]:
     """Looks put together by the day on the school's wall, the newest day first.
 
-    They come newest first by the log's numbers, and a clock that was set makes those no order of days.
+    They come by the log's numbers, and a clock that was set makes those no order of days.
     """
     kept: dict[tuple[object, ...], Looks] = {}
     for look in found:
