@@ -93,6 +93,7 @@ def _of(name: str, ours: Sequence[Commits], floor: Sequence[Commits] | None) -> 
             unit=unit,
             floor=median(getattr(c, part) for c in floor) if floor else None,
             of=BARE if floor else "",
+            target="ratio <= 2" if floor and part == "p50" and str(MANY) in name else "",
         )
         for part, unit in parts.items()
     ]

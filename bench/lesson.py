@@ -8,10 +8,11 @@ from bench.yards import CPU, P50, RATE, lines
 
 PATH = "/lessons/scam-red-lights?lang=zh-Hans"
 FLASK = "bare Flask"
+TARGET = "ratio <= 3"  # of a bare Flask response at as many connections
 NAMES = {"stranger": "lesson page, signed out", "learner": "lesson page, signed in"}
 SAID = {
-    MANY: {RATE: ("", "RELATE 46-79, CTFd 103"), CPU: ("", "CTFd 18.7, RELATE 21.8-37")},
-    FEW: {P50: ("", "CTFd 14, RELATE 36-59"), CPU: ("", "CTFd 14.4, RELATE 21.5-35")},
+    MANY: {RATE: ("", "RELATE 46-79, CTFd 103"), CPU: (TARGET, "CTFd 18.7, RELATE 21.8-37")},
+    FEW: {P50: ("", "CTFd 14, RELATE 36-59"), CPU: (TARGET, "CTFd 14.4, RELATE 21.5-35")},
 }
 
 

@@ -3,6 +3,7 @@
 TITLES = {
     "paths": "Hot paths and their floors",
     "lesson": "A page of a lesson",
+    "inside": "What a page of somebody signed in costs at least",
     "simulations": "Simulations",
     "answers": "Answers",
     "home": "The learner's home, and the door",

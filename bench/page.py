@@ -6,7 +6,7 @@ Nothing on that page is typed: words stand in `words`, everything else in docs/f
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import quiet, words
+from bench import quiet, reasons, words
 from bench.figures import Figure, printed, short, table
 from bench.growing import drawings, size_tables
 from bench.names import TITLES
@@ -24,6 +24,7 @@ def page(runs: Sequence[Run]) -> str:
         words.TOP.format(runs="\n".join(_of_run(run) for run in runs), quiet=quiet.QUIET),
         words.TARGETS,
         _targets(runs),
+        _reasons(runs),
         *(part for run in runs for part in _parts(run)),
         words.BOTTOM.format(minutes=max((run.minutes for run in runs), default=0)),
     ]
@@ -79,6 +80,12 @@ def _targets(runs: Sequence[Run]) -> str:
             row += _met(measured, run)
         rows.append(row)
     return table(rows)
+
+
+def _reasons(runs: Sequence[Run]) -> str:
+    """Why those that are missed are missed."""
+    figures = [one for run in runs for lines in run.groups.values() for one in lines]
+    return "\n".join([words.REASONS, *reasons.told(figures)])
 
 
 def _met(figure: Figure | None, run: Run) -> list[str]:

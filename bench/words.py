@@ -36,6 +36,9 @@ TARGETS = """
 
 Every target, and whether these runs met it. "×3 of the target" is three times what was aimed at.
 """
+REASONS = """
+### Where one is missed, and why
+"""
 PATHS = """
 ## Every hot path, {database}
 

@@ -10,6 +10,7 @@ from bench import databases
 from bench.faults.outcome import Outcome, none
 from bench.names import TITLES
 from bench.page import files
+from bench.reasons import unexplained
 from bench.record import ROOT, kept_runs
 from bench.school import open_database
 from bench.site import units_of
@@ -70,6 +71,11 @@ def test_the_page_of_figures_and_its_plots_are_what_the_runs_say():
     ]
 
     assert stale == [], named(stale)
+
+
+def test_every_target_that_is_missed_has_a_reason():
+    for run in kept_runs():
+        assert unexplained(one for lines in run.groups.values() for one in lines) == []
 
 
 def test_every_module_of_the_bench_is_used():
