@@ -114,4 +114,4 @@ def by_day(found: Sequence[Look], time_zone: str) -> list[Looks]:
                 times=1,
             )
         )
-    return sorted(kept.values(), key=lambda one: one.day, reverse=True)
+    return sorted(kept.values(), key=lambda one: (one.day, one.last), reverse=True)
