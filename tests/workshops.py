@@ -14,7 +14,7 @@ UNIT = "red-lights"
 
 
 def a_plan(unit_id: str = UNIT) -> Plan:
-    """Welcome, a step on the wall, two questions, goodbye."""
+    """Welcome, a step on the wall, two questions, looking back, goodbye."""
     return Plan(
         (
             Act(id="welcome", kind=ActKind.TALK, minutes=2, unit_id=unit_id),
@@ -23,6 +23,7 @@ def a_plan(unit_id: str = UNIT) -> Plan:
             Act(id="q2", kind=ActKind.POST, minutes=3, unit_id=unit_id, ref="q2"),
             Act(id="poll", kind=ActKind.POLL, minutes=1, unit_id=unit_id, ref="poll"),
             Act(id="lab", kind=ActKind.LAB, minutes=6, unit_id=unit_id, ref=skin_gift().id),
+            Act(id="look", kind=ActKind.LOOK, minutes=2, unit_id=unit_id),
             Act(id="goodbye", kind=ActKind.TALK, minutes=2, unit_id=unit_id),
         )
     )

@@ -13,6 +13,7 @@ from webapp.domain.questions import CHOICES, Kind, Question
 from webapp.domain.workshops.planning import (
     CARD_SIDES,
     GOODBYE,
+    LOOK,
     WELCOME,
     Checks,
     is_asked,
@@ -86,7 +87,7 @@ def _is_there(plan: Plan, lesson: Lesson, devices: Devices) -> None:
             assert act.ref in steps
         elif act.kind is ActKind.LAB:
             assert act.ref in labs
-        elif act.kind is not ActKind.TALK:
+        elif act.asks:
             question = question_of(act)
             assert question.kind in CHOICES | {Kind.POLL}
             assert (act.kind is ActKind.POLL) == (question.kind is Kind.POLL)
@@ -119,7 +120,7 @@ def test_the_story_of_the_first_question_is_read_before_it():
     plan = plan_for(a_whole_lesson(), None, an_order())
 
     assert ids(plan)[:3] == [WELCOME, "show-first", "pre-1"]
-    assert ids(plan)[-2:] == ["post-1", GOODBYE]
+    assert ids(plan)[-3:] == ["post-1", LOOK, GOODBYE]
 
 
 def test_a_simulation_comes_in_before_polls():

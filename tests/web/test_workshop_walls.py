@@ -46,7 +46,7 @@ def test_going_on_turns_every_leaf_of_a_long_step_before_the_next_act(parts):
     assert sum(tasks) == len(together(step, Devices.PHONES)) > 1
     for block in (b for b in step.blocks if b.kind is BlockKind.PROSE):
         assert sum(block.html.without_links_in_page() in wall for wall in walls) == 1
-    assert all(f"Leaf {n} of {len(walls)}" in wall for n, wall in enumerate(walls, 1))
+    assert all(f"Page {n} of {len(walls)}" in wall for n, wall in enumerate(walls, 1))
 
 
 def _walls(client: FlaskClient, shop: str, holding: str) -> list[str]:

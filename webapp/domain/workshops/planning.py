@@ -19,6 +19,7 @@ from webapp.domain.questions import CHOICES, Kind, Phase, Question
 from webapp.domain.workshops.plans import Act, ActKind, Devices, Order, Plan
 
 WELCOME, GOODBYE = "welcome", "goodbye"  # ids of the talks of ours, first and last
+LOOK = "look"  # id of the act in which the group sees what was asked before and after
 CARD_SIDES = 4  # a card has four sides, A to D; so have letters held up by hand
 SKILLS_CHECKED = {20: 0, 40: 1, 60: 2}  # how many of the lesson's first skills, by length
 QUESTIONS_A_SKILL = 3
@@ -41,9 +42,10 @@ class Pace:
     edge: int = 1  # the step that the question before or after belongs to
     poll: int = 1
     measure: int = 1
+    look: int = 3  # at what was asked before and after
 
 
-SHORT = Pace(welcome=2, goodbye=1, show=2, together=1, question=1, lab=6)
+SHORT = Pace(welcome=2, goodbye=1, show=2, together=1, question=1, lab=6, look=1)
 USUAL = Pace(welcome=3, goodbye=2, show=2, together=2, question=2, lab=7)
 PACES = {20: SHORT}  # others are usual
 # Up to here an act takes the minutes that are left, kinds in this order.
@@ -109,6 +111,7 @@ def possible(lesson: Lesson, checks: Checks | None, order: Order) -> tuple[Wish,
         *_ranked(rest),
         *(_at_the_edge(w, pace) for w in middle if w.act.id in tail),
         *after,
+        *_look(lesson, after, pace),
         Wish(_act(GOODBYE, ActKind.TALK, pace.goodbye, lesson.id), Rank.ALWAYS),
     )
 
@@ -185,6 +188,12 @@ def _measured(
         before.append(Wish(pre, rank, ids))
         after.append(Wish(post, rank, ids))
     return before, after
+
+
+def _look(lesson: Lesson, after: Sequence[Wish], pace: Pace) -> Iterator[Wish]:
+    """Answers are told once everything is asked: with the first pair, in whatever plan it is."""
+    if after:
+        yield Wish(_act(LOOK, ActKind.LOOK, pace.look, lesson.id), after[0].rank, after[0].needs)
 
 
 def _checked(lesson: Lesson, checks: Checks, order: Order) -> Iterator[tuple[Question, Question]]:

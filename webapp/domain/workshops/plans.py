@@ -25,6 +25,7 @@ class ActKind(StrEnum):
     LAB = "lab"  # a simulation, the way is chosen by vote
     PRE = "pre"  # measured before, nothing is told about it
     POST = "post"
+    LOOK = "look"  # what was measured is looked at together, question by question
 
 
 ASKING = frozenset({ActKind.QUESTION, ActKind.POLL, ActKind.PRE, ActKind.POST, ActKind.LAB})
@@ -102,6 +103,16 @@ class Plan:
             if act.id == act_id:
                 return act
         raise UnknownAct(act_id)
+
+    def measured(self) -> tuple[Act, ...]:
+        """What was asked before and after, each question before its partner."""
+        found = [act for act in self.acts if act.kind in MEASURING]
+        return tuple(sorted(found, key=lambda act: act.id.partition("-")[2].rjust(3)))
+
+    @property
+    def looks_back(self) -> bool:
+        """What is measured is told of before the end."""
+        return any(act.kind is ActKind.LOOK for act in self.acts)
 
     def with_minutes(self, minutes: dict[str, int]) -> "Plan":
         """The same acts with other minutes, 1 to 60; acts that are not named stay."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain.errors import DomainError
-from webapp.domain.workshops.planning import GOODBYE, WELCOME
+from webapp.domain.workshops.planning import GOODBYE, LOOK, WELCOME
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind, Plan
 
 KEPT = frozenset({WELCOME, GOODBYE})
@@ -59,7 +59,8 @@ def can_leave(act: Act) -> bool:
 
 def taken_out(plan: Plan, act_id: str) -> Plan:
     """The plan without an act; what is measured goes with its partner."""
-    return plan.without(_with_partner(plan.act(act_id)) - KEPT)
+    left = plan.without(_with_partner(plan.act(act_id)) - KEPT)
+    return left if left.measured() else left.without(frozenset({LOOK}))
 
 
 def put_back(plan: Plan, acts: Sequence[Act], act_id: str) -> Plan:
@@ -87,7 +88,7 @@ def _with_partner(act: Act) -> frozenset[str]:
 
 
 def _is_free(act: Act) -> bool:
-    return act.id not in KEPT and act.kind not in MEASURING
+    return act.id not in KEPT | {LOOK} and act.kind not in MEASURING
 
 
 def _place(plan: Plan, act_id: str) -> int:

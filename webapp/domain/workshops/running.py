@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.errors import DomainError
-from webapp.domain.workshops.plans import Act, ActKind, Plan
+from webapp.domain.workshops.plans import MEASURING, Act, ActKind, Plan
 from webapp.domain.workshops.votes import Offer, offer_text, read_offer
 
+TURNED = frozenset({ActKind.SHOW, ActKind.LOOK})  # acts with leaves
 LOBBY = -1  # the place before the first act
 MORE_SECONDS = (20, 60, 300)  # that a host adds at a tap
 LONGEST = timedelta(hours=6)  # a forgotten workshop ends by its clock
@@ -44,16 +45,24 @@ class Stand:
     is_locked: bool = False  # nobody new comes in
     act_begun_at: datetime | None = None
     act_ends_at: datetime | None = None  # what the clock counts down to; nothing happens there
-    round: int = 0  # labs: how many votes were taken; steps on the wall: the leaf, from 0
+    round: int = 0  # labs: how many votes were taken; what has leaves: the leaf, from 0
     run: str = ""  # labs: what can be voted on now (`votes.offer_text`)
 
     def act(self, plan: Plan) -> Act | None:
         """The act in hand; None in the lobby and at the end."""
         return plan.acts[self.at] if 0 <= self.at < len(plan.acts) else None
 
+    def subject(self, plan: Plan) -> Act | None:
+        """The act that screens are about: of looking back, the question that is turned to."""
+        act, asked = self.act(plan), plan.measured()
+        if act is None or act.kind is not ActKind.LOOK or not asked:
+            return act
+        return asked[min(self.round, len(asked) - 1)]
+
     def answers_to(self, act: Act) -> str:
         """The key under which answers of this moment are kept: a lab has one for each vote."""
-        return f"{act.id}.{self.round}" if self.round else act.id
+        is_vote = self.round and act.kind not in MEASURING  # there a round is a leaf
+        return f"{act.id}.{self.round}" if is_vote else act.id
 
     def seconds_left(self, now: datetime) -> int | None:
         """Of the act's planned time; below 0 when it is over. None where no clock runs."""
@@ -120,9 +129,9 @@ def offer_vote(stand: Stand, offer: Offer) -> Stand:
 
 
 def turn(stand: Stand, plan: Plan, leaf: int) -> Stand:
-    """Turn to a leaf of the step on the wall. Other acts have none."""
+    """Turn to a leaf of the step on the wall, or of looking back. Other acts have none."""
     act = stand.act(plan)
-    if act is None or act.kind is not ActKind.SHOW:
+    if act is None or act.kind not in TURNED:
         return stand
     return replace(stand, round=max(0, leaf))
 

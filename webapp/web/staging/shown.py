@@ -20,6 +20,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
+from webapp.web.staging.looking import LOOKING, Share, is_looking_back, share_of
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
 from webapp.web.staging.tasks import tasks_of
@@ -52,7 +53,7 @@ class StagedOption:
 class Staged:
     """A moment of a workshop, ready to print."""
 
-    kind: str  # lobby, talk, show, ask, lab, over
+    kind: str  # lobby, talk, show, ask, look, lab, over
     locale: str = ""
     act_key: str = ""
     title: Html = Html("")
@@ -68,6 +69,10 @@ class Staged:
     is_open: bool = True
     is_measuring: bool = False  # before or after: nothing is told
     explanation: Html | None = None
+    is_told_later: bool = False  # of what is measured: the plan comes back to it
+    leaves: int = 0  # of looking back: its questions
+    is_before: bool = False
+    shares: tuple[Share, ...] = ()  # before and after, of the group
     answered: int = 0
     here: int = 0
     is_answered: bool = False  # by the one who looks
@@ -96,7 +101,7 @@ def _staged(snapshot: Snapshot, locale: str, number: int) -> Staged:
     workshop = snapshot.workshop
     if not snapshot.is_running:
         return Staged(kind="over")
-    act = workshop.stand.act(workshop.plan)
+    act = workshop.stand.subject(workshop.plan)
     if act is None:
         kind = "lobby" if workshop.stand.at == LOBBY else "over"
         return Staged(kind=kind, here=snapshot.here)
@@ -105,13 +110,15 @@ def _staged(snapshot: Snapshot, locale: str, number: int) -> Staged:
         return _voted(shown, snapshot, number)
     if shown.question is None:
         return replace(shown, here=snapshot.here)
+    if shown.kind == LOOKING:
+        return _looked_back(_answered(shown, snapshot, number), snapshot)
     return _answered(shown, snapshot, number)
 
 
 def in_two_languages(shown: Staged, snapshot: Snapshot, locale: str) -> Staged:
     """The same with the workshop's other language beside it, line by line, where it has two."""
     others = [one for one in snapshot.workshop.order.locales if one != locale]
-    act = snapshot.workshop.stand.act(snapshot.workshop.plan)
+    act = snapshot.workshop.stand.subject(snapshot.workshop.plan)
     if not others or act is None:
         return shown
     other = _of_act(snapshot.workshop, act, others[0])
@@ -143,11 +150,12 @@ def letter_seed(workshop: Workshop) -> str:
 def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     question = question_of(act, locale)
     base = Staged(
-        kind="ask" if question else _kind(act),
+        kind=_asked_kind(workshop, act) if question else _kind(act),
         locale=locale,
         act_key=workshop.stand.answers_to(act),
-        is_open=workshop.stand.stage is Stage.OPEN,
-        is_measuring=act.kind in MEASURING,
+        is_open=workshop.stand.stage is Stage.OPEN and not is_looking_back(workshop, act),
+        is_measuring=act.kind in MEASURING and not is_looking_back(workshop, act),
+        is_told_later=workshop.plan.looks_back,
         lab_id=act.ref if act.kind is ActKind.LAB else "",
         lesson_id=act.unit_id,
     )
@@ -207,10 +215,10 @@ def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
 def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     mine = snapshot.picks.get(number, ())
     stand = snapshot.workshop.stand
-    is_closed = stand.stage is Stage.CLOSED
+    is_closed = stand.stage is Stage.CLOSED or shown.kind == LOOKING
     question = shown.question
     assert question is not None
-    is_small = question.is_private and snapshot.answered < ENOUGH
+    is_small = (question.is_private or shown.kind == LOOKING) and snapshot.answered < ENOUGH
     is_counted = (not stand.is_hidden or is_closed) and not is_small
     tells = is_closed and not shown.is_measuring and question.is_scored
     feedback = {part.key: part.feedback for part in question.parts}
@@ -237,8 +245,25 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     )
 
 
+def _looked_back(shown: Staged, snapshot: Snapshot) -> Staged:
+    asked, earlier = snapshot.workshop.plan.measured(), snapshot.earlier
+    subject = snapshot.workshop.stand.subject(snapshot.workshop.plan)
+    before = question_of(earlier.act, shown.locale) if earlier else None
+    shares: tuple[Share, ...] = ()
+    if earlier and before and shown.question:
+        then = share_of(before, earlier.counts, earlier.answered, is_before=True)
+        now = share_of(shown.question, snapshot.counts, snapshot.answered, is_before=False)
+        shares = (then, now) if then and now else ()
+    is_before = subject is not None and subject.kind is ActKind.PRE
+    return replace(shown, leaves=len(asked), is_before=is_before, shares=shares)
+
+
 def _percent(counts: Mapping[str, int], key: str, answered: int) -> int:
     return round(100 * counts.get(key, 0) / answered) if answered else 0
+
+
+def _asked_kind(workshop: Workshop, act: Act) -> str:
+    return LOOKING if is_looking_back(workshop, act) else "ask"
 
 
 def _kind(act: Act) -> str:

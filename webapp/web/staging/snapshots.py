@@ -8,10 +8,20 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from webapp.domain.workshops.plans import Act, ActKind
 from webapp.domain.workshops.workshop import Given, Workshop
 from webapp.store import workshop_answers, workshops
 
 MOST_PIECES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the group chose of the parallel question before."""
+
+    act: Act
+    answered: int
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +35,7 @@ class Snapshot:
     picks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # by participant
     counts: Mapping[str, int] = field(default_factory=dict)  # by option; hands included
     answered: int = 0
+    earlier: Earlier | None = None  # of looking back: the partner of a question after
 
     @property
     def moment(self) -> tuple[int, int, int, bool]:
@@ -34,10 +45,10 @@ class Snapshot:
 
 
 def snapshot_of(session: Session, workshop: Workshop, now: datetime) -> Snapshot:
-    """Read what screens show. At most three queries."""
+    """Read what screens show. At most three queries, five of looking back."""
     place = (workshop.school_id, workshop.id)
     here, gone = workshops.in_and_gone(session, place)
-    act = workshop.stand.act(workshop.plan)
+    act = workshop.stand.subject(workshop.plan)
     is_running = workshop.is_running(now)
     if act is None or not act.asks:
         return Snapshot(workshop=workshop, is_running=is_running, here=here, gone=gone)
@@ -52,12 +63,13 @@ def snapshot_of(session: Session, workshop: Workshop, now: datetime) -> Snapshot
         picks={number: one.picks for number, one in given.items()},
         counts=Counter(workshop_answers.picked(given, hands)),
         answered=len(given) + sum(hands.values()),
+        earlier=_earlier(session, workshop, act),
     )
 
 
 def snapshot_for(session: Session, workshop: Workshop, number: int, now: datetime) -> Snapshot:
     """Read what the page of one participant shows: nothing of the others. At most one query."""
-    place, act = (workshop.school_id, workshop.id), workshop.stand.act(workshop.plan)
+    place, act = (workshop.school_id, workshop.id), workshop.stand.subject(workshop.plan)
     is_running = workshop.is_running(now)
     if act is None or not act.asks:
         return Snapshot(workshop=workshop, is_running=is_running)
@@ -70,6 +82,21 @@ def snapshot_for(session: Session, workshop: Workshop, number: int, now: datetim
 def snapshot_with(workshop: Workshop, kept: Given) -> Snapshot:
     """What the page of a participant shows whose answer was kept just now. No query."""
     return Snapshot(workshop=workshop, is_running=True, picks={kept.number: kept.picks})
+
+
+def _earlier(session: Session, workshop: Workshop, act: Act) -> Earlier | None:
+    """Of a question after that is looked at: what was chosen before."""
+    stand, place = workshop.stand, (workshop.school_id, workshop.id)
+    if stand.act(workshop.plan) is act or act.kind is not ActKind.POST:
+        return None
+    key = f"{ActKind.PRE}-{act.id.partition('-')[2]}"
+    partner = next((one for one in workshop.plan.acts if one.id == key), None)
+    if partner is None:
+        return None
+    given = workshop_answers.of_act(session, place, key)
+    hands = workshop_answers.hands_of_act(session, place, key)
+    counts = Counter(workshop_answers.picked(given, hands))
+    return Earlier(partner, len(given) + sum(hands.values()), counts)
 
 
 class Pieces:

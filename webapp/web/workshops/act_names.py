@@ -1,7 +1,7 @@
 """What an act is called in the leader's plan."""
 
 from webapp.domain.lessons import Lesson
-from webapp.domain.workshops.planning import GOODBYE, WELCOME
+from webapp.domain.workshops.planning import GOODBYE, LOOK, WELCOME
 from webapp.domain.workshops.plans import Act
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale
@@ -12,6 +12,8 @@ def act_name(act: Act) -> str:
     """The name of an act: the step's title, the question's words, or a word of ours."""
     if act.id == WELCOME:
         return _("Welcome and ground rules")
+    if act.id == LOOK:
+        return _("Look at the answers together")
     if act.id == GOODBYE:
         return _("Thanks, and what goes home")
     if (question := question_of(act, locale())) is not None:

@@ -130,7 +130,10 @@ def _parting() -> Advice:
 
 
 def _how(act: Act) -> str:
-    measured = _("Say: “There are no marks, and nobody comes first.” Tell nothing about it yet.")
+    measured = _(
+        "Say: “There are no marks, and nobody comes first.” Do not tell the answer yet: the group"
+        " looks at all of these questions together near the end."
+    )
     words = {
         ActKind.TALK: "",
         ActKind.SHOW: _("Read it aloud, or let someone read. Do the tasks on the wall together."),
@@ -142,6 +145,10 @@ def _how(act: Act) -> str:
         ),
         ActKind.PRE: measured,
         ActKind.POST: measured,
+        ActKind.LOOK: _(
+            "One question a page. Read the right answer and the reason aloud, and ask why somebody"
+            " might choose another one. Never ask who chose what."
+        ),
     }
     return words[act.kind]
 

@@ -17,6 +17,7 @@ def kind_word(kind: ActKind) -> str:
         ActKind.LAB: _("Simulation by vote"),
         ActKind.PRE: _("Question before"),
         ActKind.POST: _("Question after"),
+        ActKind.LOOK: _("Looking back"),
     }
     return words[kind]
 
