@@ -20,7 +20,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
-from webapp.web.staging.looking import LOOKING, Share, is_looking_back, share_of
+from webapp.web.staging.looking import LOOKING, Back, back_of, is_looking_back
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
 from webapp.web.staging.tasks import tasks_of
@@ -70,9 +70,7 @@ class Staged:
     is_measuring: bool = False  # before or after: nothing is told
     explanation: Html | None = None
     is_told_later: bool = False  # of what is measured: the plan comes back to it
-    leaves: int = 0  # of looking back: its questions
-    is_before: bool = False
-    shares: tuple[Share, ...] = ()  # before and after, of the group
+    back: Back | None = None  # of looking back
     answered: int = 0
     here: int = 0
     is_answered: bool = False  # by the one who looks
@@ -110,9 +108,9 @@ def _staged(snapshot: Snapshot, locale: str, number: int) -> Staged:
         return _voted(shown, snapshot, number)
     if shown.question is None:
         return replace(shown, here=snapshot.here)
-    if shown.kind == LOOKING:
-        return _looked_back(_answered(shown, snapshot, number), snapshot)
-    return _answered(shown, snapshot, number)
+    earlier = question_of(snapshot.earlier.act, locale) if snapshot.earlier else None
+    back = back_of(snapshot, act, shown.question, earlier) if shown.kind == LOOKING else None
+    return replace(_answered(shown, snapshot, number), back=back)
 
 
 def in_two_languages(shown: Staged, snapshot: Snapshot, locale: str) -> Staged:
@@ -243,19 +241,6 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
             for option in shown.options
         ),
     )
-
-
-def _looked_back(shown: Staged, snapshot: Snapshot) -> Staged:
-    asked, earlier = snapshot.workshop.plan.measured(), snapshot.earlier
-    subject = snapshot.workshop.stand.subject(snapshot.workshop.plan)
-    before = question_of(earlier.act, shown.locale) if earlier else None
-    shares: tuple[Share, ...] = ()
-    if earlier and before and shown.question:
-        then = share_of(before, earlier.counts, earlier.answered, is_before=True)
-        now = share_of(shown.question, snapshot.counts, snapshot.answered, is_before=False)
-        shares = (then, now) if then and now else ()
-    is_before = subject is not None and subject.kind is ActKind.PRE
-    return replace(shown, leaves=len(asked), is_before=is_before, shares=shares)
 
 
 def _percent(counts: Mapping[str, int], key: str, answered: int) -> int:

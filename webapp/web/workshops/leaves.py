@@ -10,7 +10,6 @@ from dataclasses import replace
 from webapp.domain.html import Html
 from webapp.domain.workshops.running import Stand
 from webapp.web.presenting import ShownQuestion
-from webapp.web.staging.looking import LOOKING
 from webapp.web.staging.shown import Staged
 
 # Signs that fit on 16:9 in the second largest letters: a Chinese character is one sign, a Latin
@@ -21,8 +20,8 @@ LINE_OF_OPTION, LINE_OF_TASK = 18, 9
 
 def leaves_of(shown: Staged) -> tuple[Staged, ...]:
     """The leaves of a step in order, at least one. Only steps and looking back have more."""
-    if shown.kind == LOOKING:
-        return (shown,) * max(1, shown.leaves)
+    if shown.back is not None:
+        return (shown,) * shown.back.pages
     if shown.kind != "show" or amount_of(shown) <= FITS:
         return (shown,)
     leaves: list[Staged] = []
