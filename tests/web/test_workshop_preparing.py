@@ -234,3 +234,21 @@ def test_the_check_list_fits_what_children_answer_with(parts, devices):
 
     assert "No Wi-Fi is needed." in page
     assert "in charge of child safety" in page
+
+
+def test_ticks_of_the_check_list_stay(parts):
+    """By a plain form; what is no line of this list is not kept."""
+    lee = a_leader(parts)
+    client = browser(parts, lee)
+    address = prepared(client)
+
+    reply = send(client, f"{address}/ready", ready=["door", "air", "robots"])
+
+    assert reply.headers["Location"] == f"{address}#h-room"
+    page = text(client.get(address))
+    assert re.findall(r'value="([a-z-]+)" autocomplete="off" checked', page) == ["door", "air"]
+    assert newest(parts, lee).ready == ("door", "air")
+    send(client, f"{address}/open")
+    assert newest(parts, lee).ready == ("door", "air")
+    send(client, f"{address}/ready")
+    assert newest(parts, lee).ready == ()

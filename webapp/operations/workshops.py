@@ -68,6 +68,13 @@ def replan(session: Session, workshop: Workshop, plan: Plan) -> Workshop:
     return workshops.keep(session, replace(workshop, plan=plan))
 
 
+def see_to(session: Session, workshop: Workshop, ready: tuple[str, ...]) -> Workshop:
+    """Keep what of the check list is seen to; nothing is written when nothing changed."""
+    if ready == workshop.ready:
+        return workshop
+    return workshops.keep(session, replace(workshop, ready=ready))
+
+
 def begin(session: Session, workshop: Workshop, now: datetime) -> Workshop:
     """Open the lobby. The same again changes nothing; one that ended stays over.
 

@@ -198,7 +198,7 @@ def _columns(workshop: Workshop) -> dict[str, Any]:
         "id": workshop.id,
         "led_by": workshop.led_by,
         "unit_id": workshop.order.unit_id,
-        "order_json": _order_text(workshop.order),
+        "order_json": _order_text(workshop),
         "plan": _plan_text(workshop.plan),
         "pin": workshop.pin,
         "seat_cap": workshop.seat_cap,
@@ -241,6 +241,7 @@ def _workshop(row: Row[Any]) -> Workshop:
         ended_at=row.ended_at,
         version=row.version,
         stand=stand,
+        ready=_ready(row.order_json),
     )
 
 
@@ -248,13 +249,15 @@ def _participant(row: Row[Any]) -> Participant:
     return Participant(**dict(zip((c.name for c in PEOPLE.columns), row, strict=True)))
 
 
-def _order_text(order: Order) -> str:
+def _order_text(workshop: Workshop) -> str:
+    order = workshop.order
     said = {
         "band": order.band.value if order.band else "",
         "minutes": order.minutes,
         "children": order.children,
         "devices": order.devices.value,
         "locales": list(order.locales),
+        "ready": list(workshop.ready),
     }
     return json.dumps(said, ensure_ascii=False)
 
@@ -270,6 +273,12 @@ def _order(unit_id: str, text: str) -> Order:
         devices=Devices(said["devices"]),
         locales=tuple(said["locales"]),
     )
+
+
+@lru_cache(maxsize=READ)
+def _ready(text: str) -> tuple[str, ...]:
+    """Orders of earlier versions have no such key."""
+    return tuple(json.loads(text).get("ready", ()))
 
 
 def _plan_text(plan: Plan) -> str:

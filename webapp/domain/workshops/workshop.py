@@ -25,6 +25,7 @@ class Workshop:
     ended_at: datetime | None = None
     version: int = 0  # grows with every change that a screen must show
     stand: Stand
+    ready: tuple[str, ...] = ()  # keys of the check list that the leader ticked
 
     def is_running(self, now: datetime) -> bool:
         """The lobby was opened and nobody has ended it. A forgotten one ends by its clock."""

@@ -144,17 +144,24 @@ def picture(lesson_id: str, name: str) -> Response:
 @bp.get("/<lesson_id>/teaching")
 @guard(Scope.SCHOOL, *STAFF)
 def teaching(lesson_id: str) -> str:
-    """The plan, the notes, the family sheet and the answers, for those who teach it."""
+    """Plan, notes, family sheet and answers; `?workshop=` asks for the letters of its wall."""
     lesson = parts().library.lesson(lesson_id, locale())
-    return render_template("lessons/teaching.html", plan=plan_of(parts().library, lesson))
+    plan = plan_of(parts().library, lesson, _workshop())
+    return render_template("lessons/teaching.html", plan=plan)
 
 
 @bp.get("/<lesson_id>/paper")
 @guard(Scope.SCHOOL, *STAFF)
 def paper(lesson_id: str) -> str:
-    """A worksheet to print: text, questions and simulations, no answers."""
+    """A worksheet to print, no answers; `?workshop=` asks for the letters of its wall."""
     lesson, is_full = _lesson(lesson_id), request.args.get("labs") == "full"
-    return render_template("lessons/paper.html", sheet=sheet_of(parts().library, lesson, is_full))
+    sheet = sheet_of(lesson, is_full, _workshop())
+    return render_template("lessons/paper.html", sheet=sheet)
+
+
+def _workshop() -> int:
+    """The number of a workshop whose letters are asked for; its letters say nothing of it."""
+    return request.args.get("workshop", 0, type=int)
 
 
 def _lesson(lesson_id: str) -> Lesson:

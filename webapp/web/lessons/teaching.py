@@ -5,13 +5,22 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
-from webapp.domain.questions import Kind, Question
+from webapp.domain.questions import CHOICES, Kind, Question
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
 from webapp.web.lessons.paper_labs import PAPER_SEED, PaperLab, paper_lab
 from webapp.web.offered import is_waiting
-from webapp.web.presenting import ShownQuestion, present
+from webapp.web.presenting import (
+    LETTERS,
+    ShownQuestion,
+    present,
+    shuffled_parts,
+    shuffled_targets,
+)
 from webapp.web.reviews_words import Said, said_of
+from webapp.web.staging.shown import seed_of
+
+LETTERED = frozenset({*CHOICES, Kind.POLL, Kind.ORDER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,7 @@ class Plan:
     skills: tuple[str, ...]  # names
     domain: str
     outcomes: tuple[str, ...]
+    workshop_id: int  # whose letters these are; 0: those of the worksheet
     is_waiting: bool  # for a review: children do not get it here
     said: tuple[Said, ...]  # by people from outside, in each language
 
@@ -71,6 +81,7 @@ class Sheet:
     steps: tuple[PaperStep, ...]
     is_full: bool  # every simulation is printed, also where its author wrote a form for paper
     has_short: bool  # some author did
+    workshop_id: int  # whose letters these are; 0: those of the worksheet
 
     @property
     def later(self) -> tuple[PaperLab, ...]:
@@ -78,8 +89,9 @@ class Sheet:
         return tuple(lab for step in self.steps for lab in step.labs.values() if lab.later)
 
 
-def plan_of(library: Library, lesson: Lesson) -> Plan:
-    """Everything that is never shown to learners."""
+def plan_of(library: Library, lesson: Lesson, workshop_id: int = 0) -> Plan:
+    """Everything that is never shown to learners; with the letters of a workshop, if named."""
+    seed = seed_for(workshop_id)
     locale = lesson.locale
     boxes = (law_box(library, code, locale) for code in lesson.clauses)
     outcomes = {o.code: o.name for o in library.framework.outcomes}
@@ -90,28 +102,36 @@ def plan_of(library: Library, lesson: Lesson) -> Plan:
         talks=lesson.blocks_of(BlockKind.DISCUSS),
         family=lesson.blocks_of(BlockKind.GUARDIAN),
         laws=tuple(box for box in boxes if box is not None),
-        keys=tuple(_key(n, q) for n, q in enumerate(lesson.questions, start=1)),
+        keys=tuple(_key(n, q, seed) for n, q in enumerate(lesson.questions, start=1)),
         doors=tuple(_doors(lesson)),
         skills=tuple(library.skills[s].name.get(locale, s) for s in lesson.skills),
         domain=domains.get(lesson.domain, {}).get(locale, lesson.domain),
         outcomes=tuple(outcomes.get(o, {}).get(locale, o) for o in lesson.outcomes),
+        workshop_id=workshop_id,
         is_waiting=is_waiting(lesson.id),
         said=said_of(library, lesson.id, locale),
     )
 
 
-def sheet_of(library: Library, lesson: Lesson, is_full: bool = False) -> Sheet:
+def seed_for(workshop_id: int) -> str:
+    """What the order of options follows: that of a workshop's wall, or of every worksheet."""
+    return seed_of(workshop_id) if workshop_id else PAPER_SEED
+
+
+def sheet_of(lesson: Lesson, is_full: bool = False, workshop_id: int = 0) -> Sheet:
     """The worksheet; its questions carry no answers because they were never answered."""
+    seed = seed_for(workshop_id)
     numbers = {q.id: n for n, q in enumerate(lesson.questions, start=1)}
     return Sheet(
         lesson=lesson,
         is_full=is_full,
+        workshop_id=workshop_id,
         has_short=any(short_forms(step.blocks) for step in lesson.steps),
-        steps=tuple(_paper_step(step, numbers, is_full) for step in lesson.steps),
+        steps=tuple(_paper_step(step, numbers, seed, is_full) for step in lesson.steps),
     )
 
 
-def _paper_step(step: Step, numbers: Mapping[str, int], is_full: bool) -> PaperStep:
+def _paper_step(step: Step, numbers: Mapping[str, int], seed: str, is_full: bool) -> PaperStep:
     short = short_forms(step.blocks)
     left_out = {b for blocks in short.values() for b in blocks} if is_full else set(short)
     blocks = tuple(b for b in step.blocks if _is_on_paper(b) and b.id not in left_out)
@@ -119,7 +139,7 @@ def _paper_step(step: Step, numbers: Mapping[str, int], is_full: bool) -> PaperS
         step=step,
         blocks=blocks,
         labs={b.id: paper_lab(b.lab, step.title_html) for b in blocks if b.lab is not None},
-        questions=tuple((numbers[q.id], present(q, PAPER_SEED)) for q in step.questions),
+        questions=tuple((numbers[q.id], present(q, seed)) for q in step.questions),
     )
 
 
@@ -146,22 +166,24 @@ def _is_on_paper(block: Block) -> bool:
     return is_printed and (not block.modes or "paper" in block.modes)
 
 
-def _key(number: int, question: Question) -> AnswerKey:
-    targets = {t.key: t.text for t in question.targets}
-    letters = {p.token: p.letter for p in present(question, PAPER_SEED).parts}
+def _key(number: int, question: Question, seed: str) -> AnswerKey:
+    """In the order of the screens or sheets that have these letters."""
+    sides = enumerate(shuffled_targets(question, seed))
+    targets = {t.key: f"{LETTERS[n]} {t.text}" for n, t in sides}
+    is_paired = question.kind in (Kind.MATCH, Kind.SORT)
     return AnswerKey(
         number=number,
         question=question,
         lines=tuple(
             AnswerLine(
-                letter=letters.get(p.key, ""),
+                letter=str(n + 1) if is_paired else LETTERS[n] if question.kind in LETTERED else "",
                 words=p.text or " / ".join(p.accepts),
                 is_right=p.is_right or question.kind is Kind.GAP,
                 goes_to=targets.get(p.target, "") or (str(p.place) if p.place else ""),
                 feedback=p.feedback_text,
                 level=p.level,
             )
-            for p in question.parts
+            for n, p in enumerate(shuffled_parts(question, seed))
             if p.text or p.accepts
         ),
     )

@@ -142,7 +142,12 @@ def question_of(act: Act, locale: str) -> Question | None:
 
 def letter_seed(workshop: Workshop) -> str:
     """What the order of options, and so their letters, follows on screens and on paper."""
-    return f"workshop-{workshop.id}"
+    return seed_of(workshop.id)
+
+
+def seed_of(workshop_id: int) -> str:
+    """The same by the number alone."""
+    return f"workshop-{workshop_id}"
 
 
 def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:

@@ -1,5 +1,6 @@
-"""The answers of what is done together, for whoever leads it: words, not letters."""
+"""What is right, for whoever leads it, with the numbers and letters of the workshop's own wall."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.domain.html import Html
@@ -7,6 +8,7 @@ from webapp.domain.lessons import Step
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import together
 from webapp.domain.workshops.plans import Devices
+from webapp.web.presenting import LETTERS, shuffled_parts, shuffled_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +20,36 @@ class Answers:
     explanation: Html | None
 
 
-def answers_of(step: Step, devices: Devices) -> tuple[Answers, ...]:
-    """The answers to all tasks of a step that have any."""
+def answers_of(step: Step, devices: Devices, seed: str) -> tuple[Answers, ...]:
+    """The answers to all tasks of a step that have any. `seed`: the order on the wall."""
     return tuple(
-        Answers(question.prompt, lines, question.explanation)
-        for question in together(step, devices)
-        if (lines := _lines(question))
+        answers for question in together(step, devices) for answers in answers_to(question, seed)
     )
 
 
-def _lines(question: Question) -> tuple[str, ...]:
+def answers_to(question: Question, seed: str) -> tuple[Answers, ...]:
+    """The answers to a question; none where nothing is right or wrong."""
+    lines = tuple(_lines(question, seed))
+    return (Answers(question.prompt, lines, question.explanation),) if lines else ()
+
+
+def _lines(question: Question, seed: str) -> Iterator[str]:
+    shown = shuffled_parts(question, seed)
     if question.kind in (Kind.MATCH, Kind.SORT):
-        targets = {target.key: target.text for target in question.targets}
-        return tuple(f"{p.text} → {targets[p.target]}" for p in question.parts if p.target)
-    if question.kind is Kind.ORDER:
-        ordered = sorted(question.parts, key=lambda part: part.place)
-        return tuple(f"{part.place}. {part.text}" for part in ordered)
-    if question.kind is Kind.GAP:
-        return tuple(" / ".join(part.accepts) for part in question.parts)
-    if question.kind is Kind.NUMBER and question.accept is not None:
+        sides = enumerate(shuffled_targets(question, seed))
+        targets = {target.key: f"{LETTERS[n]} {target.text}" for n, target in sides}
+        numbered = enumerate(shown, start=1)
+        yield from (f"{n} {p.text} → {targets[p.target]}" for n, p in numbered if p.target)
+    elif question.kind is Kind.ORDER:
+        ordered = sorted(zip(LETTERS, shown, strict=False), key=lambda pair: pair[1].place)
+        yield from (f"{part.place}. {letter} {part.text}" for letter, part in ordered)
+    elif question.kind is Kind.GAP:
+        yield from (" / ".join(part.accepts) for part in question.parts)
+    elif question.kind is Kind.NUMBER and question.accept is not None:
         low, high = (f"{value:g}" for value in question.accept)
-        return (f"{low if low == high else f'{low}–{high}'} {question.unit}".strip(),)
-    return tuple(part.text for part in question.parts if part.is_right)
+        yield f"{low if low == high else f'{low}–{high}'} {question.unit}".strip()
+    elif question.kind is Kind.SPOT:
+        yield from (part.text for part in question.parts if part.is_right)
+    elif question.is_scored:
+        lettered = zip(LETTERS, shown, strict=False)
+        yield from (f"{letter} {part.text}" for letter, part in lettered if part.is_right)

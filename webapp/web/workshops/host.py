@@ -208,7 +208,7 @@ def _page(reading: Session, snapshot: Snapshot) -> HostPage:
             Chair(p.number, facts().nickname(p.nickname), p.number in snapshot.picks)
             for p in people
         ),
-        notes=notes_of(act, lesson, workshop.order.devices) if act else None,
+        notes=notes_of(workshop, act, lesson) if act else None,
         entrance=entrance(workshop),
         seconds_left=stand.seconds_left(parts().now()),
         next_name=entries[stand.at + 1].name if stand.at + 1 < len(entries) else "",

@@ -1,16 +1,18 @@
 """What a leader says and does in each act: words of ours, and the notes of the lesson's authors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
-from webapp.domain.workshops.plans import Act, ActKind, Devices
+from webapp.domain.workshops.plans import Act, ActKind
+from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import _
 from webapp.web.staging.rules import ground_rules, rules_title
-from webapp.web.staging.shown import step_of
+from webapp.web.staging.shown import letter_seed, question_of, step_of
 from webapp.web.templating import facts
-from webapp.web.workshops.answers import Answers, answers_of
+from webapp.web.workshops.answers import Answers, answers_of, answers_to
 
 SPOKEN = frozenset({BlockKind.TEACHER, BlockKind.DISCUSS})
 DANGER = "cn-110"
@@ -34,11 +36,11 @@ class Notes:
     advice: tuple[Advice, ...]
     readings: tuple[Block, ...]  # of the step around a simulation: the leader reads it aloud
     blocks: tuple[Block, ...]  # of the lesson: notes, and what to talk about
-    answers: tuple[Answers, ...]  # to what is done together
+    answers: tuple[Answers, ...]  # to what is asked or done together
 
 
-def notes_of(act: Act, lesson: Lesson, devices: Devices) -> Notes:
-    """The notes for an act of a plan. What is done together depends on the devices."""
+def notes_of(workshop: Workshop, act: Act, lesson: Lesson) -> Notes:
+    """The notes for an act of a plan; what is right by the letters of this workshop's wall."""
     step = _step(act, lesson)
     is_lab = act.kind is ActKind.LAB
     return Notes(
@@ -47,8 +49,16 @@ def notes_of(act: Act, lesson: Lesson, devices: Devices) -> Notes:
         advice=_advice(act),
         readings=readings(step) if step is not None and is_lab else (),
         blocks=tuple(_spoken(step)) if step is not None else (),
-        answers=answers_of(step, devices) if step is not None and not is_lab else (),
+        answers=_answers(workshop, act, lesson),
     )
+
+
+def _answers(workshop: Workshop, act: Act, lesson: Lesson) -> tuple[Answers, ...]:
+    seed, question = letter_seed(workshop), question_of(act, lesson.locale)
+    if question is not None:
+        return tuple(replace(one, prompt=Html("")) for one in answers_to(question, seed))
+    step = _step(act, lesson) if act.kind is ActKind.SHOW else None
+    return () if step is None else answers_of(step, workshop.order.devices, seed)
 
 
 def plan_notes(lesson: Lesson) -> tuple[Block, ...]:

@@ -28,7 +28,7 @@ from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale, ngettext
 from webapp.web.workshops.act_names import act_name
 from webapp.web.workshops.blueprint import bp
-from webapp.web.workshops.check_list import check_list
+from webapp.web.workshops.check_list import Thing, check_list
 from webapp.web.workshops.leading import checks_for, lesson_of, mine
 from webapp.web.workshops.notes import Notes, notes_of, plan_notes
 from webapp.web.workshops.words import kind_word, order_words
@@ -79,7 +79,7 @@ class PlanPage:
     is_running: bool
     training: Lesson | None  # what has to be passed first
     plan_notes: tuple[Block, ...]  # on the whole lesson
-    things: tuple[str, ...]  # of the check list
+    things: tuple[Thing, ...]  # of the check list
     longest: int = LONGEST_ACT
 
 
@@ -126,7 +126,7 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
         is_running=workshop.is_running(parts().now()),
         training=parts().library.lesson(needs, locale()) if needs else None,
         plan_notes=plan_notes(lesson),
-        things=check_list(order),
+        things=check_list(workshop),
     )
 
 
@@ -159,7 +159,7 @@ def _row(workshop: Workshop, one: Timed, lesson: Lesson) -> Row:
         timed=one,
         kind=kind_word(act.kind),
         name=act_name(act),
-        notes=notes_of(act, lesson, workshop.order.devices),
+        notes=notes_of(workshop, act, lesson),
         goes_up=can_move(plan, act.id, -1),
         goes_down=can_move(plan, act.id, 1),
         goes_out=can_leave(act),

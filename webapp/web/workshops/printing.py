@@ -15,7 +15,7 @@ from webapp.web.i18n import _, locale, ngettext
 from webapp.web.offered import require_offered
 from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.workshops.blueprint import bp
-from webapp.web.workshops.check_list import check_list
+from webapp.web.workshops.check_list import Thing, check_list
 from webapp.web.workshops.leading import lesson_of, mine
 from webapp.web.workshops.pack import (
     Certificate,
@@ -75,7 +75,7 @@ class PackPage:
     families: tuple[Family, ...]
     certificates: tuple[Certificate, ...]
     rows: tuple[Row, ...]
-    things: tuple[str, ...]
+    things: tuple[Thing, ...]
     letters: str = LETTERS
 
 
@@ -110,7 +110,7 @@ def pack_page(workshop: Workshop, asked: Iterable[str]) -> PackPage:
         families=families_of(workshop),
         certificates=certificates_of(workshop),
         rows=rows_of(workshop, lesson),
-        things=check_list(order),
+        things=check_list(workshop),
     )
 
 

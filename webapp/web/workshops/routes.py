@@ -2,6 +2,7 @@
 
 from webapp.web.workshops import (
     after,
+    check_list,
     host,
     hours,
     listing,
@@ -18,6 +19,7 @@ from webapp.web.workshops.blueprint import bp
 __all__ = [
     "after",
     "bp",
+    "check_list",
     "host",
     "hours",
     "listing",
