@@ -3,18 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
-
 from webapp.domain.workshops.plans import Devices, Order
 from webapp.domain.workshops.workshop import Workshop
-from webapp.operations import workshops as work
-from webapp.web import hx
-from webapp.web.access import STAFF, Scope, guard
-from webapp.web.current import parts
 from webapp.web.i18n import _, ngettext
-from webapp.web.workshops.blueprint import bp
-from webapp.web.workshops.leading import mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +15,6 @@ class Thing:
     key: str
     words: str
     is_ticked: bool = False
-
-
-@bp.post("/<int:workshop_id>/ready")
-@guard(Scope.WORKSHOP, *STAFF)
-def tick(workshop_id: int) -> Response | str:
-    """Keep what is ticked: all of the list as the form has it."""
-    ticked = request.form.getlist("ready")
-    with parts().database.writing() as writing:
-        workshop = mine(writing, workshop_id)
-        known = tuple(one.key for one in check_list(workshop) if one.key in ticked)
-        workshop = work.see_to(writing, workshop, known)
-    if not hx.wants_part():
-        return redirect(url_for("workshops.show", workshop_id=workshop_id, _anchor="h-room"), 303)
-    return render_template(
-        "workshops/_check_form.html", things=check_list(workshop), workshop=workshop
-    )
 
 
 def check_list(workshop: Workshop) -> tuple[Thing, ...]:

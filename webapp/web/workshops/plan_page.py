@@ -22,6 +22,7 @@ from webapp.domain.workshops.replanning import (
 from webapp.domain.workshops.workshop import Workshop
 from webapp.operations import training
 from webapp.operations import workshops as work
+from webapp.web import hx
 from webapp.web.access import STAFF, Scope, guard
 from webapp.web.current import parts
 from webapp.web.holding import teaching
@@ -105,6 +106,22 @@ def change(workshop_id: int) -> Response:
     where = request.form.get("do", "").partition(" ")[2]
     place = f"act-{where}" if where else None
     return redirect(url_for("workshops.show", workshop_id=workshop_id, _anchor=place), 303)
+
+
+@bp.post("/<int:workshop_id>/ready")
+@guard(Scope.WORKSHOP, *STAFF)
+def tick(workshop_id: int) -> Response | str:
+    """Keep what is ticked: all of the list as the form has it."""
+    ticked = request.form.getlist("ready")
+    with parts().database.writing() as writing:
+        workshop = mine(writing, workshop_id)
+        known = tuple(one.key for one in check_list(workshop) if one.key in ticked)
+        workshop = work.see_to(writing, workshop, known)
+    if not hx.wants_part():
+        return redirect(url_for("workshops.show", workshop_id=workshop_id, _anchor="h-room"), 303)
+    return render_template(
+        "workshops/_check_form.html", things=check_list(workshop), workshop=workshop
+    )
 
 
 def plan_page(reading: Session, workshop: Workshop) -> PlanPage:

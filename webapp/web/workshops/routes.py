@@ -2,7 +2,6 @@
 
 from webapp.web.workshops import (
     after,
-    check_list,
     host,
     hours,
     listing,
@@ -19,7 +18,6 @@ from webapp.web.workshops.blueprint import bp
 __all__ = [
     "after",
     "bp",
-    "check_list",
     "host",
     "hours",
     "listing",
