@@ -45,8 +45,30 @@ def test_going_on_turns_every_leaf_of_a_long_step_before_the_next_act(parts):
     tasks = [wall.count('<section class="task">') for wall in walls]
     assert sum(tasks) == len(together(step, Devices.PHONES)) > 1
     for block in (b for b in step.blocks if b.kind is BlockKind.PROSE):
-        assert sum(block.html.without_links_in_page() in wall for wall in walls) == 1
+        for line in block.html.without_links_in_page().lines:
+            assert sum(line in wall for wall in walls) == 1
     assert all(f"Page {n} of {len(walls)}" in wall for n, wall in enumerate(walls, 1))
+
+
+def test_a_bilingual_wall_gives_numbers_and_asks_only_about_what_was_shown(parts):
+    client = browser_of(app_of(replace(parts, library=shipped_library())), a_leader(parts))
+    shop = prepared(client, lesson="scam-red-lights", languages="en+zh-Hans", minutes="60")
+    send(client, f"{shop}/open")
+    lobby = text(client.get(f"{shop}/wall"))
+    every = _walls(client, shop, holding="")
+    cases = [wall for wall in every if "<h1>Eight cases" in wall]
+    last = next(wall for wall in every if "<h1>Thanks, and what goes home" in wall)
+
+    assert "用手机或平板进来" in lobby
+    assert "Not sure? Type the address." in lobby
+    assert 'anti-fraud line <b class="number">96110</b>' in "".join(every)
+    task, asked = (
+        next(n for n, wall in enumerate(cases) if words in wall)
+        for words in ('<section class="task">', "Which of the eight was hardest")
+    )
+    assert task < asked
+    assert "我能认出四盏红灯" in last
+    assert 'class="number">110</b>' in last
 
 
 def _walls(client: FlaskClient, shop: str, holding: str) -> list[str]:

@@ -14,6 +14,9 @@ IN_PAGE = re.compile(
 HAN = re.compile("[\u3400-\u9fff]")
 HELP = re.compile(r'<a class="help-link" href="/help#([^"]*)">(.*?)</a>', re.DOTALL)
 
+ELEMENT = re.compile(r"<(?P<end>/)?(?P<name>[a-z][a-z0-9]*)(?P<more>[^>]*)>")
+VOID = frozenset({"br", "hr", "img", "wbr"})
+
 RUBY = re.compile(r"<ruby>(.*?)<rp>.*?<rt>(.*?)</rt>.*?</ruby>", re.DOTALL)
 MARKUP = re.compile(r"<r[pt]>.*?</r[pt]>|<[^>]*>", re.DOTALL)
 
@@ -31,14 +34,26 @@ class Html(str):
         """For a page that does not have the places they lead to; the words stay."""
         return Html(IN_PAGE.sub(_in_line, self))
 
-    def with_numbers(self, numbers: Mapping[str, str]) -> "Html":
-        """For paper, where nobody can follow a link: behind a help line's words its number."""
+    def with_numbers(self, numbers: Mapping[str, str], css: str = "") -> "Html":
+        """For paper and walls, where nobody can follow a link: a help line's number in words.
+
+        With `css` the number has that class, also where the words name it already.
+        """
+        opening = f'<b class="{css}">' if css else "<b>"
 
         def written(found: re.Match[str]) -> str:
-            number = numbers.get(found[1], "")
-            return found[2] if number in found[2] else f"{found[2]} <b>{escape(number)}</b>"
+            number, words = escape(numbers.get(found[1], "")), found[2]
+            marked = f"{opening}{number}</b>"
+            if number in words:
+                return words.replace(number, marked) if css and number else words
+            return f"{words} {marked}"
 
         return Html(HELP.sub(written, self))
+
+    @property
+    def lines(self) -> tuple["Html", ...]:
+        """Paragraph by paragraph; each item of a list is a list of its own, numbered on."""
+        return tuple(Html(line) for piece in _elements(self) for line in _items(piece))
 
     @property
     def words(self) -> str:
@@ -69,3 +84,30 @@ def _in_line(found: re.Match[str]) -> str:
     before = "" if HAN.match(plain) else found["before"] or ""
     after = "" if plain and HAN.match(plain[-1]) else found["after"] or ""
     return f"{before}{words}{after}"
+
+
+def _elements(markup: str) -> list[str]:
+    """The outermost elements, in order; words between them are dropped only when blank."""
+    found, depth, begin = list[str](), 0, 0
+    for tag in ELEMENT.finditer(markup):
+        if tag["name"] in VOID:
+            continue
+        depth += -1 if tag["end"] else 1
+        if depth == 0:
+            found.append(markup[begin : tag.end()])
+            begin = tag.end()
+    return [one for one in (*found, markup[begin:]) if one.strip()]
+
+
+def _items(element: str) -> list[str]:
+    """A list cut into lists of one item; anything else stays as it is."""
+    opening = ELEMENT.match(element.strip())
+    if opening is None or opening["name"] not in ("ol", "ul") or "start=" in opening["more"]:
+        return [element]
+    name, more = opening["name"], opening["more"]
+    inner = element.strip()[opening.end() : -len(f"</{name}>")]
+    numbered = ' start="{}"' if name == "ol" else ""
+    return [
+        f"<{name}{more}{numbered.format(place)}>{item}</{name}>"
+        for place, item in enumerate(_elements(inner), start=1)
+    ]

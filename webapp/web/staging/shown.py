@@ -4,7 +4,7 @@ The order of options, and so their letters, is the same on every screen of a wor
 that a child holds up must mean what stands on the wall.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from webapp.domain.bands import Band
@@ -20,6 +20,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
+from webapp.web.staging.lines import paired, plain
 from webapp.web.staging.looking import LOOKING, Back, back_of, is_looking_back
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
@@ -28,6 +29,7 @@ from webapp.web.staging.tasks import tasks_of
 SHAPES = 8  # that the style sheet and the template draw
 SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
 BREAKS = (BlockKind.QUESTION, BlockKind.LAB)
+TEACHES = ("<li>", "<strong>")  # a block with a list or a word to learn sets no scene
 LONGEST_STORY = 240  # characters beside a question
 MANY = frozenset({Kind.MULTI, Kind.SPOT})
 
@@ -63,6 +65,7 @@ class Staged:
     total: int = 0
     blocks: tuple[Block, ...] = ()
     also_blocks: tuple[Block, ...] = ()
+    order: tuple[str, ...] = ()  # ids of blocks and tasks as they stand in the step
     question: Question | None = None
     options: tuple[StagedOption, ...] = ()
     is_multi: bool = False
@@ -71,6 +74,7 @@ class Staged:
     explanation: Html | None = None
     is_told_later: bool = False  # of what is measured: the plan comes back to it
     back: Back | None = None  # of looking back
+    also_explanation: Html | None = None
     answered: int = 0
     here: int = 0
     is_answered: bool = False  # by the one who looks
@@ -121,11 +125,15 @@ def in_two_languages(shown: Staged, snapshot: Snapshot, locale: str) -> Staged:
         return shown
     other = _of_act(snapshot.workshop, act, others[0])
     words = {option.key: option.html for option in other.options}
+    why = other.question.explanation if other.question and shown.explanation else None
+    blocks, also_blocks = paired(shown.blocks, other.blocks)
     return replace(
         shown,
+        blocks=blocks,
+        also_explanation=why,
         also_title=other.title,
         also_locale=others[0],
-        also_blocks=other.blocks,
+        also_blocks=also_blocks,
         also_rules=other.rules,
         also_tasks=other.tasks,
         options=tuple(replace(o, also=words.get(o.key)) for o in shown.options),
@@ -172,8 +180,14 @@ def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     if step is None:
         return replace(base, title=lesson.title_html)
     tasks = tasks_of(workshop, step, letter_seed(workshop)) if act.kind is ActKind.SHOW else ()
-    blocks = _plain(b for b in step.blocks if b.kind in SEEN and b.modes != PAPER_ONLY)
-    return replace(base, title=step.title_html, blocks=blocks, tasks=tasks)
+    seen = (b for b in step.blocks if b.kind in SEEN and b.modes != PAPER_ONLY)
+    return replace(
+        base,
+        title=step.title_html,
+        blocks=plain(seen, locale),
+        tasks=tasks,
+        order=tuple(b.question.id if b.question else b.id for b in step.blocks),
+    )
 
 
 def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> Staged:
@@ -185,7 +199,7 @@ def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> S
     return replace(
         base,
         title=question.prompt,
-        blocks=_story(act, question, base.locale),
+        blocks=_story(workshop, act, question, base.locale),
         question=question,
         options=options,
         is_multi=question.kind in MANY,
@@ -260,28 +274,30 @@ def _kind(act: Act) -> str:
     return {ActKind.LAB: "lab", ActKind.SHOW: "show"}.get(act.kind, "talk")
 
 
-def _story(act: Act, question: Question, locale: str) -> tuple[Block, ...]:
+def _story(workshop: Workshop, act: Act, question: Question, locale: str) -> tuple[Block, ...]:
     """What stands right before a question in its step: without it some questions mean nothing.
 
-    Long text was read when the step was on the wall; then only its last piece stands here.
+    Long text was read when the step was on the wall; then only its last piece stands here. What
+    the wall taught then does not stand above the question: it would be the answer to it.
     """
     unit = shelf_going_on(act.unit_id).unit(act.unit_id, locale)
-    if not isinstance(unit, Lesson):
+    steps = unit.steps if isinstance(unit, Lesson) else ()
+    step = next((s for s in steps if question in s.questions), None)
+    if step is None:
         return ()
-    blocks = next((s.blocks for s in unit.steps if question in s.questions), ())
+    shows = ((one.unit_id, one.ref) for one in workshop.plan.acts if one.kind is ActKind.SHOW)
+    was_on_the_wall = (act.unit_id, step.id) in shows
     before: list[Block] = []
-    for block in blocks:
+    for block in step.blocks:
         if block.question is question:
             break
         is_text = block.kind in SEEN and not block.modes
         before = [*before, block] if is_text else before if block.kind not in BREAKS else []
-    is_long = sum(len(block.text) for block in before) > LONGEST_STORY
-    return _plain(before[-1:] if is_long else before)
-
-
-def _plain(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Without links to places that these screens do not have."""
-    return tuple(replace(block, html=block.html.without_links_in_page()) for block in blocks)
+    if was_on_the_wall:
+        before = [block for block in before if not any(mark in block.html for mark in TEACHES)]
+    return plain(
+        before[-1:] if sum(len(b.text) for b in before) > LONGEST_STORY else before, locale
+    )
 
 
 def step_of(lesson: Lesson, act: Act) -> Step | None:

@@ -32,6 +32,14 @@ class Entrance:
     is_only_here: bool  # the site answers to this computer alone
 
     @property
+    def is_in_room(self) -> bool:
+        """The first address is one of a network in the house, not of the open internet."""
+        try:
+            return bool(self.ways) and ip_address(_name_of(self.ways[0].words)).is_private
+        except ValueError:
+            return False
+
+    @property
     def is_long(self) -> bool:
         """A PIN of more than six figures: many workshops run at once."""
         return len(self.pin) > len("123 456")
@@ -57,6 +65,12 @@ def _hosts() -> list[str]:
         return []  # it listens to this computer alone: every other address would be a dead end
     port = request.host.rpartition(":")[2] if ":" in request.host else ""
     return [f"{address}:{port}" if port else address for address in lan_addresses()]
+
+
+def _name_of(words: str) -> str:
+    """The host alone, of an address as it is typed."""
+    host = words.partition("/")[0]
+    return (host.rpartition(":")[0] or host).strip("[]")
 
 
 def _is_loopback(host: str) -> bool:

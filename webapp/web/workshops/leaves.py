@@ -1,7 +1,8 @@
 """A step on the wall leaf by leaf: what does not fit beside the rest stands on the next leaf.
 
 Text is read from ten metres. So a step that is too long is not set smaller and smaller: the leader
-turns the leaf. Blocks and tasks stay whole, and both languages of one stand together.
+turns the leaf. Paragraphs and tasks stay whole, and both languages of one stand together. They
+come in the order of the lesson: what is asked about a task stands on a leaf behind it.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import replace
 from webapp.domain.html import Html
 from webapp.domain.workshops.running import Stand
 from webapp.web.presenting import ShownQuestion
+from webapp.web.staging.lines import id_of
 from webapp.web.staging.shown import Staged
 
 # Signs that fit on 16:9 in the second largest letters: a Chinese character is one sign, a Latin
@@ -22,16 +24,17 @@ def leaves_of(shown: Staged) -> tuple[Staged, ...]:
     """The leaves of a step in order, at least one. Only steps and looking back have more."""
     if shown.back is not None:
         return (shown,) * shown.back.pages
-    if shown.kind != "show" or amount_of(shown) <= FITS:
+    if shown.kind != "show":
         return (shown,)
     leaves: list[Staged] = []
     for piece in _pieces(shown):
         joined = _joined(leaves[-1], piece) if leaves else piece
-        if leaves and amount_of(joined) <= FITS:
+        is_behind_task = bool(leaves and leaves[-1].tasks and piece.blocks)
+        if leaves and amount_of(joined) <= FITS and not is_behind_task:
             leaves[-1] = joined
         else:
             leaves.append(piece)
-    return tuple(leaves)
+    return tuple(leaves) or (shown,)
 
 
 def leaf_at(leaves: tuple[Staged, ...], stand: Stand) -> int:
@@ -60,7 +63,17 @@ def amount_of(shown: Staged) -> float:
 
 
 def _pieces(shown: Staged) -> Iterator[Staged]:
-    """Each block and each task by itself, under the title of the step."""
+    """Each block and each task by itself, under the title of the step, in the lesson's order."""
+    places = {one: place for place, one in enumerate(shown.order)}
+    pieces = sorted(_unsorted(shown), key=lambda piece: places.get(_name(piece), len(places)))
+    yield from pieces
+
+
+def _name(piece: Staged) -> str:
+    return id_of(piece.blocks[0]) if piece.blocks else piece.tasks[0].id
+
+
+def _unsorted(shown: Staged) -> Iterator[Staged]:
     bare = replace(shown, blocks=(), also_blocks=(), tasks=(), also_tasks=())
     for block in shown.blocks:
         others = tuple(other for other in shown.also_blocks if other.id == block.id)

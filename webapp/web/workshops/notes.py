@@ -46,7 +46,7 @@ def notes_of(workshop: Workshop, act: Act, lesson: Lesson) -> Notes:
     return Notes(
         locale=lesson.locale,
         how=_how(act),
-        advice=_advice(act),
+        advice=_advice(act, devices),
         readings=readings(step) if step is not None and is_lab else (),
         blocks=tuple(_spoken(step)) if step is not None else (),
         answers=_answers(workshop, act, lesson),
@@ -98,10 +98,24 @@ def when_a_child_tells() -> Advice:
     )
 
 
-def _advice(act: Act) -> tuple[Advice, ...]:
+def _advice(act: Act, devices: Devices) -> tuple[Advice, ...]:
     if act.id == WELCOME:
-        return rules_advice(), _distance(), _asking(), when_a_child_tells()
+        code = (_code(),) if devices is Devices.PHONES else ()
+        return *code, rules_advice(), _distance(), _asking(), when_a_child_tells()
     return (_parting(),) if act.id == GOODBYE else ()
+
+
+def _code() -> Advice:
+    return Advice(
+        heading=_("Why this code may be scanned"),
+        lines=(
+            _(
+                "“I put this code up here myself, you see where it leads, and whoever is not sure"
+                " types the address. A code from a stranger is another matter.”"
+            ),
+        ),
+        is_spoken=True,
+    )
 
 
 def _distance() -> Advice:

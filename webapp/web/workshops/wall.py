@@ -18,6 +18,14 @@ from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.entrance import Entrance, entrance
 from webapp.web.workshops.leading import mine
 from webapp.web.workshops.leaves import FITS, amount_of, leaf_at, leaves_of, onward
+from webapp.web.workshops.wall_words import (
+    Closing,
+    WallWords,
+    closing_of,
+    is_goodbye,
+    languages_of,
+    words_in,
+)
 
 PAGE, PART = "workshops/wall.html", "workshops/_wall.html"
 SIZES = 5
@@ -37,12 +45,19 @@ class WallPage:
     leaves: int
     entrance: Entrance
     seconds_left: int | None
+    words: tuple[WallWords, ...]  # ours, in each language
+    closing: Closing | None
     more: int = MORE_SECONDS[0]
 
     @property
     def is_by_phone(self) -> bool:
         """Participants come in with devices of their own."""
         return self.workshop.order.devices is Devices.PHONES
+
+    @property
+    def can_choose(self) -> bool:
+        """There is something to tap on phones just now."""
+        return self.shown.kind in ("ask", "lab") and self.shown.is_open
 
     @property
     def onward(self) -> str:
@@ -88,7 +103,11 @@ def wall_page(snapshot: Snapshot) -> WallPage:
     leaves = leaves_of(shown)
     leaf = leaf_at(leaves, workshop.stand)
     door = entrance(workshop)
-    return WallPage(workshop, title, leaves[leaf], leaf, len(leaves), door, left)
+    tags = languages_of(workshop)
+    words = words_in(tags, door, shown.here)
+    is_end = shown.kind == "over" or is_goodbye(workshop)
+    closing = closing_of(workshop, tags) if is_end else None
+    return WallPage(workshop, title, leaves[leaf], leaf, len(leaves), door, left, words, closing)
 
 
 def _size() -> int:
