@@ -20,7 +20,7 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
-from webapp.web.staging.lines import paired, plain
+from webapp.web.staging.lines import paired, plain, scene
 from webapp.web.staging.looking import LOOKING, Back, back_of, is_looking_back
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
@@ -29,8 +29,6 @@ from webapp.web.staging.tasks import tasks_of
 SHAPES = 8  # that the style sheet and the template draw
 SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
 BREAKS = (BlockKind.QUESTION, BlockKind.LAB)
-TEACHES = ("<li>", "<strong>")  # a block with a list or a word to learn sets no scene
-LONGEST_STORY = 240  # characters beside a question
 MANY = frozenset({Kind.MULTI, Kind.SPOT})
 
 
@@ -293,11 +291,7 @@ def _story(workshop: Workshop, act: Act, question: Question, locale: str) -> tup
             break
         is_text = block.kind in SEEN and not block.modes
         before = [*before, block] if is_text else before if block.kind not in BREAKS else []
-    if was_on_the_wall:
-        before = [block for block in before if not any(mark in block.html for mark in TEACHES)]
-    return plain(
-        before[-1:] if sum(len(b.text) for b in before) > LONGEST_STORY else before, locale
-    )
+    return plain(scene(before, was_on_the_wall), locale)
 
 
 def step_of(lesson: Lesson, act: Act) -> Step | None:
