@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
-from webapp.domain.workshops.plans import Act, ActKind
+from webapp.domain.workshops.plans import Act, ActKind, Devices
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import _
 from webapp.web.staging.rules import ground_rules, rules_title
@@ -46,7 +46,7 @@ def notes_of(workshop: Workshop, act: Act, lesson: Lesson) -> Notes:
     return Notes(
         locale=lesson.locale,
         how=_how(act),
-        advice=_advice(act, devices),
+        advice=_advice(act, workshop.order.devices),
         readings=readings(step) if step is not None and is_lab else (),
         blocks=tuple(_spoken(step)) if step is not None else (),
         answers=_answers(workshop, act, lesson),
