@@ -19,6 +19,7 @@ from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.gauges import percent_of
 from webapp.web.labs.pages import find_lab
 from webapp.web.labs.phones import counted, offer, workshop_asked
+from webapp.web.labs.together_beside import Beside, beside_of, second_language
 from webapp.web.labs.together_items import Decision, Option, decisions_of
 from webapp.web.labs.together_left import Left, left_of
 from webapp.web.labs.together_vote import TOGETHER, Turn, first_turn, take_turn
@@ -139,14 +140,16 @@ def go_on(lesson_id: str, lab_id: str) -> str:
 def _shown(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> str:
     """The page; phones are offered the same in each language, because each reads its own."""
     page = _page(lesson, lab_id, turn_of)
-    choices = {locale(): page.choices}
+    choices, beside = {locale(): page.choices}, dict[str, Beside]()
     for tag in parts().library.locales if page.workshop_id else ():
         if tag != locale():
             with speaking(tag):
                 there = shelf_for(lesson.id).lesson(lesson.id, tag)
-                choices[tag] = _page(there, lab_id, turn_of).choices
+                other = _page(there, lab_id, turn_of)
+                choices[tag], beside[tag] = other.choices, beside_of(other)
     offer(page, choices)
-    return render_template(PAGE, page=page)
+    second = beside.get(second_language(page.workshop_id))
+    return render_template(PAGE, page=page, beside=second)
 
 
 def _led(lesson_id: str) -> Lesson:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from webapp.domain.lessons import Block
+from webapp.domain.lessons import Block, BlockKind
 from webapp.web.current import parts
 
-LONGEST_STORY = 240  # characters beside a question
-TEACHES = ("<li>", "<strong>")  # a block with a list or a word to learn sets no scene
+SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
 PIECE = "/"  # between the id of a block and the place of a line in it
 
 
@@ -38,13 +37,6 @@ def plain(blocks: Iterable[Block], locale: str) -> tuple[Block, ...]:
         replace(block, html=block.html.without_links_in_page().with_numbers(numbers, "number"))
         for block in blocks
     )
-
-
-def scene(before: Sequence[Block], was_on_the_wall: bool) -> Sequence[Block]:
-    """Of the text before a question what stands above it. What was taught is its answer."""
-    if was_on_the_wall:
-        before = [block for block in before if not any(mark in block.html for mark in TEACHES)]
-    return before[-1:] if sum(len(block.text) for block in before) > LONGEST_STORY else before
 
 
 def id_of(line: Block) -> str:

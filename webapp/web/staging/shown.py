@@ -20,15 +20,14 @@ from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
-from webapp.web.staging.lines import paired, plain, scene
+from webapp.web.staging.lines import SEEN, paired, plain
+from webapp.web.staging.scenes import story_of
 from webapp.web.staging.looking import LOOKING, Back, back_of, is_looking_back
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.snapshots import Snapshot
 from webapp.web.staging.tasks import tasks_of
 
 SHAPES = 8  # that the style sheet and the template draw
-SEEN = (BlockKind.PROSE, BlockKind.DISCUSS, BlockKind.NOTE, BlockKind.WARN)
-BREAKS = (BlockKind.QUESTION, BlockKind.LAB)
 MANY = frozenset({Kind.MULTI, Kind.SPOT})
 
 
@@ -197,7 +196,7 @@ def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> S
     return replace(
         base,
         title=question.prompt,
-        blocks=_story(workshop, act, question, base.locale),
+        blocks=story_of(workshop, act, question, base.locale),
         question=question,
         options=options,
         is_multi=question.kind in MANY,
@@ -270,28 +269,6 @@ def _asked_kind(workshop: Workshop, act: Act) -> str:
 
 def _kind(act: Act) -> str:
     return {ActKind.LAB: "lab", ActKind.SHOW: "show"}.get(act.kind, "talk")
-
-
-def _story(workshop: Workshop, act: Act, question: Question, locale: str) -> tuple[Block, ...]:
-    """What stands right before a question in its step: without it some questions mean nothing.
-
-    Long text was read when the step was on the wall; then only its last piece stands here. What
-    the wall taught then does not stand above the question: it would be the answer to it.
-    """
-    unit = shelf_going_on(act.unit_id).unit(act.unit_id, locale)
-    steps = unit.steps if isinstance(unit, Lesson) else ()
-    step = next((s for s in steps if question in s.questions), None)
-    if step is None:
-        return ()
-    shows = ((one.unit_id, one.ref) for one in workshop.plan.acts if one.kind is ActKind.SHOW)
-    was_on_the_wall = (act.unit_id, step.id) in shows
-    before: list[Block] = []
-    for block in step.blocks:
-        if block.question is question:
-            break
-        is_text = block.kind in SEEN and not block.modes
-        before = [*before, block] if is_text else before if block.kind not in BREAKS else []
-    return plain(scene(before, was_on_the_wall), locale)
 
 
 def step_of(lesson: Lesson, act: Act) -> Step | None:
