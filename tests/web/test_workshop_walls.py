@@ -71,6 +71,19 @@ def test_a_bilingual_wall_gives_numbers_and_asks_only_about_what_was_shown(parts
     assert 'class="number">110</b>' in last
 
 
+def test_a_simulation_stands_on_a_bilingual_wall_in_both_languages(parts):
+    client = browser_of(app_of(replace(parts, library=shipped_library())), a_leader(parts))
+    shop = prepared(client, lesson="scam-red-lights", languages="en+zh-Hans")
+    send(client, f"{shop}/open")
+    lab = "/lessons/scam-red-lights/labs/fake-customer-service/together"
+    beside = text(client.get(f"{lab}?workshop={shop.rpartition('/')[2]}"))
+    alone = text(client.get(lab))
+
+    for line in ("我们怎么办？", "先不回，去阳台叫奶奶"):
+        assert f'lang="zh-Hans">{line}' in beside.replace("<p>", "").replace("?", "？")
+        assert line not in alone
+
+
 def _walls(client: FlaskClient, shop: str, holding: str) -> list[str]:
     """The walls under a title, in the order in which "Go on" shows them."""
     found = []

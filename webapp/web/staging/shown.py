@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
-from webapp.domain.lessons import Block, BlockKind, Lesson, Step
+from webapp.domain.lessons import Block, Lesson, Step
 from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import PAPER_ONLY, WELCOME
@@ -21,9 +21,9 @@ from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
 from webapp.web.presenting import LETTERS, ShownQuestion, shuffled_parts
 from webapp.web.staging.lines import SEEN, paired, plain
-from webapp.web.staging.scenes import story_of
 from webapp.web.staging.looking import LOOKING, Back, back_of, is_looking_back
 from webapp.web.staging.rules import ground_rules
+from webapp.web.staging.scenes import story_of
 from webapp.web.staging.snapshots import Snapshot
 from webapp.web.staging.tasks import tasks_of
 
