@@ -6,9 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOW
-from tests.web.visiting import send, text
+from tests.apps import app_of
+from tests.builders import NOW, a_library
+from tests.web.visiting import browser_of, send, text
 from tests.web.workshop_pages import FORM, PREPARE, a_leader, browser, newest, prepared
+from tests.workshop_lessons import a_whole_lesson, some_checks
+from webapp.domain.html import Html
+from webapp.domain.lessons import Block, BlockKind
 from webapp.domain.training import WHEN_A_CHILD_TELLS
 from webapp.operations import workshops as work
 from webapp.store import workshops
@@ -252,3 +256,26 @@ def test_ticks_of_the_check_list_stay(parts):
     assert newest(parts, lee).ready == ("door", "air")
     send(client, f"{address}/ready")
     assert newest(parts, lee).ready == ()
+
+
+def test_there_is_one_plan_and_one_simulation_to_try_with_a_way_back(parts):
+    """The authors' plan is left out, and what a school has is said for this house."""
+    notes = (
+        "<p><strong>Before</strong>: four red sheets.</p><p><strong>A plan</strong></p>"
+        "<table><tr><td>0–3</td></tr></table><p>One is left out.</p>"
+        "<p><strong>Words</strong>: tell the school's safeguarding lead.</p>"
+    )
+    block = Block(id="plan", kind=BlockKind.TEACHER, html=Html(notes))
+    lee = a_leader(parts)
+    library = a_library(replace(a_whole_lesson(), aside=(block,)), *some_checks())
+    client = browser_of(app_of(replace(parts, library=library)), lee)
+    address = prepared(client)
+
+    page = text(client.get(address))
+
+    more = page.partition("More about this lesson")[2]
+    assert "tell the person in charge of child safety in this house." in more
+    assert [words for words in ("red sheets", "A plan", "0–3<", "left out") if words in more] == []
+    lab = re.findall(r'href="(/lessons/[^"]+/labs/[^"?]+\?plan=\d+)"', page)
+    assert len(lab) == 1
+    assert f'href="{address}"' in text(client.get(lab[0]))

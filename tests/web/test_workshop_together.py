@@ -77,7 +77,7 @@ def test_a_task_stands_on_the_wall_and_its_answers_with_the_host(parts):
     wall, host = text(client.get(f"{address}/wall")), text(client.get(f"{address}/host"))
     shown = ("Prompt baskets", "Word a", "Basket warm", "Do c", "Option b", "Prompt sum")
     assert [words for words in shown if words not in wall] == []
-    told = ("→ A Basket warm", "Do a", "tell / say", "4–5 hours")
+    told = ("→ A: Basket warm", "Do a", "tell / say", "4–5 hours")
     assert [words for words in told if words not in host] == []
     assert [words for words in told if words in wall and words != "Do a"] == []
     assert "Write here." not in wall
@@ -95,7 +95,7 @@ def test_the_ground_rules_stand_on_the_wall_while_they_are_agreed(parts):
 
 
 @pytest.mark.parametrize(
-    ("devices", "there"), [(Devices.CARDS, [("E Option a",)]), (Devices.PHONES, [])]
+    ("devices", "there"), [(Devices.CARDS, [("E: Option a",)]), (Devices.PHONES, [])]
 )
 def test_five_options_are_done_together_where_cards_have_four_sides(devices, there):
     step = with_tasks(MANY).steps[1]
@@ -120,11 +120,11 @@ def test_answers_have_the_numbers_and_letters_of_the_wall(parts):
     numbers = [n for n, words in wall if words == "Word a"]
     letters = [n for n, words in wall if words == "Basket warm"]
     told = [
-        f"{n} Word a → {letter} Basket warm" for n, letter in zip(numbers, letters, strict=True)
+        f"{n}: Word a → {letter}: Basket warm" for n, letter in zip(numbers, letters, strict=True)
     ]
     letter = next(n for n, words in wall if words == "Do a")
     assert len(told) == 2
-    assert [one for one in (*told, f"1. {letter} Do a") if one not in host] == []
+    assert [one for one in (*told, f"1. {letter}: Do a") if one not in host] == []
 
 
 def test_one_order_of_letters_for_plan_answers_worksheet_and_wall(parts):
@@ -134,7 +134,7 @@ def test_one_order_of_letters_for_plan_answers_worksheet_and_wall(parts):
     number = int(address.rpartition("/")[2])
     question = next(q for q in a_whole_lesson().questions if q.id == "early")
     shown = shuffled_parts(question, f"workshop-{number}")
-    right = next(f"{LETTERS[n]} {p.text}" for n, p in enumerate(shown) if p.is_right)
+    right = next(f"{LETTERS[n]}: {p.text}" for n, p in enumerate(shown) if p.is_right)
 
     plan = text(client.get(address))
     answers = text(client.get(f"/lessons/red-lights/teaching?workshop={number}"))

@@ -11,6 +11,7 @@ IN_PAGE = re.compile(
     r"(?P<after> (?![A-Za-z0-9]))?",
     re.DOTALL,
 )
+BOLD = re.compile("<h[1-6]|<p><strong>")
 HAN = re.compile("[\u3400-\u9fff]")
 HELP = re.compile(r'<a class="help-link" href="/help#([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -33,6 +34,19 @@ class Html(str):
     def without_links_in_page(self) -> "Html":
         """For a page that does not have the places they lead to; the words stay."""
         return Html(IN_PAGE.sub(_in_line, self))
+
+    def with_words(self, instead: Mapping[str, str]) -> "Html":
+        """Other words in place of some; longer ones are looked for first."""
+        changed = str(self)
+        for words in sorted(instead, key=len, reverse=True):
+            changed = changed.replace(words, escape(instead[words], quote=False))
+        return Html(changed)
+
+    def behind_tables(self) -> "Html":
+        """From the first heading or bold beginning behind the last table; all, where none is."""
+        _before, table, behind = self.rpartition("</table>")
+        found = BOLD.search(behind)
+        return self if not table else Html(behind[found.start() :] if found else "")
 
     def with_numbers(self, numbers: Mapping[str, str], css: str = "") -> "Html":
         """For paper and walls, where nobody can follow a link: a help line's number in words.

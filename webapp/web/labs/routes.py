@@ -22,7 +22,7 @@ PAGE, PART = "labs/lab.html", "labs/_lab.html"
 @bp.get("")
 @public
 def show(lesson_id: str, lab_id: str) -> str:
-    """The simulation, where the learner's run stands."""
+    """The simulation, where the learner's run stands; `?plan=` is the workshop to go back to."""
     lesson = _lesson(lesson_id)
     found = find_lab(lesson, lab_id)
     played = record.kept(lesson, found[1])
@@ -30,6 +30,7 @@ def show(lesson_id: str, lab_id: str) -> str:
         PAGE,
         page=lab_page(lesson, found, played, is_told=False, chosen=request.args.get("mail", "")),
         training=bar_of(lesson),
+        plan_id=request.args.get("plan", 0, type=int),
     )
 
 
@@ -45,7 +46,7 @@ def move(lesson_id: str, lab_id: str) -> Response:
         return redirect(f"{url_for('labs.show', lesson_id=lesson_id, lab_id=lab_id)}#now", 303)
     page = lab_page(lesson, found, played, is_told=True, chosen=request.form.get("mail", ""))
     status = 422 if played.problem else 200
-    return hx.render(PAGE, PART, status, page=page, training=bar_of(lesson))
+    return hx.render(PAGE, PART, status, page=page, training=bar_of(lesson), plan_id=0)
 
 
 @bp.get("/teaching")

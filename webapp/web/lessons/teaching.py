@@ -169,7 +169,7 @@ def _is_on_paper(block: Block) -> bool:
 def _key(number: int, question: Question, seed: str) -> AnswerKey:
     """In the order of the screens or sheets that have these letters."""
     sides = enumerate(shuffled_targets(question, seed))
-    targets = {t.key: f"{LETTERS[n]} {t.text}" for n, t in sides}
+    targets = {t.key: f"{LETTERS[n]}: {t.text}" for n, t in sides}
     is_paired = question.kind in (Kind.MATCH, Kind.SORT)
     return AnswerKey(
         number=number,

@@ -37,12 +37,12 @@ def _lines(question: Question, seed: str) -> Iterator[str]:
     shown = shuffled_parts(question, seed)
     if question.kind in (Kind.MATCH, Kind.SORT):
         sides = enumerate(shuffled_targets(question, seed))
-        targets = {target.key: f"{LETTERS[n]} {target.text}" for n, target in sides}
+        targets = {target.key: f"{LETTERS[n]}: {target.text}" for n, target in sides}
         numbered = enumerate(shown, start=1)
-        yield from (f"{n} {p.text} → {targets[p.target]}" for n, p in numbered if p.target)
+        yield from (f"{n}: {p.text} → {targets[p.target]}" for n, p in numbered if p.target)
     elif question.kind is Kind.ORDER:
         ordered = sorted(zip(LETTERS, shown, strict=False), key=lambda pair: pair[1].place)
-        yield from (f"{part.place}. {letter} {part.text}" for letter, part in ordered)
+        yield from (f"{part.place}. {letter}: {part.text}" for letter, part in ordered)
     elif question.kind is Kind.GAP:
         yield from (" / ".join(part.accepts) for part in question.parts)
     elif question.kind is Kind.NUMBER and question.accept is not None:
@@ -52,4 +52,4 @@ def _lines(question: Question, seed: str) -> Iterator[str]:
         yield from (part.text for part in question.parts if part.is_right)
     elif question.is_scored:
         lettered = zip(LETTERS, shown, strict=False)
-        yield from (f"{letter} {part.text}" for letter, part in lettered if part.is_right)
+        yield from (f"{letter}: {part.text}" for letter, part in lettered if part.is_right)

@@ -13,6 +13,7 @@ from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.staging.shown import letter_seed, question_of, step_of
 from webapp.web.templating import facts
 from webapp.web.workshops.answers import Answers, answers_of, answers_to
+from webapp.web.workshops.authors import in_this_house, is_plan
 
 SPOKEN = frozenset({BlockKind.TEACHER, BlockKind.DISCUSS})
 DANGER = "cn-110"
@@ -48,7 +49,7 @@ def notes_of(workshop: Workshop, act: Act, lesson: Lesson) -> Notes:
         how=_how(act),
         advice=_advice(act, workshop.order.devices),
         readings=readings(step) if step is not None and is_lab else (),
-        blocks=tuple(_spoken(step)) if step is not None else (),
+        blocks=tuple(in_this_house(b, lesson.locale) for b in _spoken(step)) if step else (),
         answers=_answers(workshop, act, lesson),
     )
 
@@ -59,12 +60,6 @@ def _answers(workshop: Workshop, act: Act, lesson: Lesson) -> tuple[Answers, ...
         return tuple(replace(one, prompt=Html("")) for one in answers_to(question, seed))
     step = _step(act, lesson) if act.kind is ActKind.SHOW else None
     return () if step is None else answers_of(step, workshop.order.devices, seed)
-
-
-def plan_notes(lesson: Lesson) -> tuple[Block, ...]:
-    """The authors' notes on the whole lesson, read before the room fills."""
-    first = [b for step in lesson.steps for b in step.blocks if _is_plan(b)][:1]
-    return tuple(b for b in (*lesson.aside, *first) if b.kind is BlockKind.TEACHER)
 
 
 def _step(act: Act, lesson: Lesson) -> Step | None:
@@ -179,8 +174,4 @@ def _how(act: Act) -> str:
 
 def _spoken(step: Step) -> Iterator[Block]:
     """Without the plan of the whole lesson, which stands once, below."""
-    return (b for b in step.blocks if b.kind in SPOKEN and not _is_plan(b))
-
-
-def _is_plan(block: Block) -> bool:
-    return block.kind is BlockKind.TEACHER and block.id == "plan"
+    return (b for b in step.blocks if b.kind in SPOKEN and not is_plan(b))

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.lessons import Block, Lesson
 from webapp.domain.workshops.planning import left_out, possible
-from webapp.domain.workshops.plans import LONGEST_ACT, Act, Plan, UnknownAct
+from webapp.domain.workshops.plans import LONGEST_ACT, Act, ActKind, Plan, UnknownAct
 from webapp.domain.workshops.replanning import (
     Timed,
     can_leave,
@@ -28,10 +28,11 @@ from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import _, locale, ngettext
 from webapp.web.workshops.act_names import act_name
+from webapp.web.workshops.authors import more_about
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.check_list import Thing, check_list
 from webapp.web.workshops.leading import checks_for, lesson_of, mine
-from webapp.web.workshops.notes import Notes, notes_of, plan_notes
+from webapp.web.workshops.notes import Notes, notes_of
 from webapp.web.workshops.words import kind_word, order_words
 
 PAGE = "workshops/plan.html"
@@ -79,7 +80,8 @@ class PlanPage:
     is_open_to_change: bool
     is_running: bool
     training: Lesson | None  # what has to be passed first
-    plan_notes: tuple[Block, ...]  # on the whole lesson
+    plan_notes: tuple[Block, ...]  # on the whole lesson, without the authors' plans
+    lab: Row | None  # the simulation to try
     things: tuple[Thing, ...]  # of the check list
     longest: int = LONGEST_ACT
 
@@ -130,19 +132,21 @@ def plan_page(reading: Session, workshop: Workshop) -> PlanPage:
     allowed = training.permission(reading, teaching().person, lesson, parts().now())
     needs = allowed.training_id if allowed and not allowed.is_given else ""
     order, plan = workshop.order, workshop.plan
+    rows = rows_of(workshop, lesson)
     out = left_out(lesson, checks_for(lesson), order, plan)
     return PlanPage(
         workshop=workshop,
         lesson=lesson,
         order=order_words(order),
-        rows=rows_of(workshop, lesson),
+        rows=rows,
         left=tuple(Left(a, kind_word(a.kind), act_name(a), _minutes(a.minutes)) for a in out),
         minutes=_sum_words(plan.minutes, order.minutes),
         is_exact=plan.minutes == order.minutes,
         is_open_to_change=workshop.begun_at is None and workshop.ended_at is None,
         is_running=workshop.is_running(parts().now()),
         training=parts().library.lesson(needs, locale()) if needs else None,
-        plan_notes=plan_notes(lesson),
+        lab=next((row for row in rows if row.act.kind is ActKind.LAB), None),
+        plan_notes=more_about(lesson),
         things=check_list(workshop),
     )
 
