@@ -157,3 +157,19 @@ def test_paper_has_the_numbers_behind_help_lines(parts):
     page = text(client.get(f"{prepared(client, children='2')}/print?piece=family"))
 
     assert f"Call the line <b>{line.number}</b>." in page
+
+
+def test_all_copies_are_one_print_run_counted_in_leaves(parts):
+    """The first of each stands on the screen, the others come out of the printer."""
+    lee = a_leader(parts)
+    library = a_library(with_family(a_whole_lesson()), *some_checks())
+    client = browser_of(app_of(replace(parts, library=library)), lee)
+    pieces = "piece=rules&piece=handout&piece=family&piece=certificate"
+
+    page = text(client.get(f"{prepared(client, children='5')}/print?copies=all&{pieces}"))
+
+    found = leaves(page)
+    assert (found.count("leaf-handout"), found.count("leaf-family")) == (5, 5)
+    assert found.count("leaf-certs") == 3
+    assert page.count('class="leaf-set"') == 3
+    assert f"All copies together: {len(found)} leaves." in page

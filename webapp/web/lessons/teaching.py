@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.library import Library
 from webapp.domain.questions import CHOICES, Kind, Question
+from webapp.web.i18n import _, speaking
 from webapp.web.lessons.doors import Door, doors_of
 from webapp.web.lessons.laws import LawBox, law_box
 from webapp.web.lessons.paper_labs import PAPER_SEED, PaperLab, paper_lab
@@ -127,11 +128,16 @@ def sheet_of(lesson: Lesson, is_full: bool = False, workshop_id: int = 0) -> She
         is_full=is_full,
         workshop_id=workshop_id,
         has_short=any(short_forms(step.blocks) for step in lesson.steps),
-        steps=tuple(_paper_step(step, numbers, seed, is_full) for step in lesson.steps),
+        steps=tuple(
+            _paper_step(step, numbers, (seed, lesson.locale), is_full) for step in lesson.steps
+        ),
     )
 
 
-def _paper_step(step: Step, numbers: Mapping[str, int], seed: str, is_full: bool) -> PaperStep:
+def _paper_step(
+    step: Step, numbers: Mapping[str, int], order: tuple[str, str], is_full: bool
+) -> PaperStep:
+    seed, locale = order
     short = short_forms(step.blocks)
     left_out = {b for blocks in short.values() for b in blocks} if is_full else set(short)
     blocks = tuple(b for b in step.blocks if _is_on_paper(b) and b.id not in left_out)
@@ -139,7 +145,9 @@ def _paper_step(step: Step, numbers: Mapping[str, int], seed: str, is_full: bool
         step=step,
         blocks=blocks,
         labs={b.id: paper_lab(b.lab, step.title_html) for b in blocks if b.lab is not None},
-        questions=tuple((numbers[q.id], present(q, seed)) for q in step.questions),
+        questions=tuple(
+            (numbers[q.id], _on_paper(present(q, seed), locale)) for q in step.questions
+        ),
     )
 
 
@@ -164,6 +172,15 @@ def _doors(lesson: Lesson) -> Iterator[tuple[str, Door]]:
 def _is_on_paper(block: Block) -> bool:
     is_printed = block.kind in (BlockKind.PROSE, BlockKind.NOTE, BlockKind.WARN, BlockKind.LAB)
     return is_printed and (not block.modes or "paper" in block.modes)
+
+
+def _on_paper(shown: ShownQuestion, locale: str) -> ShownQuestion:
+    """What a screen asks to tap is ticked with a pencil."""
+    if shown.kind != Kind.SPOT:
+        return shown
+    with speaking(locale):
+        tick = {_("Tap the"): _("Tick the")}
+    return replace(shown, prompt=shown.prompt.with_words(tick))
 
 
 def _key(number: int, question: Question, seed: str) -> AnswerKey:

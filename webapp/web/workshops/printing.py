@@ -48,6 +48,9 @@ class Piece(StrEnum):
     ROOM = "room"
 
 
+EACH_LANGUAGE = frozenset({Piece.HANDOUT, Piece.FAMILY, Piece.CERTIFICATE})
+
+
 @dataclass(frozen=True, slots=True)
 class PieceChoice:
     """One piece in the form."""
@@ -76,21 +79,25 @@ class PackPage:
     certificates: tuple[Certificate, ...]
     rows: tuple[Row, ...]
     things: tuple[Thing, ...]
+    is_whole: bool  # every copy is on the page, for one print run
+    sum_words: str  # how many sheets of paper that makes
+    copies: range  # of what each child gets
+    halves: range  # of certificates, two on each
     letters: str = LETTERS
 
 
 @bp.get("/<int:workshop_id>/print")
 @guard(Scope.WORKSHOP, *STAFF)
 def pack(workshop_id: int) -> str:
-    """Everything on paper: `?piece=rules&piece=plan`. One query."""
+    """Everything on paper: `?piece=rules&piece=plan`, with `copies=all` every copy. One query."""
     with parts().database.reading() as reading:
         workshop = mine(reading, workshop_id)
     require_offered(workshop.order.unit_id)
-    page = pack_page(workshop, request.args.getlist("piece"))
+    page = pack_page(workshop, request.args.getlist("piece"), request.args.get("copies") == "all")
     return render_template("workshops/pack.html", page=page)
 
 
-def pack_page(workshop: Workshop, asked: Iterable[str]) -> PackPage:
+def pack_page(workshop: Workshop, asked: Iterable[str], is_whole: bool = False) -> PackPage:
     """The pack of a workshop; without a choice, what this order needs."""
     order, lesson = workshop.order, lesson_of(workshop, locale())
     known = {piece.value for piece in Piece}
@@ -111,6 +118,10 @@ def pack_page(workshop: Workshop, asked: Iterable[str]) -> PackPage:
         certificates=certificates_of(workshop),
         rows=rows_of(workshop, lesson),
         things=check_list(workshop),
+        is_whole=is_whole,
+        sum_words=_sum_words(order, chosen),
+        copies=range(order.children if is_whole else 1),
+        halves=range(-(-order.children // A_PAGE) if is_whole else 1),
     )
 
 
@@ -120,20 +131,41 @@ def _usual(order: Order) -> frozenset[str]:
 
 
 def _choices(order: Order, chosen: frozenset[str]) -> tuple[PieceChoice, ...]:
-    n = order.children
-    each = ngettext("%(n)s copy", "%(n)s copies", n)
-    once = _("once")
     words = {
-        Piece.RULES: (_("Ground rules for the wall"), once),
-        Piece.HANDOUT: (_("Handout for each child"), each),
-        Piece.SHEETS: (_("Numbered sheets to mark, before and after"), _("once: all numbers")),
-        Piece.LETTERS: (_("Letters A to D to hold up"), each),
-        Piece.FAMILY: (_("Sheet for families"), each),
-        Piece.CERTIFICATE: (
-            _("Certificates of taking part"),
-            ngettext("%(n)s copy, two on each", "%(n)s copies, two on each", -(-n // A_PAGE)),
-        ),
-        Piece.PLAN: (_("Plan with notes, for you"), once),
-        Piece.ROOM: (_("Check list for the room"), once),
+        Piece.RULES: _("Ground rules for the wall"),
+        Piece.HANDOUT: _("Handout for each child"),
+        Piece.SHEETS: _("Numbered sheets to mark, before and after"),
+        Piece.LETTERS: _("Letters A to D to hold up"),
+        Piece.FAMILY: _("Sheet for families"),
+        Piece.CERTIFICATE: _("Certificates of taking part"),
+        Piece.PLAN: _("Plan with notes, for you"),
+        Piece.ROOM: _("Check list for the room"),
     }
-    return tuple(PieceChoice(p.value, *words[p], p.value in chosen) for p in Piece)
+    return tuple(
+        PieceChoice(p.value, words[p], _copies(p, order), p.value in chosen) for p in Piece
+    )
+
+
+def _copies(piece: Piece, order: Order) -> str:
+    """How often it is printed. A plan is as long as it is; it is not counted in sheets."""
+    if piece is Piece.PLAN:
+        return _("once, some pages")
+    count, n_languages = _count(piece, order), len(order.locales)
+    if piece in EACH_LANGUAGE and n_languages > 1:
+        return _("%(n)s: %(each)s in each language", n=count, each=count // n_languages)
+    return ngettext("%(n)s copy", "%(n)s copies", count)
+
+
+def _count(piece: Piece, order: Order) -> int:
+    """How many leaves all copies of a piece are."""
+    once = frozenset({Piece.RULES, Piece.ROOM, Piece.PLAN})
+    heads = -(-order.children // A_PAGE) if piece is Piece.CERTIFICATE else order.children
+    each = 1 if piece in once else heads
+    return each * len(order.locales) if piece in EACH_LANGUAGE else each
+
+
+def _sum_words(order: Order, chosen: frozenset[str]) -> str:
+    count = sum(_count(p, order) for p in Piece if p.value in chosen and p is not Piece.PLAN)
+    if Piece.PLAN.value in chosen:
+        return _("All copies together: %(n)s leaves, and your plan.", n=count)
+    return _("All copies together: %(n)s leaves.", n=count)
