@@ -172,4 +172,4 @@ def test_all_copies_are_one_print_run_counted_in_leaves(parts):
     assert (found.count("leaf-handout"), found.count("leaf-family")) == (5, 5)
     assert found.count("leaf-certs") == 3
     assert page.count('class="leaf-set"') == 3
-    assert f"All copies together: {len(found)} leaves." in page
+    assert f"All copies together: {len(found)} pages." in page

@@ -19,7 +19,7 @@ from webapp.web.presenting import (
     shuffled_targets,
 )
 from webapp.web.reviews_words import Said, said_of
-from webapp.web.staging.shown import seed_of
+from webapp.web.staging.seeds import seed_of
 
 LETTERED = frozenset({*CHOICES, Kind.POLL, Kind.ORDER})
 

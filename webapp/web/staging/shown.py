@@ -24,6 +24,7 @@ from webapp.web.staging.lines import SEEN, paired, plain
 from webapp.web.staging.looking import LOOKING, Back, back_of, is_looking_back
 from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.scenes import story_of
+from webapp.web.staging.seeds import seed_of
 from webapp.web.staging.snapshots import Snapshot
 from webapp.web.staging.tasks import tasks_of
 
@@ -148,11 +149,6 @@ def question_of(act: Act, locale: str) -> Question | None:
 def letter_seed(workshop: Workshop) -> str:
     """What the order of options, and so their letters, follows on screens and on paper."""
     return seed_of(workshop.id)
-
-
-def seed_of(workshop_id: int) -> str:
-    """The same by the number alone."""
-    return f"workshop-{workshop_id}"
 
 
 def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:

@@ -167,5 +167,5 @@ def _count(piece: Piece, order: Order) -> int:
 def _sum_words(order: Order, chosen: frozenset[str]) -> str:
     count = sum(_count(p, order) for p in Piece if p.value in chosen and p is not Piece.PLAN)
     if Piece.PLAN.value in chosen:
-        return _("All copies together: %(n)s leaves, and your plan.", n=count)
-    return _("All copies together: %(n)s leaves.", n=count)
+        return _("All copies together: %(n)s pages, and your plan.", n=count)
+    return _("All copies together: %(n)s pages.", n=count)
