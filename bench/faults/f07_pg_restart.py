@@ -27,10 +27,13 @@ def planted(ground: Ground) -> Outcome:
 
 def _run(ground: Ground, settings: dict[str, str]) -> Outcome:
     with clusters(1) as (cluster,):
-        cluster.make(**settings)
+        cluster.make()
         school = ground.school(url=cluster.url)
         with House(school.data, more={"NETSPROUT_DATABASE_URL": cluster.url}) as house:
             house.start()
+            if settings:  # `serve` refuses a server that is set so when it starts
+                cluster.set(**settings)
+                cluster.control("reload")
             crew = Crew(ground, school, house.address, WRITERS)
             with Answering(crew):
                 for disturb in DISTURBANCES:
