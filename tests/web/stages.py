@@ -59,9 +59,9 @@ class Stage(NamedTuple):
             return workshop_answers.of_act(session, self.place, act)
 
 
-def a_stage(parts) -> Stage:
+def a_stage(parts, lesson=LESSON) -> Stage:
     clock = Clock()
-    library = a_library(LESSON, a_quiz())
+    library = a_library(lesson, a_quiz())
     moving = replace(parts, library=library, secret=SECRET, now=clock.now)
     with moving.database.writing() as session:
         cast = add_cast(session)

@@ -120,7 +120,8 @@ def come_back_or_none(
 def answer(session: Session, workshop: Workshop, said: Said, now: datetime) -> Given:
     """Keep an answer to the question in hand. Until it is closed, the last word counts.
 
-    `workshop` and who takes part as read in this transaction.
+    An empty one takes the earlier one back. `workshop` and who takes part as read in this
+    transaction.
 
     Raises:
         WorkshopOver: the workshop ended, or they were taken out.
@@ -145,7 +146,10 @@ def answer(session: Session, workshop: Workshop, said: Said, now: datetime) -> G
         method=Method.CARD if participant.card else Method.DEVICE,
         at=now,
     )
-    workshop_answers.keep(session, place, kept)
+    if said.answer.is_empty:
+        workshop_answers.forget_one(session, place, said.act_key, participant.number)
+    else:
+        workshop_answers.keep(session, place, kept)
     return kept
 
 

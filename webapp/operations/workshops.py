@@ -122,9 +122,12 @@ def take_out(session: Session, workshop: Workshop, number: int, now: datetime) -
 
 
 def count_hands(session: Session, workshop: Workshop, hands: Mapping[str, int]) -> Workshop:
-    """Keep the hands that were counted for the act in hand, by option, in place of earlier ones."""
+    """Keep the hands that were counted for the act in hand, by option, in place of earlier ones.
+
+    Options that are not named keep theirs.
+    """
     act = workshop.stand.act(workshop.plan)
-    if act is None or not act.asks:
+    if act is None or not act.asks or not hands:
         return workshop
     place = (workshop.school_id, workshop.id)
     workshop_answers.keep_hands(session, place, workshop.stand.answers_to(act), hands)
@@ -146,14 +149,14 @@ def offer(
     return with_stand(session, workshop, stand)
 
 
-def votes(session: Session, workshop: Workshop) -> Counter[str]:
-    """How many phones chose each letter of the offer in hand. One query."""
+def votes(session: Session, workshop: Workshop) -> tuple[Counter[str], dict[str, int]]:
+    """How many phones, and how many hands, chose each letter of the offer in hand."""
     act = workshop.stand.act(workshop.plan)
     if act is None:
-        return Counter()
-    key = workshop.stand.answers_to(act)
-    given = workshop_answers.of_act(session, (workshop.school_id, workshop.id), key)
-    return workshop_answers.picked(given, {})
+        return Counter(), {}
+    place, key = (workshop.school_id, workshop.id), workshop.stand.answers_to(act)
+    given = workshop_answers.of_act(session, place, key)
+    return workshop_answers.picked(given, {}), workshop_answers.hands_of_act(session, place, key)
 
 
 def in_the_room(session: Session, workshop: Workshop) -> list[Participant]:

@@ -89,6 +89,13 @@ def is_settled(session: Session, place: Place, act_key: str) -> bool:
     return bool(hands_of_act(session, place, act_key))
 
 
+def forget_one(session: Session, place: Place, act_key: str, number: int) -> None:
+    """Take away what one participant answered to a question. None there is nothing."""
+    where = (TABLE.c.school_id == place[0], TABLE.c.workshop_id == place[1])
+    of_one = (TABLE.c.act_key == act_key, TABLE.c.number == number)
+    session.connection().execute(delete(TABLE).where(*where, *of_one))
+
+
 def forget(session: Session, place: Place, act_key: str) -> None:
     """Take all answers to one question away; what was made of them stays."""
     where = (TABLE.c.school_id == place[0], TABLE.c.workshop_id == place[1])

@@ -8,6 +8,7 @@ const FRESH = 2000; // milliseconds in which news may be older than an answer
 const form = document.getElementById("answer");
 const note = document.querySelector("[data-unsent]");
 let waiting = null; // what was chosen and is not with the server yet
+let isSending = false;
 let timer = 0;
 let answeredAt = -FRESH;
 
@@ -34,8 +35,9 @@ follower?.begin();
 
 async function sendAgain() {
   clearTimeout(timer);
-  if (!waiting) return;
+  if (!waiting || isSending) return; // one at a time: an older choice must not arrive last
   const sent = waiting;
+  isSending = true;
   try {
     const reply = await fetch(form.action, {
       method: "POST",
@@ -50,11 +52,37 @@ async function sendAgain() {
     if (elsewhere) return location.assign(elsewhere);
     const html = await reply.text();
     settle();
-    htmx.swap(document.getElementById("stage"), html, { swapStyle: "outerHTML" });
+    take(html);
   } catch {
     if (waiting === sent) timer = setTimeout(sendAgain, AGAIN);
+  } finally {
+    isSending = false;
+    if (waiting && waiting !== sent) sendAgain();
   }
 }
+
+// A tick in a box goes to the server at once: who taps and never sends has answered all the same.
+// The boxes stay as they are, so that the next tap and the keyboard find them.
+function take(html) {
+  const old = document.getElementById("stage");
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("stage");
+  const boxes = [...old.querySelectorAll("input[type=checkbox]")];
+  if (!boxes.length || !fresh || old.dataset.key !== fresh.dataset.key) {
+    return htmx.swap(old, html, { swapStyle: "outerHTML" });
+  }
+  for (const box of boxes) {
+    box.defaultChecked = box.checked;
+    box.closest(".pad").classList.toggle("is-mine", box.checked);
+  }
+  old.toggleAttribute("data-mine", "mine" in fresh.dataset);
+  old.querySelector(".wait")?.replaceWith(fresh.querySelector(".wait"));
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.form !== form || !target.matches("#stage input[type=checkbox]")) return;
+  waiting = new URLSearchParams(new FormData(form));
+  sendAgain();
+});
 
 function settle() {
   waiting = null;

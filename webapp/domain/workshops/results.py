@@ -178,7 +178,10 @@ def _splits(
 
 
 def raised(question: Question, hands: Mapping[str, int]) -> int:
-    """How many children the hands were: with several picks a child may raise theirs twice."""
+    """How many children the hands were: with several picks a child may raise theirs twice.
+
+    Then it is the number that was asked for, or at least as many as raised one for one option.
+    """
     return sum(hands.values()) if question.kind in ONE_PICK else max(hands.values(), default=0)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+HEADS = "*"  # beside hands by option: children who raised one at all, where several count
 LONGEST = 160  # pieces of one way to go, on a phone
 Spoken = tuple[tuple[str, str], ...]  # words, piece by piece with the reading above each
 

@@ -29,7 +29,7 @@ from webapp.web.joining.seat import (
     seat_or_none,
     ticket_or_none,
 )
-from webapp.web.staging.shown import question_of, staged
+from webapp.web.staging.shown import MANY, question_of, staged
 from webapp.web.staging.snapshots import Snapshot, snapshot_for, snapshot_with
 from webapp.web.staging.streams import Following, hub, stream
 from webapp.web.templating import facts
@@ -209,7 +209,8 @@ def _keep(ticket: Ticket) -> Snapshot:
             raise TooLate
         question = question_of(act, locale())
         given = read_answer(question, request.form) if question else _way(mine.workshop)
-        if given.is_empty:
+        is_cleared = question is not None and question.kind in MANY  # no box is ticked any more
+        if given.is_empty and not is_cleared:
             return snapshot_for(writing, mine.workshop, ticket.number, now)
         said = Said(mine.participant, act_key, question, given)
         kept = taking_part.answer(writing, mine.workshop, said, now)

@@ -1,7 +1,8 @@
 """A simulation on the projector: the class decides by a show of hands."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -18,7 +19,7 @@ from webapp.web.i18n import locale, speaking
 from webapp.web.labs.frame import LabFrame
 from webapp.web.labs.gauges import percent_of
 from webapp.web.labs.pages import find_lab
-from webapp.web.labs.phones import counted, offer, workshop_asked
+from webapp.web.labs.phones import Vote, are_shown, counted, offer, remember, workshop_asked
 from webapp.web.labs.together_beside import Beside, beside_of, second_language
 from webapp.web.labs.together_items import Decision, Option, decisions_of
 from webapp.web.labs.together_left import Left, left_of
@@ -42,7 +43,8 @@ class Row:
     option: Option
     shape: int
     hands: int
-    percent: int  # of all hands
+    phones: int  # that chose it, in a workshop
+    percent: int  # of all votes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class TogetherPage(LabFrame):
     items: tuple[Decision, ...]  # to change between; none where one thing is decided at a time
     rows: tuple[Row, ...]
     workshop_id: int = 0  # phones of this workshop vote along
+    moment: str = ""  # of a workshop: names what can be voted on now
+    are_phones_shown: bool = False  # their votes were asked for at this moment
 
     @property
     def run(self) -> str:
@@ -134,7 +138,13 @@ def show(lesson_id: str, lab_id: str) -> str:
 def go_on(lesson_id: str, lab_id: str) -> str:
     """What the class decided, or how many hands there were."""
     lesson, form = _led(lesson_id), counted(request.form)
-    return _shown(lesson, lab_id, lambda lab: take_turn(lab, form))
+
+    def turn_of(lab: Lab) -> Turn:
+        turn = take_turn(lab, form)
+        remember(form, turn)
+        return turn
+
+    return _shown(lesson, lab_id, turn_of)
 
 
 def _shown(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> str:
@@ -147,9 +157,19 @@ def _shown(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> str:
                 there = shelf_for(lesson.id).lesson(lesson.id, tag)
                 other = _page(there, lab_id, turn_of)
                 choices[tag], beside[tag] = other.choices, beside_of(other)
-    offer(page, choices)
+    page = _voted(page, offer(page, choices))
     second = beside.get(second_language(page.workshop_id))
     return render_template(PAGE, page=page, beside=second)
+
+
+def _voted(page: TogetherPage, vote: Vote) -> TogetherPage:
+    """The same with the votes that a workshop holds for this moment."""
+    if not vote.letters:
+        return page
+    is_shown = are_shown(request.form, vote) or bool(page.turn.problem)
+    phones = vote.phones if is_shown else {}
+    turn = replace(page.turn, hands=vote.hands, phones=phones)
+    return replace(page, turn=turn, rows=_rows(turn), moment=vote.moment, are_phones_shown=is_shown)
 
 
 def _led(lesson_id: str) -> Lesson:
@@ -183,13 +203,15 @@ def _page(lesson: Lesson, lab_id: str, turn_of: Callable[[Lab], Turn]) -> Togeth
 
 
 def _rows(turn: Turn) -> tuple[Row, ...]:
-    whole = sum(turn.hands.values())
+    votes = Counter(turn.hands)
+    votes.update(turn.phones)
     return tuple(
         Row(
             option=option,
             shape=place % SHAPES,
             hands=turn.hands.get(option.letter, 0),
-            percent=percent_of(turn.hands.get(option.letter, 0), whole),
+            phones=turn.phones.get(option.letter, 0),
+            percent=percent_of(votes[option.letter], votes.total()),
         )
         for place, option in enumerate(turn.item.options if turn.item else ())
     )

@@ -1,7 +1,7 @@
 """A run that a class makes together: hands are counted, and nothing of it is kept anywhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from webapp.domain.labs.lab import Lab
 from webapp.domain.labs.moves import BadMove, Move, read_move
@@ -16,6 +16,7 @@ from webapp.web.labs.words import problem_words
 TOGETHER = "together"  # chance is the same for every class that plays on the projector
 MOST_HANDS = 999
 HANDS = "hands-"  # before the letter of a choice
+PHONES = "phones-"  # the same, of a workshop: the server alone writes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Turn:
     moved: Move | None = None  # the move that was made just now
     is_told: bool = False  # a form came: what is new takes the focus
     hands: Mapping[str, int] = field(default_factory=dict)  # letter -> hands counted
+    phones: Mapping[str, int] = field(default_factory=dict)  # letter -> phones that chose it
     counted: str = ""  # the letter that was just counted up or down; its button keeps the focus
     button: str = ""  # which of the two
     problem: str = ""
@@ -50,12 +52,13 @@ def take_turn(lab: Lab, form: Form) -> Turn:
         return _go(lab, log, item, text, form)
     if item is None or "go" in form or "on" in form:
         return Turn(log=log, item=item, is_told=True)
-    hands = _hands(item, form)
+    hands, phones = _votes(item, form, HANDS), _votes(item, form, PHONES)
+    here = Turn(log=log, item=item, is_told=True, hands=hands, phones=phones)
     if "most" not in form:
-        return _counted(Turn(log=log, item=item, is_told=True, hands=hands), form)
-    option, problem = _winner(item, hands)
+        return _counted(here, form)
+    option, problem = _winner(item, {one: n + phones[one] for one, n in hands.items()})
     if option is None:
-        return Turn(log=log, item=item, is_told=True, hands=hands, problem=problem)
+        return replace(here, problem=problem)
     return _go(lab, log, item, option.value, form)
 
 
@@ -86,10 +89,10 @@ def _next(lab: Lab, log: tuple[Move, ...], here: str, moved: bool) -> Decision |
     return next_decision(decisions_of(lab, play(lab, log, TOGETHER)), here, moved)
 
 
-def _hands(item: Decision, form: Form) -> dict[str, int]:
-    """Hands by letter. What is no number counts as none."""
+def _votes(item: Decision, form: Form, whose: str) -> dict[str, int]:
+    """Votes by letter. What is no number counts as none."""
     letters = [option.letter for option in item.options if option.letter]
-    return {letter: _number(form.get(f"{HANDS}{letter}", "")) for letter in letters}
+    return {letter: _number(form.get(f"{whose}{letter}", "")) for letter in letters}
 
 
 def _number(text: str) -> int:
@@ -103,14 +106,8 @@ def _counted(turn: Turn, form: Form) -> Turn:
         letter = form.get(button, "")
         if letter in turn.hands:
             count = max(0, min(MOST_HANDS, turn.hands[letter] + step))
-            return Turn(
-                log=turn.log,
-                item=turn.item,
-                is_told=True,
-                hands={**turn.hands, letter: count},
-                counted=letter,
-                button=button,
-            )
+            hands = {**turn.hands, letter: count}
+            return replace(turn, hands=hands, counted=letter, button=button)
     return turn
 
 

@@ -14,8 +14,9 @@ from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import PAPER_ONLY, WELCOME
 from webapp.domain.workshops.plans import MEASURING, Act, ActKind
+from webapp.domain.workshops.results import raised
 from webapp.domain.workshops.running import LOBBY, Stage
-from webapp.domain.workshops.votes import Spoken, read_offer
+from webapp.domain.workshops.votes import HEADS, Spoken, read_offer
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import speaking
 from webapp.web.offered import shelf_going_on
@@ -44,6 +45,7 @@ class StagedOption:
     also: Html | None = None  # the same in the second language
     count: int | None = None  # None: hidden
     percent: int = 0  # of those who answered, for the bar
+    hands: int = 0  # that were counted, for the leader alone
     is_mine: bool = False
     is_right: bool = False  # told only once the act is closed
     feedback: Html | None = None
@@ -77,6 +79,8 @@ class Staged:
     here: int = 0
     is_answered: bool = False  # by the one who looks
     is_private: bool = False  # only counts are kept, and shown from five answers up
+    is_sealed: bool = False  # of a private poll only counts are left: nothing to correct
+    heads: int = 0  # children who raised a hand at all, where several may be chosen
     lab_id: str = ""
     lesson_id: str = ""
     rules: tuple[str, ...] = ()  # of the welcome
@@ -207,7 +211,12 @@ def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     ways = read_offer(snapshot.workshop.stand.run).said(shown.locale)
     options = tuple(
         StagedOption(
-            key=letter, letter=letter, shape=n % SHAPES, spoken=words, is_mine=letter in mine
+            key=letter,
+            letter=letter,
+            shape=n % SHAPES,
+            spoken=words,
+            hands=snapshot.hands.get(letter, 0),
+            is_mine=letter in mine,
         )
         for n, (letter, words) in enumerate(ways)
     )
@@ -215,7 +224,7 @@ def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     return replace(
         shown,
         here=snapshot.here,
-        answered=snapshot.answered,
+        answered=len(snapshot.picks) + sum(snapshot.hands.values()),
         options=options,
         is_open=is_open,
         is_answered=bool(mine),
@@ -228,24 +237,28 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     is_closed = stand.stage is Stage.CLOSED or shown.kind == LOOKING
     question = shown.question
     assert question is not None
-    is_small = (question.is_private or shown.kind == LOOKING) and snapshot.answered < ENOUGH
+    answered = len(snapshot.picks) + raised(question, snapshot.hands)
+    is_small = (question.is_private or shown.kind == LOOKING) and answered < ENOUGH
     is_counted = (not stand.is_hidden or is_closed) and not is_small
     tells = is_closed and not shown.is_measuring and question.is_scored
     feedback = {part.key: part.feedback for part in question.parts}
     right = {part.key for part in question.parts if part.is_right}
-    answered = snapshot.answered
+    is_sealed = question.is_private and is_closed and bool(snapshot.hands)
     return replace(
         shown,
         here=snapshot.here,
         answered=answered,
         is_answered=bool(mine),
         is_private=question.is_private,
+        is_sealed=is_sealed,
+        heads=snapshot.hands.get(HEADS, 0),
         explanation=question.explanation if tells else None,
         options=tuple(
             replace(
                 option,
                 count=snapshot.counts.get(option.key, 0) if is_counted else None,
                 percent=_percent(snapshot.counts, option.key, answered) if is_counted else 0,
+                hands=0 if is_sealed else snapshot.hands.get(option.key, 0),
                 is_mine=option.key in mine,
                 is_right=tells and option.key in right,
                 feedback=feedback[option.key] if tells else None,

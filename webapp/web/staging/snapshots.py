@@ -36,6 +36,7 @@ class Snapshot:
     counts: Mapping[str, int] = field(default_factory=dict)  # by option; hands included
     answered: int = 0
     earlier: Earlier | None = None  # of looking back: the partner of a question after
+    hands: Mapping[str, int] = field(default_factory=dict)  # that were counted, by option
 
     @property
     def moment(self) -> tuple[int, int, int, bool]:
@@ -64,6 +65,7 @@ def snapshot_of(session: Session, workshop: Workshop, now: datetime) -> Snapshot
         counts=Counter(workshop_answers.picked(given, hands)),
         answered=len(given) + sum(hands.values()),
         earlier=_earlier(session, workshop, act),
+        hands=hands,
     )
 
 

@@ -18,19 +18,19 @@ from webapp.web.current import parts
 from webapp.web.holding import teaching
 from webapp.web.i18n import locale
 from webapp.web.offered import require_offered
-from webapp.web.staging.shown import Staged, in_two_languages, question_of, staged
+from webapp.web.staging.shown import Staged, in_two_languages, staged
 from webapp.web.staging.snapshots import Snapshot, snapshot_of
 from webapp.web.staging.streams import Following, stream
 from webapp.web.templating import facts
 from webapp.web.workshops.act_names import act_name
 from webapp.web.workshops.blueprint import bp
 from webapp.web.workshops.entrance import Entrance, entrance
+from webapp.web.workshops.hands import corrected
 from webapp.web.workshops.leading import lesson_of, mine
 from webapp.web.workshops.leaves import backward, leaf_at, leaves_of, onward
 from webapp.web.workshops.notes import Notes, notes_of
 
 PAGE, PART = "workshops/host.html", "workshops/_host.html"
-MOST_HANDS = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +151,9 @@ def hands(workshop_id: int) -> Response:
     """Hands that were counted, for the act in hand."""
     with parts().database.writing() as writing:
         workshop = mine(writing, workshop_id)
-        act = workshop.stand.act(workshop.plan)
-        question = question_of(act, locale()) if act else None
-        keys = [part.key for part in question.parts] if question else []
-        counted = {key: _number(request.form.get(f"hands-{key}", "")) for key in keys}
-        work.count_hands(writing, workshop, counted)
+        shown = staged(snapshot_of(writing, workshop, parts().now()), locale())
+        if request.form.get("act", shown.act_key) == shown.act_key:
+            work.count_hands(writing, workshop, corrected(shown, request.form))
     return _again(workshop_id)
 
 
@@ -225,11 +223,6 @@ def _entries(workshop: Workshop) -> list[Entry]:
         entries.append(Entry(at, act, act_name(act), minute, is_here, is_past))
         minute += act.minutes
     return entries
-
-
-def _number(text: str) -> int:
-    text = text.strip()
-    return min(int(text), MOST_HANDS) if text.isascii() and text.isdigit() else 0
 
 
 def _elsewhere(workshop: Workshop) -> str:
