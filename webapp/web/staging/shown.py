@@ -4,7 +4,6 @@ The order of options, and so their letters, is the same on every screen of a wor
 that a child holds up must mean what stands on the wall.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from webapp.domain.bands import Band
@@ -220,13 +219,12 @@ def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
         )
         for n, (letter, words) in enumerate(ways)
     )
-    is_open = shown.is_open and bool(options)
     return replace(
         shown,
         here=snapshot.here,
         answered=len(snapshot.picks) + sum(snapshot.hands.values()),
         options=options,
-        is_open=is_open,
+        is_open=shown.is_open and bool(options),
         is_answered=bool(mine),
     )
 
@@ -257,7 +255,7 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
             replace(
                 option,
                 count=snapshot.counts.get(option.key, 0) if is_counted else None,
-                percent=_percent(snapshot.counts, option.key, answered) if is_counted else 0,
+                percent=snapshot.percent(option.key, answered) if is_counted else 0,
                 hands=0 if is_sealed else snapshot.hands.get(option.key, 0),
                 is_mine=option.key in mine,
                 is_right=tells and option.key in right,
@@ -266,10 +264,6 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
             for option in shown.options
         ),
     )
-
-
-def _percent(counts: Mapping[str, int], key: str, answered: int) -> int:
-    return round(100 * counts.get(key, 0) / answered) if answered else 0
 
 
 def _asked_kind(workshop: Workshop, act: Act) -> str:

@@ -44,6 +44,10 @@ class Snapshot:
         workshop = self.workshop
         return (workshop.school_id, workshop.id, workshop.version, self.is_running)
 
+    def percent(self, key: str, answered: int) -> int:
+        """How many of so many chose an option, of a hundred."""
+        return round(100 * self.counts.get(key, 0) / answered) if answered else 0
+
 
 def snapshot_of(session: Session, workshop: Workshop, now: datetime) -> Snapshot:
     """Read what screens show. At most three queries, five of looking back."""
