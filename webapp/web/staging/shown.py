@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.bands import Band
 from webapp.domain.html import Html
-from webapp.domain.lessons import Block, Lesson, Step
+from webapp.domain.lessons import Block, Lesson
 from webapp.domain.periods import ENOUGH
 from webapp.domain.questions import Kind, Question
 from webapp.domain.workshops.planning import PAPER_ONLY, WELCOME
@@ -26,7 +26,7 @@ from webapp.web.staging.rules import ground_rules
 from webapp.web.staging.scenes import story_of
 from webapp.web.staging.seeds import seed_of
 from webapp.web.staging.snapshots import Snapshot
-from webapp.web.staging.tasks import tasks_of
+from webapp.web.staging.tasks import step_of, tasks_of
 
 SHAPES = 8  # that the style sheet and the template draw
 MANY = frozenset({Kind.MULTI, Kind.SPOT})
@@ -272,11 +272,3 @@ def _asked_kind(workshop: Workshop, act: Act) -> str:
 
 def _kind(act: Act) -> str:
     return {ActKind.LAB: "lab", ActKind.SHOW: "show"}.get(act.kind, "talk")
-
-
-def step_of(lesson: Lesson, act: Act) -> Step | None:
-    """The step that an act is about: named, or the one that holds its simulation."""
-    for step in lesson.steps:
-        if step.id == act.ref or any(b.lab and b.lab.id == act.ref for b in step.blocks):
-            return step
-    return None

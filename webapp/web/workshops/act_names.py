@@ -5,7 +5,8 @@ from webapp.domain.workshops.planning import GOODBYE, LOOK, WELCOME
 from webapp.domain.workshops.plans import Act
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale
-from webapp.web.staging.shown import question_of, step_of
+from webapp.web.staging.shown import question_of
+from webapp.web.staging.tasks import step_of
 
 
 def act_name(act: Act) -> str:

@@ -10,7 +10,8 @@ from webapp.domain.workshops.plans import Act, ActKind, Devices
 from webapp.domain.workshops.workshop import Workshop
 from webapp.web.i18n import _
 from webapp.web.staging.rules import ground_rules, rules_title
-from webapp.web.staging.shown import letter_seed, question_of, step_of
+from webapp.web.staging.shown import letter_seed, question_of
+from webapp.web.staging.tasks import step_of
 from webapp.web.templating import facts
 from webapp.web.workshops.answers import Answers, answers_of, answers_to
 from webapp.web.workshops.authors import in_this_house, is_plan
