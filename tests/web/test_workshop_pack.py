@@ -111,6 +111,8 @@ def test_what_children_get_is_in_both_languages_and_what_the_leader_gets_in_thei
     assert "参加了工作坊《红灯》。" in page
     assert leaves(page).count("leaf-plan") == leaves(page).count("leaf-room") == 1
     assert "第二位成年人" not in page
+    plan = page.partition('class="leaf leaf-plan"')[2]
+    assert "今天只说故事里的人。" in plan
 
 
 def test_a_certificate_has_an_empty_line_and_no_word_for_a_name(parts):

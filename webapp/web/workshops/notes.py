@@ -8,13 +8,14 @@ from webapp.domain.lessons import Block, BlockKind, Lesson, Step
 from webapp.domain.workshops.planning import GOODBYE, WELCOME, readings
 from webapp.domain.workshops.plans import Act, ActKind, Devices
 from webapp.domain.workshops.workshop import Workshop
-from webapp.web.i18n import _
+from webapp.web.i18n import _, language, speaking
 from webapp.web.staging.rules import ground_rules, rules_title
 from webapp.web.staging.shown import letter_seed, question_of
 from webapp.web.staging.tasks import step_of
 from webapp.web.templating import facts
 from webapp.web.workshops.answers import Answers, answers_of, answers_to
 from webapp.web.workshops.authors import in_this_house, is_plan
+from webapp.web.workshops.leading import lesson_of
 
 SPOKEN = frozenset({BlockKind.TEACHER, BlockKind.DISCUSS})
 DANGER = "cn-110"
@@ -30,6 +31,16 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said to the room, in the workshop's other language."""
+
+    locale: str
+    heading: str
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """Everything about one act."""
 
@@ -39,6 +50,7 @@ class Notes:
     readings: tuple[Block, ...]  # of the step around a simulation: the leader reads it aloud
     blocks: tuple[Block, ...]  # of the lesson: notes, and what to talk about
     answers: tuple[Answers, ...]  # to what is asked or done together
+    also: tuple[Said, ...]  # of a workshop in two languages
 
 
 def notes_of(workshop: Workshop, act: Act, lesson: Lesson) -> Notes:
@@ -52,6 +64,30 @@ def notes_of(workshop: Workshop, act: Act, lesson: Lesson) -> Notes:
         readings=readings(step) if step is not None and is_lab else (),
         blocks=tuple(in_this_house(b, lesson.locale) for b in _spoken(step)) if step else (),
         answers=_answers(workshop, act, lesson),
+        also=tuple(
+            _said(workshop, act, tag) for tag in workshop.order.locales if tag != lesson.locale
+        ),
+    )
+
+
+def _said(workshop: Workshop, act: Act, tag: str) -> Said:
+    """Rules, quoted words, what is read aloud and what is talked about."""
+    lesson = lesson_of(workshop, tag)
+    step = _step(act, lesson)
+    with speaking(tag):
+        quoted = [
+            line
+            for one in _advice(act, workshop.order.devices)
+            for line in one.lines
+            if one.is_spoken or "“" in line
+        ]
+        how = _how(act)
+    told = (*(readings(step) if act.kind is ActKind.LAB else ()), *_spoken(step)) if step else ()
+    return Said(
+        locale=tag,
+        heading=_("To say in %(language)s", language=language(tag)),
+        lines=tuple([how, *quoted] if "“" in how else quoted),
+        blocks=tuple(block for block in told if block.kind is not BlockKind.TEACHER),
     )
 
 
@@ -161,7 +197,8 @@ def _how(act: Act) -> str:
         ActKind.POLL: _("There is no right answer. Look at the numbers; nobody has to explain."),
         ActKind.LAB: _(
             "Read the scene, take a vote at each choice, and go where most want to go. At a bad"
-            " end ask nobody who voted for it: go back and vote again."
+            " end ask nobody who voted for it: go back and vote again. If it ends after a choice"
+            " or two, play it again another way, or go on early."
         ),
         ActKind.PRE: measured,
         ActKind.POST: measured,
