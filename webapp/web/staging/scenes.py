@@ -11,6 +11,7 @@ from webapp.web.staging.lines import SEEN, plain
 
 BREAKS = (BlockKind.QUESTION, BlockKind.LAB)
 LONGEST_STORY = 240  # characters beside a question
+HELPS = 'class="help-link"'  # where there is help stands on the wall of the step
 TEACHES = ("<li>", "<strong>")  # a block with a list or a word to learn sets no scene
 
 
@@ -37,6 +38,7 @@ def story_of(workshop: Workshop, act: Act, question: Question, locale: str) -> t
 
 def _scene(before: Sequence[Block], was_on_the_wall: bool) -> Sequence[Block]:
     """Of the text before a question what stands above it. What was taught is its answer."""
+    before = [block for block in before if HELPS not in block.html]
     if was_on_the_wall:
         before = [block for block in before if not any(mark in block.html for mark in TEACHES)]
     return before[-1:] if sum(len(block.text) for block in before) > LONGEST_STORY else before
