@@ -118,6 +118,21 @@ def test_a_box_that_was_ticked_counts_and_the_last_one_unticked_takes_the_answer
     assert stage.answers("q1") == {}
 
 
+@pytest.mark.parametrize(("is_answered", "is_open"), [(True, False), (False, True)])
+def test_a_step_that_was_answered_is_looked_at_again_without_opening_it(
+    stage, is_answered, is_open
+):
+    stage.say("go 2")
+    if is_answered:
+        take(stage, a="6")
+    stage.say("go 6", "go 2")
+
+    page = text(stage.cole.get(f"/workshops/{stage.place[1]}/host"))
+
+    assert ('value="close"' in page) is is_open
+    assert ("Yes, open it again" in page) is not is_open
+
+
 class Vote:
     """A simulation on the wall of a workshop, with three phones for A and one for B."""
 

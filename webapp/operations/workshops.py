@@ -102,7 +102,20 @@ def tell(session: Session, workshop: Workshop, word: Word, now: datetime) -> Wor
         return workshops.keep(session, replace(workshop, pin=_pin(session, now)))
     if word.verb not in WORDS:
         return workshop
-    return with_stand(session, workshop, WORDS[word.verb](workshop, word.number, now))
+    stand = WORDS[word.verb](workshop, word.number, now)
+    if stand.at < workshop.stand.at and _was_answered(session, workshop, stand):
+        stand = close(stand)  # it is looked at again; `reopen` takes answers anew
+    return with_stand(session, workshop, stand)
+
+
+def _was_answered(session: Session, workshop: Workshop, stand: Stand) -> bool:
+    """Tell whether the group answered an act before. Simulations begin anew."""
+    act = stand.act(workshop.plan)
+    if act is None or not act.asks or act.kind is ActKind.LAB:
+        return False
+    place, key = (workshop.school_id, workshop.id), stand.answers_to(act)
+    hands = workshop_answers.hands_of_act(session, place, key)
+    return any(hands.values()) or bool(workshop_answers.of_act(session, place, key))
 
 
 def with_stand(session: Session, workshop: Workshop, stand: Stand) -> Workshop:

@@ -1,7 +1,8 @@
 """A workshop as it runs: where it stands, and what each word of the host makes of that.
 
-Everything here is pure: a `Stand` and a word give the next `Stand`. Going back to an act opens
-it again; answers that were given stay. There is no speed in any of it: time can always be added,
+Everything here is pure: a `Stand` and a word give the next `Stand`. Going back to an act
+opens it again, or shows it closed where it was answered (`operations.workshops.tell`); answers
+that were given stay. There is no speed in any of it: time can always be added,
 and nothing closes by itself.
 """
 
