@@ -21,7 +21,7 @@ STALE = replace(OFFICER, changed=("q1", "plan"))
 @pytest.mark.parametrize(
     ("every", "said"),
     [
-        ((), "Nobody outside has reviewed this yet."),
+        ((), "Nobody from outside this project has reviewed it yet."),
         (
             (OFFICER,),
             "Reviewed on 26 November 2026 by Child protection officer, Example District"

@@ -247,5 +247,15 @@ def test_the_sheet_speaks_of_what_this_group_missed_and_of_nobody(parts):
 def test_a_group_that_missed_nothing_gets_the_lessons_sheet(parts):
     page = page_of(a_room(parts, held(said("middle", "aaaaaa"))), "/family")
 
-    assert "The group answered most questions well." in page
+    assert "Most of the group got each question right." in page
     assert "Play it together." in page
+
+
+def test_hands_give_the_shares_of_the_group_and_no_gain(parts):
+    hands = {"pre-1": {"a": 6, "b": 6}, "post-1": {"a": 9, "b": 3}}
+    page = page_of(a_room(parts, held(said("middle", "aaaaaa"), hands=hands)))
+
+    assert "Whole group, before: 6 of 12 answers (50 %) right." in page
+    assert "Whole group, after: 9 of 12 answers (75 %) right." in page
+    assert "not the same children one by one" in page
+    assert "19 times out of 20" not in page

@@ -13,6 +13,7 @@ IN_PAGE = re.compile(
 )
 BOLD = re.compile("<h[1-6]|<p><strong>")
 HAN = re.compile("[\u3400-\u9fff]")
+HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # where a link began
 HELP = re.compile(r'<a class="help-link" href="/help#([^"]*)">(.*?)</a>', re.DOTALL)
 
 ELEMENT = re.compile(r"<(?P<end>/)?(?P<name>[a-z][a-z0-9]*)(?P<more>[^>]*)>")
@@ -62,7 +63,7 @@ class Html(str):
                 return words.replace(number, marked) if css and number else words
             return f"{words} {marked}"
 
-        return Html(HELP.sub(written, self))
+        return Html(HAN_GAP.sub("", HELP.sub(written, self)))
 
     @property
     def lines(self) -> tuple["Html", ...]:

@@ -32,7 +32,7 @@ def sentence(reviews: Reviews) -> str:
     """How one text stands, truthfully."""
     standing = reviews.standing
     if standing is Standing.NEVER:
-        return _("Nobody outside has reviewed this yet.")
+        return _("Nobody from outside this project has reviewed it yet.")
     if standing is Standing.STALE:
         return _changed(reviews.every[0])
     said = _("; ").join(_by(one) for one in reviews.present)

@@ -90,6 +90,12 @@ def family_points(result: Result, questions: Questions) -> tuple[Point, ...]:
     )
 
 
+def went_well(result: Result, questions: Questions) -> bool:
+    """Every question with right and wrong was missed by fewer than every third; one at least."""
+    told = [one for one, _question in _last_word(result, questions)]
+    return bool(told) and all(100 * one.missed < MISSED_PERCENT * one.answered for one in told)
+
+
 def _last_word(result: Result, questions: Questions) -> Iterator[tuple[Asked, Question]]:
     """Questions with right and wrong, those from before only where nothing was asked after."""
     has_post = any(one.kind is ActKind.POST for one in result.asked)

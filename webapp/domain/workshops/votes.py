@@ -17,12 +17,18 @@ class Offer:
     key: str
     ways: tuple[tuple[str, Mapping[str, Spoken]], ...]  # letter, words by language
 
-    def said(self, language: str) -> tuple[tuple[str, Spoken], ...]:
-        """Letters and words in a language, or in the first one that there is."""
-        return tuple(
+    def said(self, language: str, has_readings: bool = True) -> tuple[tuple[str, Spoken], ...]:
+        """Letters and words in a language, or in the first one that there is.
+
+        Without readings for those who read: a line of ours would be the only one with them.
+        """
+        found = [
             (letter, words.get(language) or next(iter(words.values()), ()))
             for letter, words in self.ways
-        )
+        ]
+        if has_readings:
+            return tuple(found)
+        return tuple((letter, tuple((text, "") for text, _r in words)) for letter, words in found)
 
     def has(self, letter: str) -> bool:
         """Tell whether there is such a way."""

@@ -156,8 +156,9 @@ def letter_seed(workshop: Workshop) -> str:
 
 def _of_act(workshop: Workshop, act: Act, locale: str) -> Staged:
     question = question_of(act, locale)
+    kind = LOOKING if is_looking_back(workshop, act) else "ask"
     base = Staged(
-        kind=_asked_kind(workshop, act) if question else _kind(act),
+        kind=kind if question else _kind(act),
         locale=locale,
         act_key=workshop.stand.answers_to(act),
         is_open=workshop.stand.stage is Stage.OPEN and not is_looking_back(workshop, act),
@@ -207,7 +208,8 @@ def _asking(base: Staged, workshop: Workshop, act: Act, question: Question) -> S
 def _voted(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
     """The ways a simulation may go, on phones. The wall has the simulation itself."""
     mine = snapshot.picks.get(number, ())
-    ways = read_offer(snapshot.workshop.stand.run).said(shown.locale)
+    is_young = snapshot.workshop.order.band is Band.A
+    ways = read_offer(snapshot.workshop.stand.run).said(shown.locale, is_young)
     options = tuple(
         StagedOption(
             key=letter,
@@ -264,10 +266,6 @@ def _answered(shown: Staged, snapshot: Snapshot, number: int) -> Staged:
             for option in shown.options
         ),
     )
-
-
-def _asked_kind(workshop: Workshop, act: Act) -> str:
-    return LOOKING if is_looking_back(workshop, act) else "ask"
 
 
 def _kind(act: Act) -> str:

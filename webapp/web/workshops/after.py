@@ -62,12 +62,16 @@ def after_file(workshop_id: int, form: str) -> Response:
 @bp.get("/<int:workshop_id>/family")
 @guard(Scope.WORKSHOP, *STAFF)
 def family(workshop_id: int) -> str | Response:
-    """The family sheet of this group, in the languages of the workshop or in one: `?in=en`."""
+    """The family sheet of this group, in the languages of the workshop or in one: `?in=en`.
+
+    Before the end it is that of the print pack, which says what was done.
+    """
     with parts().database.reading() as reading:
         try:
             done = over_of(reading, workshop_id)
         except NotOver:
-            return to_after(workshop_id)
+            early = url_for("workshops.pack", workshop_id=workshop_id, piece="family")
+            return redirect(early, 303)
     known, wanted = parts().library.locales, request.args.get("in", "")
     own = [tag for tag in done.workshop.order.locales if tag in known] or [locale()]
     return render_template(

@@ -15,6 +15,7 @@ from webapp.operations.workshop_results import Over
 from webapp.web.current import parts
 from webapp.web.i18n import _, joined, locale, ngettext
 from webapp.web.workshops import after_words as words
+from webapp.web.workshops.group_shares import before_and_after
 from webapp.web.workshops.lettering import lettered
 from webapp.web.workshops.words import kind_word
 
@@ -101,7 +102,7 @@ def after_page(over: Over) -> AfterPage:
         lesson=lesson_of(over),
         headline=words.headline(over),
         heads=words.heads_words(over.result.heads),
-        gain=words.gain_words(over.result.gain),
+        gain=before_and_after(over.result),
         bars=gain_bars(over.result.gain),
         say=tuple(_say(over)),
         asked=tuple(

@@ -40,7 +40,7 @@ def idea_words(idea: Idea, over: Over, *, is_beside: bool = False) -> str:
     option = within_quotes(option_text(question, idea.option))
     counts = {"count": idea.count, "answered": idea.asked.answered}
     if question.kind is not Kind.TRUEFALSE:
-        return _("%(count)s of %(answered)s hold that “%(idea)s”", idea=option, **counts)
+        return _("%(count)s of %(answered)s chose “%(idea)s”", idea=option, **counts)
     if is_beside:
         return _("%(count)s of %(answered)s say “%(option)s”", option=option, **counts)
     return _(  # “true” says nothing without its sentence
@@ -194,7 +194,8 @@ def said_words(said: str) -> str:
 
 def split_words(split: Split, question: Question, workshop: Workshop) -> str:
     """`devices 12 (A 8, B 4)`: shares only where each method has five."""
-    name = method_name(split.method)
+    is_unknown = question.is_private and split.method is Method.HANDS  # only counts were kept
+    name = _("counts only") if is_unknown else method_name(split.method)
     options = lettered(split.options, question, workshop)
     picked = _(", ").join(f"{letter} {count}" for letter, _key, count in options)
     if picked:
@@ -216,14 +217,14 @@ def method_notes() -> tuple[str, ...]:
             "counted more, it is the largest count of any question."
         ),
         _(
-            "Below %(few)s answers to a question nothing is told but their number. Answers are "
-            "told apart by method only where each method has %(few)s.",
+            "Below %(few)s answers to a question only their number is told. How many answered with "
+            "what is always told; what they chose, only where each method has %(few)s.",
             few=ENOUGH,
         ),
         _(
             "Gain compares participants with themselves, by their number: parallel questions "
-            "before and after. Hands have no number, so they are counted and not compared. Below "
-            "%(pairs)s who answered both there is no percentage.",
+            "before and after. Hands have no number: they only give the shares of the group before "
+            "and after. Below %(pairs)s who answered both there is no percentage.",
             pairs=ENOUGH_PAIRS,
         ),
         _(

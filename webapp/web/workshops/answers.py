@@ -42,7 +42,10 @@ def _lines(question: Question, seed: str) -> Iterator[str]:
         yield from (f"{n}: {p.text} → {targets[p.target]}" for n, p in numbered if p.target)
     elif question.kind is Kind.ORDER:
         ordered = sorted(zip(LETTERS, shown, strict=False), key=lambda pair: pair[1].place)
-        yield from (f"{part.place}. {letter}: {part.text}" for letter, part in ordered)
+        places = [part.place for _letter, part in ordered]
+        yield from (
+            f"{_place(part.place, places)}. {letter}: {part.text}" for letter, part in ordered
+        )
     elif question.kind is Kind.GAP:
         yield from (" / ".join(part.accepts) for part in question.parts)
     elif question.kind is Kind.NUMBER and question.accept is not None:
@@ -53,3 +56,9 @@ def _lines(question: Question, seed: str) -> Iterator[str]:
     elif question.is_scored:
         lettered = zip(LETTERS, shown, strict=False)
         yield from (f"{letter}: {part.text}" for letter, part in lettered if part.is_right)
+
+
+def _place(place: int, places: list[int]) -> str:
+    """Its number; `3–4` of two that may change places."""
+    last = place + places.count(place) - 1
+    return f"{place}" if last == place else f"{place}–{last}"

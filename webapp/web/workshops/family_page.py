@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from webapp.domain.errors import UnknownLesson
 from webapp.domain.html import Html
 from webapp.domain.lessons import Block, BlockKind
-from webapp.domain.workshops.talking import Point, family_points
+from webapp.domain.workshops.talking import Point, family_points, went_well
 from webapp.operations.workshop_results import Over
 from webapp.web.current import parts
 from webapp.web.i18n import _, speaking
+from webapp.web.workshops.at_home import for_home
 from webapp.web.workshops.pack import on_paper
 
 
@@ -61,8 +62,8 @@ def _sheet(over: Over, points: Sequence[Point], locale: str) -> FamilySheet:
         title=lesson.title,
         key_message=lesson.lead,
         points=tuple(_lines(points, locale)),
-        blocks=on_paper(lesson.blocks_of(BlockKind.GUARDIAN), locale),
-        says=_says(locale, any(one.right is not None for one in over.result.asked)),
+        blocks=on_paper(for_home(lesson.blocks_of(BlockKind.GUARDIAN), lesson), locale),
+        says=_says(locale, went_well(over.result, over.questions)),
     )
 
 
@@ -84,15 +85,15 @@ def _lines(points: Sequence[Point], locale: str) -> Iterator[PointLine]:
         )
 
 
-def _says(tag: str, is_told: bool) -> Says:
+def _says(tag: str, is_well: bool) -> Says:
     with speaking(tag):
         return Says(
             eyebrow=_("For families"),
             today=_("Today your child took part in a workshop about this."),
             hard=_("What was hard for many children today"),
             some=_("Some thought:"),
-            all_well=_("The group answered most questions well. Here is how to go on at home.")
-            if is_told
+            all_well=_("Most of the group got each question right. Here is how to go on at home.")
+            if is_well
             else _("Here is how to go on at home."),
             home=_("At home"),
             foot=_(

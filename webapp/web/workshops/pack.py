@@ -11,6 +11,7 @@ from webapp.web.current import parts
 from webapp.web.i18n import _, speaking
 from webapp.web.templating import facts
 from webapp.web.workshops.act_names import act_name
+from webapp.web.workshops.at_home import for_home
 from webapp.web.workshops.leading import lesson_of
 
 DONE = frozenset({ActKind.SHOW, ActKind.LAB})  # what a handout tells of
@@ -43,6 +44,8 @@ class Family:
     lesson: Lesson
     heading: str
     blocks: tuple[Block, ...]
+    did_heading: str
+    did: tuple[str, ...]  # in this workshop, by its plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +80,16 @@ def families_of(workshop: Workshop) -> tuple[Family, ...]:
     found = []
     for tag in workshop.order.locales:
         lesson = lesson_of(workshop, tag)
-        if blocks := lesson.blocks_of(BlockKind.GUARDIAN):
+        if blocks := tuple(for_home(lesson.blocks_of(BlockKind.GUARDIAN), lesson)):
             with speaking(tag):
-                heading = _("For families")
-            found.append(Family(lesson=lesson, heading=heading, blocks=on_paper(blocks, tag)))
+                family = Family(
+                    lesson=lesson,
+                    heading=_("For families"),
+                    blocks=on_paper(blocks, tag),
+                    did_heading=_("What we did in the workshop"),
+                    did=tuple(dict.fromkeys(_done(workshop.plan.acts))),
+                )
+            found.append(family)
     return tuple(found)
 
 
