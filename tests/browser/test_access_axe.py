@@ -17,6 +17,11 @@ COLOURS: dict[str, object] = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
+# The same where every pair of colours on the page was judged on another one: half of the time.
+BUT_COLOURS: dict[str, object] = {
+    "resultTypes": ["violations"],
+    "rules": {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}},
+}
 # What may differ in another width: what is shown there, in which order, and how it is named.
 BY_SIZE: dict[str, object] = {
     "resultTypes": ["violations"],
@@ -63,7 +68,7 @@ INKS = """() => {
     if (words.currentNode.data.trim()) holders.add(words.currentNode.parentElement);
   return [...new Set([...holders].filter(e => e.checkVisibility()).map(ink))];
 }"""
-_by_night: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()  # inks that axe has judged
+_judged: WeakKeyDictionary[Page, dict[str, set[str]]] = WeakKeyDictionary()  # inks, by light
 _with_axe: WeakSet[Page] = WeakSet()
 AXE = Axe().axe_script
 RUN = "options => axe.run(document, options).then(found => found.violations)"
@@ -146,18 +151,20 @@ def half(number: int, locale: str) -> Sequence[Viewing]:
 def violations(page: Page, looks: Sequence[Viewing] = LOOKED_AT) -> Iterator[str]:
     """What axe finds on the page that is open, in each width and light.
 
-    By night only colours are asked for, so a page is asked only while it shows one, or a ground,
-    that no page before it in this tab has shown together.
+    Colours are asked for only while a page shows one, or a ground, that no page before it in this
+    tab has shown together in that light. By night nothing else is asked.
     """
     provide_axe(page)
     for (width, height), light, options in looks:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=light, reduced_motion="reduce")
         page.evaluate(SETTLED)
-        if light == NIGHT and not shows_new_inks(page):
+        is_new = shows_new_inks(page, light)
+        if light == NIGHT and not is_new:
             continue
         address = page.url.removeprefix(page.evaluate("location.origin"))
-        for violation in page.evaluate(RUN, options):
+        asked = BUT_COLOURS if options is EVERYTHING and not is_new else options
+        for violation in page.evaluate(RUN, asked):
             for node in violation["nodes"]:
                 where = " ".join(map(str, node["target"]))
                 why = _figures(node)
@@ -173,9 +180,9 @@ def provide_axe(page: Page) -> None:
         page.evaluate(AXE)
 
 
-def shows_new_inks(page: Page) -> bool:
-    """Tell whether something looks as nothing in this tab has looked by night, and note it."""
-    known = _by_night.setdefault(page, set())
+def shows_new_inks(page: Page, light: str) -> bool:
+    """Tell whether something looks as nothing in this tab has looked in this light, and note it."""
+    known = _judged.setdefault(page, {}).setdefault(light, set())
     new = set(page.evaluate(INKS)) - known
     known |= new
     return bool(new)
