@@ -1,4 +1,7 @@
-"""No violation that axe knows, on any page, as anybody, in both languages, widths and lights."""
+"""No violation that axe knows, on any page, as anybody, in both languages, widths and lights.
+
+While a page is open it is asked as well what every page keeps to (`test_every_page`).
+"""
 
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary, WeakSet
@@ -10,6 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.looks import DAY, DESKTOP, LOCALES, NIGHT, PHONE, Look
 from tests.browser.pages import ROLES, enter, in_language, opened
 from tests.browser.samples import few, kinds_of_question
+from tests.browser.test_every_page import faults, is_turn
 from tests.repo.tree import named
 
 EVERYTHING: dict[str, object] = {"resultTypes": ["violations"]}
@@ -93,7 +97,10 @@ def test_axe_finds_nothing_on_any_page(visit, site, sitemap, role, locale):
             {n: a for n, a in enumerate(sitemap.pages_of(role)) if is_turn(n, locale)},
             locale,
         )
-        for fault in violations(page, half(number, locale))
+        for fault in (
+            *violations(page, half(number, locale)),
+            *(f"{page.url}: {fault}" for fault in faults(page)),
+        )
     ]
 
     assert not found, named(dict.fromkeys(found))
@@ -133,14 +140,6 @@ def test_axe_finds_nothing_on_questions_that_were_answered(visit, stage, locale)
         found += violations(page, half(turn, locale))
 
     assert not found, named(dict.fromkeys(found))
-
-
-def is_turn(number: int, locale: str) -> bool:
-    """Whether this language looks at this page; the other one looks at its neighbours.
-
-    Pages are the same parts again and again, and there are many of them.
-    """
-    return number // 2 % len(LOCALES) == LOCALES.index(locale)
 
 
 def half(number: int, locale: str) -> Sequence[Viewing]:

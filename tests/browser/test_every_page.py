@@ -41,7 +41,8 @@ def test_help_is_one_tap_away_and_nothing_scrolls_sideways(visit, site, sitemap,
     addresses = {
         number: address
         for number, address in enumerate(sitemap.pages_of(role))
-        if locale == "en" or number % 3 == 0  # English words are the wide ones
+        if not is_turn(number, locale)  # these are asked while axe has them open
+        and (locale == "en" or number % 3 == 0)  # English words are the wide ones
     }
 
     found = [
@@ -51,6 +52,14 @@ def test_help_is_one_tap_away_and_nothing_scrolls_sideways(visit, site, sitemap,
     ]
 
     assert not found, named(found)
+
+
+def is_turn(number: int, locale: str) -> bool:
+    """Whether axe looks at this page in this language; in the other one at its neighbours.
+
+    Pages are the same parts again and again, and there are many of them.
+    """
+    return number // 2 % len(LOCALES) == LOCALES.index(locale)
 
 
 def faults(page: Page) -> Iterator[str]:
