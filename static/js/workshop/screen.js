@@ -28,6 +28,15 @@ function keepPlace() {
 document.addEventListener("workshop:shown", keepPlace);
 document.addEventListener("htmx:afterSettle", keepPlace);
 
+// A count of hands is kept as soon as its box is left: who stops or goes on without the button
+// loses none. The box stays as it is, so nothing moves under the next one.
+document.addEventListener("change", ({ target }) => {
+  const form = target.matches("input.input") ? target.closest("#host .tally form") : null;
+  if (!form) return;
+  const body = new URLSearchParams(new FormData(form));
+  fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => {});
+});
+
 // A simulation has a page of its own on the wall: go there once, and come back by the link there.
 function goWhereItPlays() {
   const there = document.querySelector("#wall [data-go]");
