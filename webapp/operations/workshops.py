@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from webapp.domain.people import Person
 from webapp.domain.workshops import pins
-from webapp.domain.workshops.plans import ActKind, Order, Plan
+from webapp.domain.workshops.plans import ActKind, Method, Order, Plan
 from webapp.domain.workshops.running import (
     MORE_SECONDS,
     Stand,
@@ -103,19 +103,25 @@ def tell(session: Session, workshop: Workshop, word: Word, now: datetime) -> Wor
     if word.verb not in WORDS:
         return workshop
     stand = WORDS[word.verb](workshop, word.number, now)
-    if stand.at < workshop.stand.at and _was_answered(session, workshop, stand):
+    if stand.at != workshop.stand.at and _was_answered(session, workshop, stand):
         stand = close(stand)  # it is looked at again; `reopen` takes answers anew
     return with_stand(session, workshop, stand)
 
 
 def _was_answered(session: Session, workshop: Workshop, stand: Stand) -> bool:
-    """Tell whether the group answered an act before. Simulations begin anew."""
+    """Tell whether the group answered an act before. Simulations begin anew.
+
+    Marked sheets of a whole test may be typed in while its first question stands on the wall, so
+    on the way forward they say nothing about the next one.
+    """
     act = stand.act(workshop.plan)
     if act is None or not act.asks or act.kind is ActKind.LAB:
         return False
     place, key = (workshop.school_id, workshop.id), stand.answers_to(act)
     hands = workshop_answers.hands_of_act(session, place, key)
-    return any(hands.values()) or bool(workshop_answers.of_act(session, place, key))
+    given = workshop_answers.of_act(session, place, key).values()
+    is_back = stand.at < workshop.stand.at
+    return any(hands.values()) or any(is_back or one.method is not Method.SHEET for one in given)
 
 
 def with_stand(session: Session, workshop: Workshop, stand: Stand) -> Workshop:
